@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: the CPU's interrupt flag and pause. (The same file exists for each
+ * ISA; it is installed as <plat/arch/cpu.h>.)
+ */
+#ifndef PLAT_ARCH_CPU_H
+#define PLAT_ARCH_CPU_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Opaque: what plat_irq_save() found. */
+typedef uint64_t plat_irq_state_t;
+
+#define PLAT_X86_RFLAGS_IF ((uint64_t)1 << 9)
+
+/** Let the other hardware thread run; for the body of a waiting loop. */
+static inline void plat_cpu_relax(void)
+{
+	__asm__ volatile("pause" : : : "memory");
+}
+
+/** Take interrupts on this lcpu. */
+static inline void plat_irq_enable(void)
+{
+	__asm__ volatile("sti" : : : "memory");
+}
+
+/** Take no interrupts on this lcpu (NMI apart). */
+static inline void plat_irq_disable(void)
+{
+	__asm__ volatile("cli" : : : "memory");
+}
+
+/** Whether this lcpu takes interrupts. */
+static inline bool plat_irq_enabled(void)
+{
+	plat_irq_state_t flags;
+
+	__asm__ volatile("pushfq; popq %0" : "=r"(flags) : : "memory");
+	return (flags & PLAT_X86_RFLAGS_IF) != 0;
+}
+
+/**
+ * Take no interrupts from here on.
+ *
+ * Returns: what plat_irq_restore() needs to go back to.
+ */
+static inline plat_irq_state_t plat_irq_save(void)
+{
+	plat_irq_state_t flags;
+
+	__asm__ volatile("pushfq; popq %0; cli" : "=r"(flags) : : "memory");
+	return flags;
+}
+
+/** Take interrupts again if they were on at the plat_irq_save(). */
+static inline void plat_irq_restore(plat_irq_state_t state)
+{
+	if (state & PLAT_X86_RFLAGS_IF)
+		plat_irq_enable();
+}
+
+#endif /* PLAT_ARCH_CPU_H */

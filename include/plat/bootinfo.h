@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Boot info: what the guest was told at its start, the same structure for
+ * every hypervisor and boot protocol. Filled by the protocol's parser and by
+ * the early devices, normalised once, read-only from then on.
+ */
+#ifndef PLAT_BOOTINFO_H
+#define PLAT_BOOTINFO_H
+
+#include <plat/config.h>
+#include <plat/mrd.h>
+#include <plat/types.h>
+
+/* How control and data arrived. Not a hypervisor: several speak PVH. */
+enum plat_protocol {
+	PLAT_PROTOCOL_PVH,
+	PLAT_PROTOCOL_MULTIBOOT1,
+	PLAT_PROTOCOL_MULTIBOOT2,
+	PLAT_PROTOCOL_ARM64_IMAGE,
+	PLAT_PROTOCOL_EFI,
+	PLAT_PROTOCOL_XEN_PV,
+	PLAT_NR_PROTOCOLS,
+};
+
+/* A file that the boot loader put into memory. */
+struct plat_module {
+	struct plat_pa_range data;    /* bytes, not rounded */
+	struct plat_pa_range cmdline; /* its own, not terminated; size 0: none */
+};
+
+struct plat_bootinfo {
+	enum plat_protocol protocol;
+	const char *frontend;        /* "kvm"; NULL until it is chosen */
+	struct plat_mrd_list mrds;
+	struct plat_module modules[PLAT_MODULES_MAX];
+	uint32_t nr_modules;         /* modules[0] is the initrd */
+	plat_pa_t rsdp;              /* ACPI; 0: not told */
+	struct plat_pa_range devicetree; /* size 0: none */
+	uint32_t cmdline_length;     /* without the terminator */
+	char cmdline[PLAT_CMDLINE_MAX];  /* as given, terminated */
+};
+
+/**
+ * The boot info of this boot.
+ *
+ * Context: any, once the bootinfo stage is over.
+ */
+const struct plat_bootinfo *plat_bootinfo(void);
+
+/**
+ * "pvh", "multiboot2", ...; a constant string, "?" for none of them.
+ */
+const char *plat_protocol_name(enum plat_protocol protocol);
+
+/* What parsers use. Each refuses what does not fit with a message in the
+ * log, and goes on with the rest. */
+
+/**
+ * Take the command line: @length bytes at @text, or up to a NUL before that.
+ * One that is longer than PLAT_CMDLINE_MAX - 1 is cut, and the log says so.
+ */
+void plat_bootinfo_set_cmdline(struct plat_bootinfo *bi, const char *text,
+			       size_t length);
+
+/**
+ * Take a module, and add its MRD (INITRD) and its command line's (CMDLINE).
+ *
+ * Returns: 0; -PLAT_EINVAL: empty, or the range wraps: ignored and logged;
+ *          -PLAT_ENOMEM: PLAT_MODULES_MAX are there: logged, its memory is
+ *          reserved nevertheless; or what plat_mrd_add() returned.
+ */
+PLAT_MUST_CHECK
+int plat_bootinfo_add_module(struct plat_bootinfo *bi,
+			     const struct plat_module *module);
+
+/**
+ * Add a region with the attributes that its type has by default (the table
+ * in <plat/mrd.h>).
+ *
+ * Returns: as plat_mrd_add().
+ */
+PLAT_MUST_CHECK
+int plat_bootinfo_add_region(struct plat_bootinfo *bi,
+			     struct plat_pa_range range,
+			     enum plat_mrd_type type, const char *owner);
+
+#endif /* PLAT_BOOTINFO_H */

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Frames: page-sized pieces of physical memory, in blocks of 2^order that are
+ * aligned to their size. A frame that is free, or given away, holds no
+ * metadata: the allocator never touches a page's contents.
+ */
+#ifndef PLAT_FRAME_H
+#define PLAT_FRAME_H
+
+#include <plat/types.h>
+
+/* The largest block: 2^PLAT_FRAME_MAX_ORDER frames, 64 GiB. */
+#define PLAT_FRAME_MAX_ORDER 24u
+
+/* What plat_frame_alloc() may hand out. */
+#define PLAT_FRAME_ANY    UINT64_MAX           /* anywhere */
+#define PLAT_FRAME_DMA32  ((uint64_t)1 << 32)  /* below 4 GiB */
+#define PLAT_FRAME_REAL   ((uint64_t)1 << 20)  /* x86 real mode: below 1 MiB */
+
+/**
+ * Allocate 2^@order frames, aligned to their size, wholly below @limit.
+ * Memory above 4 GiB, and above 1 MiB, is used first where the limit allows,
+ * so that what few can do without stays for them.
+ *
+ * @limit:  an exclusive physical address, say PLAT_FRAME_ANY.
+ * @pa:     the block; its contents are undefined.
+ * Context: any lcpu, interrupts on or off, interrupt handlers too.
+ * Returns: 0; -PLAT_ENOMEM: no such block is free; -PLAT_EINVAL: order above
+ *          PLAT_FRAME_MAX_ORDER; -PLAT_ENOSYS: before the memory stage.
+ */
+PLAT_MUST_CHECK
+int plat_frame_alloc(unsigned int order, uint64_t limit, plat_pa_t *pa);
+
+/**
+ * Allocate the block of 2^@order frames at @pa, and no other.
+ *
+ * Context: as plat_frame_alloc().
+ * Returns: 0; -PLAT_EBUSY: part of it is in use, or is not the allocator's;
+ *          -PLAT_EINVAL: @pa is not aligned to the block's size.
+ */
+PLAT_MUST_CHECK
+int plat_frame_alloc_at(plat_pa_t pa, unsigned int order);
+
+/**
+ * Give a block back: one that was allocated, or an aligned part of one.
+ *
+ * Context: as plat_frame_alloc().
+ * Returns: 0; -PLAT_EINVAL: part of it is free already, or is not the
+ *          allocator's. Nothing is changed then.
+ */
+PLAT_MUST_CHECK
+int plat_frame_free(plat_pa_t pa, unsigned int order);
+
+struct plat_frame_stats {
+	uint64_t nr_total;      /* frames that the allocator manages */
+	uint64_t nr_free;
+	uint64_t nr_free_dma32; /* of these, below 4 GiB */
+	uint64_t nr_metadata;   /* frames that hold the allocator's own data */
+};
+
+/**
+ * A consistent view of the figures above.
+ *
+ * Context: as plat_frame_alloc().
+ */
+void plat_frame_stats(struct plat_frame_stats *stats);
+
+#endif /* PLAT_FRAME_H */

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Memory region descriptors: what is where in the guest's physical address
+ * space. A frontend and the early devices add them in any order, overlapping
+ * and unaligned as firmware likes it; plat_mrd_normalise() makes one sorted,
+ * disjoint, page-aligned list of them, once.
+ */
+#ifndef PLAT_MRD_H
+#define PLAT_MRD_H
+
+#include <plat/attr.h>
+#include <plat/types.h>
+
+/*
+ * What a region is. The order is the precedence: where two regions overlap,
+ * the type further down wins the common part. Among regions of one type the
+ * one that was added first wins.
+ *
+ *   type          rounded to pages  mapped by the core after the switch
+ *   FREE          inwards           direct map, read/write
+ *   HOLE          inwards           no; foreign pages may be mapped there
+ *   INITRD        outwards          direct map, read only
+ *   CMDLINE       outwards          direct map, read only
+ *   DEVICETREE    outwards          direct map, read only
+ *   FIRMWARE      outwards          no; plat_early_map() reaches it
+ *   RESERVED      outwards          no
+ *   DEVICE        outwards          no; plat_mmio_map() maps it
+ *   IMAGE_DATA    outwards          image window and direct map, read/write
+ *   IMAGE_RODATA  outwards          image window and direct map, read only
+ *   IMAGE_TEXT    outwards          image window executable; direct map
+ *                                   read only
+ *   IMAGE_GUARD   outwards          nowhere: an access is a fault
+ *
+ * Why this order: nothing that is in use may ever be handed out, so FREE
+ * loses against all. Boot data in memory that firmware calls reserved cannot
+ * be relied on, so RESERVED wins there. A device's registers usually lie
+ * inside a reserved range, and whoever adds a DEVICE knows more than the
+ * memory map. The image wins over everything: it runs from that memory.
+ */
+enum plat_mrd_type {
+	PLAT_MRD_FREE,
+	PLAT_MRD_HOLE,
+	PLAT_MRD_INITRD,
+	PLAT_MRD_CMDLINE,
+	PLAT_MRD_DEVICETREE,
+	PLAT_MRD_FIRMWARE,
+	PLAT_MRD_RESERVED,
+	PLAT_MRD_DEVICE,
+	PLAT_MRD_IMAGE_DATA,
+	PLAT_MRD_IMAGE_RODATA,
+	PLAT_MRD_IMAGE_TEXT,
+	PLAT_MRD_IMAGE_GUARD,
+	PLAT_NR_MRD_TYPES,
+};
+
+struct plat_mrd {
+	plat_pa_t start;
+	uint64_t size;       /* bytes */
+	plat_attr_t attr;    /* permissions, memory type, shared with the host */
+	uint8_t type;        /* enum plat_mrd_type */
+	const char *owner;   /* who added it, a constant string; never NULL */
+};
+
+/* What the list had to do about ill-formed input. Counts, for the log. */
+struct plat_mrd_faults {
+	uint32_t nr_empty;    /* size 0, or nothing left after rounding */
+	uint32_t nr_wrapped;  /* start + size exceeds the address space: cut */
+	uint32_t nr_invalid;  /* unknown type: taken as RESERVED */
+	uint32_t nr_overlaps; /* FREE against FREE aside, which is harmless */
+	uint32_t nr_dropped;  /* FREE regions given up for lack of room */
+};
+
+/*
+ * A list in memory that the caller provides; no function moves entries of a
+ * normalised list. Before plat_mrd_normalise(): as added. After: sorted by
+ * start, disjoint, page-aligned, neighbours that are alike merged.
+ */
+struct plat_mrd_list {
+	struct plat_mrd *mrds; /* room for capacity entries */
+	uint32_t nr_mrds;
+	uint32_t capacity;
+	struct plat_mrd_faults faults;
+};
+
+/**
+ * Begin an empty list in @mrds.
+ *
+ * Context: any; the caller serialises use of @list, here and below.
+ */
+void plat_mrd_list_init(struct plat_mrd_list *list, struct plat_mrd *mrds,
+			uint32_t capacity);
+
+/**
+ * Add a region as firmware or a device states it. Ill-formed input degrades:
+ * a range that wraps is cut at the end of the address space, an empty one is
+ * dropped, an unknown type is taken as RESERVED; list->faults counts them.
+ *
+ * Requires: @list is not normalised yet; mrd->owner outlives @list.
+ * Returns:  0, also where the region was dropped as described;
+ *           -PLAT_ENOMEM: the list is full of regions that are not FREE, and
+ *           so is this one (a FREE region is given up before any other, the
+ *           smallest first: less memory is safe, a lost reservation is not).
+ *           The list is as it was; the boot cannot go on safely.
+ */
+PLAT_MUST_CHECK
+int plat_mrd_add(struct plat_mrd_list *list, const struct plat_mrd *mrd);
+
+/**
+ * Sort, cut, round and merge @list in place by the table above.
+ *
+ * @scratch: room for 2 * list->capacity entries; its contents are lost.
+ * Cost:     O(n log n).
+ * Returns:  0; -PLAT_ENOMEM: the pieces that are not FREE exceed
+ *           list->capacity (where FREE pieces do, the smallest are dropped
+ *           and counted). The list is then undefined.
+ */
+PLAT_MUST_CHECK
+int plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *scratch);
+
+/**
+ * The region that holds @pa.
+ *
+ * Requires: @list is normalised.
+ * Cost:     O(log n).
+ * Returns:  the entry; NULL where no region holds @pa.
+ */
+const struct plat_mrd *plat_mrd_find(const struct plat_mrd_list *list,
+				     plat_pa_t pa);
+
+/**
+ * Bytes of all regions of @type in a normalised list.
+ */
+uint64_t plat_mrd_total(const struct plat_mrd_list *list,
+			enum plat_mrd_type type);
+
+/**
+ * A word for a type, say "free" or "image text".
+ *
+ * Returns: a constant string; "?" for a number that is none.
+ */
+const char *plat_mrd_type_name(unsigned int type);
+
+#endif /* PLAT_MRD_H */

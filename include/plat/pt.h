@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The page-table library: builds, changes and reads page tables, and does
+ * nothing else. It has no globals and takes no lock; it knows the format of
+ * the tables (geometry), and reaches everything around them through the
+ * caller's operations. The same code makes the boot tables on the build
+ * machine, the kernel's tables during the boot, address spaces at run time,
+ * and is tested on the host.
+ *
+ * Levels count from the leaves: a level-0 table holds 4 KiB pages, an entry
+ * of a level-1 table is a 2 MiB page or refers to a level-0 table, and so on;
+ * the root is at level nr_levels - 1.
+ */
+#ifndef PLAT_PT_H
+#define PLAT_PT_H
+
+#include <plat/attr.h>
+#include <plat/types.h>
+
+#define PLAT_PT_ENTRIES    512u
+#define PLAT_PT_MAX_LEVELS 5u
+
+enum plat_pt_format {
+	PLAT_PT_X86_64, /* Intel SDM 3A 4.5; AMD 24593 5.3 */
+	PLAT_PT_ARM64,  /* VMSAv8-64, 4 KiB granule; Arm DDI 0487 D8 */
+};
+
+/* Which virtual addresses one root translates. */
+enum plat_pt_half {
+	PLAT_PT_HALF_BOTH,  /* x86: sign-extended (canonical) addresses */
+	PLAT_PT_HALF_LOWER, /* arm64, TTBR0: all bits above va_bits are 0 */
+	PLAT_PT_HALF_UPPER, /* arm64, TTBR1: all bits above va_bits are 1 */
+};
+
+/*
+ * What the hardware's tables look like. Run-time data: found out from the
+ * CPU at boot, or chosen by a host test.
+ */
+struct plat_pt_geometry {
+	enum plat_pt_format format;
+	enum plat_pt_half half;
+	uint8_t nr_levels;   /* of tables, the root included: 3 to 5 */
+	uint8_t va_bits;     /* 39, 48, 52 (LPA2) or 57 (x86, 5 levels) */
+	uint8_t pa_bits;     /* widest output address; 52 on arm64: LPA2 */
+	uint8_t leaf_levels; /* bit L: an entry at level L can be a page */
+	bool has_nx;         /* x86: EFER.NXE is on; arm64: always */
+	bool break_before_make; /* arm64: a live entry is first made invalid,
+				 * and invalidated in the TLBs, before it
+				 * changes size, output address or type */
+	/* The bits that select each memory type in an entry: x86: PWT, PCD
+	 * and PAT (as for a 4 KiB page; the library moves PAT for large
+	 * ones); arm64: AttrIndx and SH. */
+	uint64_t memtype_bits[PLAT_NR_MEMTYPES];
+};
+
+struct plat_pt;
+
+/* What has to be invalidated after a change: once per call, never per page. */
+struct plat_pt_flush {
+	plat_va_t va;
+	uint64_t size;       /* bytes */
+	uint8_t page_shift;  /* of the smallest page that was changed */
+	bool tables_removed; /* walk caches hold removed tables, too */
+};
+
+/*
+ * What surrounds the tables. A NULL member is the native behaviour, which
+ * costs no call: table_alloc and table_free alone are never NULL where
+ * tables may be needed.
+ */
+struct plat_pt_ops {
+	/**
+	 * A frame for a table. Its contents do not matter.
+	 *
+	 * Returns: 0; -PLAT_ENOMEM.
+	 */
+	int (*table_alloc)(void *ctx, plat_pa_t *table);
+
+	/** Takes a frame back; no entry refers to it and no TLB caches it. */
+	void (*table_free)(void *ctx, plat_pa_t table);
+
+	/**
+	 * Where the table at @table can be read (and, with a native write,
+	 * written). NULL member: at table.v + pt->table_offset.
+	 */
+	uint64_t *(*table_ptr)(void *ctx, plat_pa_t table);
+
+	/**
+	 * Called when a filled table is about to be referred to (PV: it must
+	 * be read-only from then on, or pinned), and when none does any more.
+	 *
+	 * Returns: 0, or a negative status that fails the whole operation.
+	 */
+	int (*table_attach)(void *ctx, plat_pa_t table, unsigned int level);
+	void (*table_detach)(void *ctx, plat_pa_t table, unsigned int level);
+
+	/**
+	 * The address that goes into an entry for @pa mapped with @attr, and
+	 * back: PV: p2m and m2p; CCA: the unprotected alias; SEV: the C-bit.
+	 * Tables themselves are encoded with attr PLAT_ATTR_RW. decode adds
+	 * to *@attr what the address tells (PLAT_ATTR_SHARED).
+	 */
+	plat_pa_t (*encode)(void *ctx, plat_pa_t pa, plat_attr_t attr);
+	plat_pa_t (*decode)(void *ctx, plat_pa_t out, plat_attr_t *attr);
+
+	/**
+	 * Write @nr entries of the table at @table from @index on: the first
+	 * is @entry, each next one larger by @step. NULL member: plain
+	 * stores.
+	 *
+	 * Returns: 0, or a negative status: none of them was written.
+	 */
+	int (*write)(void *ctx, plat_pa_t table, unsigned int index,
+		     unsigned int nr, uint64_t entry, uint64_t step);
+
+	/**
+	 * Make a change visible on every lcpu that uses @pt. NULL member: the
+	 * tables are not in use.
+	 */
+	void (*invalidate)(void *ctx, const struct plat_pt *pt,
+			   const struct plat_pt_flush *flush);
+};
+
+/* One set of tables: a root and what is below it. The caller serialises its
+ * use; readers (plat_pt_query, plat_pt_walk) may run beside each other. */
+struct plat_pt {
+	const struct plat_pt_geometry *geometry;
+	const struct plat_pt_ops *ops;
+	void *ctx;             /* handed to each operation */
+	uint64_t table_offset; /* VA - PA of a table where table_ptr is NULL */
+	plat_pa_t root;
+	uint32_t nr_tables;    /* allocated by this set, the root included */
+};
+
+/*
+ * How to treat what is there already, and how large pages may be. One policy
+ * and at most one limit are or-ed together.
+ */
+#define PLAT_PT_FAIL    0u /* map: a page is mapped; unmap, protect: is not */
+#define PLAT_PT_REPLACE 1u /* map: what was mapped is replaced */
+#define PLAT_PT_KEEP    2u /* map: what was mapped stays; unmap, protect: what
+			    * is not mapped is passed over */
+#define PLAT_PT_POLICY  3u
+
+#define PLAT_PT_MAX_4K (1u << 4) /* no page larger than 4 KiB */
+#define PLAT_PT_MAX_2M (1u << 5) /* no page larger than 2 MiB */
+
+/* Building: the set is not in use yet and is thrown away where a call fails,
+ * so a failed call may leave part of the range mapped. Saves the first pass,
+ * which finds out whether the call will succeed. */
+#define PLAT_PT_BUILD (1u << 6)
+
+/**
+ * Begin a set of tables with an empty root.
+ *
+ * @geometry, @ops, @ctx: kept by reference.
+ * @table_offset: see struct plat_pt.
+ * Returns: 0; -PLAT_EINVAL: the geometry is not one that exists;
+ *          -PLAT_ENOMEM, or what table_alloc returned.
+ * Source:  Intel SDM 3A 4.5; Arm DDI 0487 D8.2.
+ */
+PLAT_MUST_CHECK
+int plat_pt_init(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
+		 const struct plat_pt_ops *ops, void *ctx,
+		 uint64_t table_offset);
+
+/**
+ * Describe tables that exist already (boot tables, a hypervisor's).
+ *
+ * @nr_tables: how many of them plat_pt_destroy() may free.
+ */
+void plat_pt_adopt(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
+		   const struct plat_pt_ops *ops, void *ctx,
+		   uint64_t table_offset, plat_pa_t root, uint32_t nr_tables);
+
+/**
+ * Free every table of @pt, the root included; borrowed ones (plat_pt_graft)
+ * are left alone.
+ *
+ * Requires: no lcpu uses @pt, nor caches anything of it.
+ */
+void plat_pt_destroy(struct plat_pt *pt);
+
+/**
+ * Map [va, va + size) to [pa, pa + size) with @attr, with the largest pages
+ * that the alignment of both, @how and the hardware allow.
+ *
+ * @size: bytes, a multiple of 4 KiB; 0 does nothing.
+ * @attr: PLAT_ATTR_R is implied (no hardware here can map without it).
+ * @how:  policy and limits, see above.
+ * Requires: va and pa aligned to 4 KiB.
+ * Returns:  0; -PLAT_EINVAL: unaligned, or the range wraps, or is not
+ *           translated by this root; -PLAT_ERANGE: pa beyond pa_bits;
+ *           -PLAT_EEXIST: a page was mapped already (PLAT_PT_FAIL);
+ *           -PLAT_EBUSY: a borrowed table would have to be replaced;
+ *           -PLAT_ENOMEM; or what an operation returned. A call that fails
+ *           has changed no mapping (but see PLAT_PT_BUILD); a write refused
+ *           by ops->write after others took effect is undone.
+ * Source:   Intel SDM 3A 4.5, 4.10.4; Arm DDI 0487 D8.3, D8.14.
+ */
+PLAT_MUST_CHECK
+int plat_pt_map(struct plat_pt *pt, plat_va_t va, plat_pa_t pa, uint64_t size,
+		plat_attr_t attr, unsigned int how);
+
+/**
+ * Unmap [va, va + size). A larger page that is only partly inside is split.
+ * Tables that become empty are freed.
+ *
+ * Requires, Returns: as plat_pt_map(); -PLAT_ENOENT: a page is not mapped
+ * (PLAT_PT_FAIL). PLAT_PT_REPLACE is -PLAT_EINVAL.
+ */
+PLAT_MUST_CHECK
+int plat_pt_unmap(struct plat_pt *pt, plat_va_t va, uint64_t size,
+		  unsigned int how);
+
+/**
+ * Give [va, va + size) the attributes @attr; addresses stay. A larger page
+ * that is only partly inside is split.
+ *
+ * Requires, Returns: as plat_pt_unmap().
+ */
+PLAT_MUST_CHECK
+int plat_pt_protect(struct plat_pt *pt, plat_va_t va, uint64_t size,
+		    plat_attr_t attr, unsigned int how);
+
+/* One mapped page, or a run of like ones. */
+struct plat_pt_mapping {
+	plat_va_t va;
+	plat_pa_t pa;
+	uint64_t size;    /* bytes */
+	plat_attr_t attr;
+	uint8_t level;    /* of the entry: 0 is a 4 KiB page */
+};
+
+/**
+ * The page that holds @va.
+ *
+ * @out: the whole page: out->va is its first byte, not @va.
+ * Returns: 0; -PLAT_ENOENT: nothing is mapped there; -PLAT_EINVAL: not an
+ *          address that this root translates.
+ */
+PLAT_MUST_CHECK
+int plat_pt_query(const struct plat_pt *pt, plat_va_t va,
+		  struct plat_pt_mapping *out);
+
+/**
+ * Call @visit for each page of [va, va + size) that is mapped, in order;
+ * neighbours that continue each other at the same level with the same
+ * attributes come as one run.
+ *
+ * @visit:  returns 0 to go on; anything else ends the walk.
+ * Returns: 0, or what @visit returned.
+ */
+int plat_pt_walk(const struct plat_pt *pt, plat_va_t va, uint64_t size,
+		 int (*visit)(void *arg, const struct plat_pt_mapping *run),
+		 void *arg);
+
+/**
+ * Let the entry at @level that covers @va refer to @table, a level - 1 table
+ * that belongs to somebody else: mappings made below it are shared, and
+ * plat_pt_destroy() and plat_pt_unmap() never free it.
+ *
+ * Returns: 0; -PLAT_EINVAL: level 0, or above the root; -PLAT_EEXIST: the
+ *          entry is in use; -PLAT_ENOMEM.
+ */
+PLAT_MUST_CHECK
+int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
+		  plat_pa_t table);
+
+/**
+ * How many tables a map of [va, va + size) can need at most, in a set that
+ * has only its root, where pa is congruent to va modulo the largest page.
+ */
+uint64_t plat_pt_tables_bound(const struct plat_pt_geometry *geometry,
+			      plat_va_t va, uint64_t size);
+
+/** Bytes that one entry at @level covers. */
+static inline uint64_t plat_pt_span(unsigned int level)
+{
+	return (uint64_t)1 << (PLAT_PAGE_SHIFT + 9 * level);
+}
+
+/**
+ * The geometry of x86_64 with @nr_levels 4 or 5, PAT as after reset.
+ *
+ * @has_1g: CPUID.80000001H:EDX.Page1GB[26].
+ * Source:  Intel SDM 3A 4.5, 12.12.
+ */
+void plat_pt_geometry_x86_64(struct plat_pt_geometry *geometry,
+			     unsigned int nr_levels, unsigned int pa_bits,
+			     bool has_1g);
+
+/**
+ * The geometry of arm64 with a 4 KiB granule: @va_bits 39, 48 or 52.
+ *
+ * @pa_bits: 32 to 52; above 48 (or va_bits 52): LPA2 descriptors (FEAT_LPA2).
+ * AttrIndx is the memory type's number in enum plat_memtype: MAIR_EL1 is to
+ * be set accordingly.
+ * Source: Arm DDI 0487 D8.2, D8.3.
+ */
+void plat_pt_geometry_arm64(struct plat_pt_geometry *geometry,
+			    enum plat_pt_half half, unsigned int va_bits,
+			    unsigned int pa_bits);
+
+#endif /* PLAT_PT_H */

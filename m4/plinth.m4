@@ -1,0 +1,160 @@
+dnl SPDX-License-Identifier: BSD-3-Clause
+dnl What configure finds out about an ISA, the platforms, the toolchain, the
+dnl numbers that a user may choose, and the tools that tests need.
+
+dnl PLINTH_ISA: which ISA --host asks for.
+AC_DEFUN([PLINTH_ISA], [
+AS_CASE([$host_cpu],
+  [x86_64|amd64], [PLAT_ISA=x86_64 PLAT_ISA_PLATFORMS="kvm"],
+  [AC_MSG_ERROR([there is no Plinth for $host_cpu: use --host=x86_64-linux-gnu])])
+AC_SUBST([PLAT_ISA])
+])
+
+dnl PLINTH_PLATFORMS: --with-platform=LIST.
+AC_DEFUN([PLINTH_PLATFORMS], [
+AC_ARG_WITH([platform],
+  [AS_HELP_STRING([--with-platform=LIST],
+    [frontends in libplat.a, separated by commas: kvm, or all (default)])],
+  [], [with_platform=all])
+AS_CASE([$with_platform],
+  [yes|no|""], [AC_MSG_ERROR([--with-platform needs a list: $PLAT_ISA_PLATFORMS, or all])])
+PLAT_PLATFORMS=
+for p in `echo "$with_platform" | tr ',' ' '`; do
+  AS_CASE([$p],
+    [all], [PLAT_PLATFORMS="$PLAT_PLATFORMS $PLAT_ISA_PLATFORMS"],
+    [AS_CASE([" $PLAT_ISA_PLATFORMS "],
+       [*" $p "*], [PLAT_PLATFORMS="$PLAT_PLATFORMS $p"],
+       [AC_MSG_ERROR([no platform "$p" for $PLAT_ISA: there is $PLAT_ISA_PLATFORMS (or all)])])])
+done
+PLAT_PLATFORMS=`printf '%s\n' $PLAT_PLATFORMS | sort -u | tr '\n' ' ' | sed 's/ $//'`
+AM_CONDITIONAL([PLATFORM_KVM], [case " $PLAT_PLATFORMS " in *" kvm "*) true;; *) false;; esac])
+AM_CONDITIONAL([ISA_X86_64], [test "$PLAT_ISA" = x86_64])
+AC_SUBST([PLAT_PLATFORMS])
+])
+
+dnl PLINTH_CFLAG(VARIABLE, FLAG): add FLAG where the compiler knows it.
+AC_DEFUN([PLINTH_CFLAG], [
+AC_MSG_CHECKING([whether $CC takes $2])
+plinth_saved=$CFLAGS
+CFLAGS="-Werror $2"
+AC_COMPILE_IFELSE([AC_LANG_SOURCE([[int x;]])],
+  [AC_MSG_RESULT([yes])
+   $1="$$1 $2"], [AC_MSG_RESULT([no])])
+CFLAGS=$plinth_saved
+])
+
+dnl PLINTH_TOOLCHAIN: the compilers for the guest and for the build machine.
+AC_DEFUN([PLINTH_TOOLCHAIN], [
+AS_IF([test "$cross_compiling" = yes && test "${CC%% *}" = gcc],
+  [AC_MSG_ERROR([no compiler for $host: install gcc-`echo $host_cpu | tr _ -`-linux-gnu (Debian), or set CC])])
+AS_IF([test "$NM" = no || test "$LD" = no],
+  [AC_MSG_ERROR([nm and ld are missing: install binutils (Debian)])])
+AS_IF([test "$PYTHON3" = no],
+  [AC_MSG_ERROR([python3 is missing: install python3 (Debian)])])
+AC_ARG_VAR([CC_FOR_BUILD], [compiler for programs that run on the build machine])
+AS_IF([test -z "$CC_FOR_BUILD"],
+  [AS_IF([test "$cross_compiling" = yes],
+    [AC_CHECK_PROGS([CC_FOR_BUILD], [gcc clang cc], [no])],
+    [CC_FOR_BUILD=$CC])])
+AS_IF([test "$CC_FOR_BUILD" = no],
+  [AC_MSG_ERROR([no compiler for the build machine: install gcc (Debian)])])
+
+# What code that is linked with libplat.a has to be compiled with.
+PLAT_ABI_CFLAGS="-ffreestanding -fno-pic -fno-pie -fno-omit-frame-pointer -ffunction-sections -fdata-sections -fstack-protector-strong -mstack-protector-guard=global -fno-asynchronous-unwind-tables"
+AS_CASE([$PLAT_ISA],
+  [x86_64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -m64 -mcmodel=kernel -mno-red-zone"
+             PLAT_CORE_CFLAGS="-mgeneral-regs-only"])
+PLAT_CORE_CFLAGS="$PLAT_CORE_CFLAGS -std=gnu11"
+PLAT_WARN_CFLAGS="-Wall -Wextra -Wshadow -Wundef -Wvla -Wmissing-prototypes -Wstrict-prototypes -Wconversion"
+PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
+PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])
+AC_ARG_ENABLE([werror],
+  [AS_HELP_STRING([--enable-werror], [make each warning an error])],
+  [AS_IF([test "$enableval" = yes], [PLAT_WARN_CFLAGS="$PLAT_WARN_CFLAGS -Werror"])])
+AC_MSG_CHECKING([whether $CC compiles a freestanding guest])
+plinth_saved=$CFLAGS
+CFLAGS="$CFLAGS $PLAT_ABI_CFLAGS $PLAT_CORE_CFLAGS"
+AC_COMPILE_IFELSE([AC_LANG_SOURCE([[#include <stdint.h>
+void g(char *); int f(void); int f(void) { char a[64]; g(a); return a[0]; }]])],
+  [AC_MSG_RESULT([yes])],
+  [AC_MSG_RESULT([no])
+   AC_MSG_ERROR([$CC does not take $PLAT_ABI_CFLAGS: install gcc 12 or clang 14 (Debian 12: gcc, clang), or newer])])
+CFLAGS=$plinth_saved
+AC_SUBST([PLAT_ABI_CFLAGS])
+AC_SUBST([PLAT_CORE_CFLAGS])
+AC_SUBST([PLAT_WARN_CFLAGS])
+])
+
+dnl PLINTH_NUMBER(NAME, VARIABLE, DEFAULT, LEAST, MOST, HELP)
+AC_DEFUN([PLINTH_NUMBER], [
+AC_ARG_WITH([$1], [AS_HELP_STRING([--with-$1=N], [$6 ($3)])],
+  [$2=$withval], [$2=$3])
+AS_IF([test "$$2" -ge $4 2>/dev/null && test "$$2" -le $5], [],
+  [AC_MSG_ERROR([--with-$1 must be a number from $4 to $5, not "$$2"])])
+AC_SUBST([$2])
+])
+
+dnl PLINTH_OPTIONS: numbers that must be fixed when the kit is built.
+AC_DEFUN([PLINTH_OPTIONS], [
+AC_ARG_WITH([direct-map-base],
+  [AS_HELP_STRING([--with-direct-map-base=ADDRESS],
+    [virtual address of physical address 0 in the direct map (0xffff888000000000)])],
+  [PLAT_DIRECT_MAP_BASE=$withval], [PLAT_DIRECT_MAP_BASE=0xffff888000000000])
+AS_IF([printf '%s\n' "$PLAT_DIRECT_MAP_BASE" | grep -Eq '^0xffff[[0-9a-f]]{12}$'], [],
+  [AC_MSG_ERROR([--with-direct-map-base must look like 0xffff888000000000, not "$PLAT_DIRECT_MAP_BASE"])])
+AC_SUBST([PLAT_DIRECT_MAP_BASE])
+PLINTH_NUMBER([max-regions], [PLAT_MRD_MAX], [256], [32], [65536], [memory regions that boot info can hold])
+PLINTH_NUMBER([max-modules], [PLAT_MODULES_MAX], [8], [1], [1024], [boot modules that boot info can hold])
+PLINTH_NUMBER([cmdline-size], [PLAT_CMDLINE_MAX], [2048], [256], [65536], [bytes of the command line])
+PLINTH_NUMBER([log-size], [PLAT_LOG_RECORDS], [128], [32], [65536], [records in the log's ring, a power of two])
+AS_IF([test $(( PLAT_LOG_RECORDS & (PLAT_LOG_RECORDS - 1) )) -eq 0], [],
+  [AC_MSG_ERROR([--with-log-size must be a power of two, not $PLAT_LOG_RECORDS])])
+])
+
+dnl PLINTH_TEST_TOOLS: what make check needs. What is missing is named when
+dnl make check is run; building does not need it.
+AC_DEFUN([PLINTH_TEST_TOOLS], [
+plinth_saved_cc=$CC plinth_saved_cflags=$CFLAGS plinth_saved_libs=$LIBS
+CC=$CC_FOR_BUILD CFLAGS=-g TEST_MISSING=
+LIBS=-lcmocka
+AC_MSG_CHECKING([for cmocka on the build machine])
+AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>]], [[return cmocka_run_group_tests((const struct CMUnitTest *)0 ? 0 : (struct CMUnitTest[1]){{0}}, 0, 0);]])],
+  [AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no])
+   TEST_MISSING="$TEST_MISSING libcmocka-dev"])
+LIBS=-lfdt
+AC_MSG_CHECKING([for libfdt on the build machine])
+AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <libfdt.h>]], [[return fdt_check_header("");]])],
+  [AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no])
+   TEST_MISSING="$TEST_MISSING libfdt-dev"])
+CC=$plinth_saved_cc CFLAGS=$plinth_saved_cflags LIBS=$plinth_saved_libs
+AC_PATH_PROG([IASL], [iasl], [no])
+AS_IF([test "$IASL" = no], [TEST_MISSING="$TEST_MISSING acpica-tools"])
+AC_PATH_PROG([DTC], [dtc], [no])
+AS_IF([test "$DTC" = no], [TEST_MISSING="$TEST_MISSING device-tree-compiler"])
+AC_PATH_PROG([QEMU], [qemu-system-$PLAT_ISA], [no])
+AS_IF([test "$QEMU" = no], [TEST_MISSING="$TEST_MISSING qemu-system-x86"])
+AC_PATH_PROGS([FUZZ_CC], [clang], [no])
+AC_SUBST([TEST_MISSING])
+])
+
+AC_DEFUN([PLINTH_SUMMARY], [
+AS_IF([test -n "$TEST_MISSING"], [plinth_tests="not yet: apt-get install$TEST_MISSING"],
+  [plinth_tests=yes])
+cat <<EOF
+
+  Plinth $PACKAGE_VERSION
+    ISA                $PLAT_ISA
+    platforms          $PLAT_PLATFORMS
+    compiler           $CC
+    build compiler     $CC_FOR_BUILD
+    direct map at      $PLAT_DIRECT_MAP_BASE
+    limits             $PLAT_MRD_MAX regions, $PLAT_MODULES_MAX modules, $PLAT_CMDLINE_MAX bytes of command line, $PLAT_LOG_RECORDS log records
+    make check         $plinth_tests
+    installs in        $prefix
+
+EOF
+])

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The tests: on the build machine, and in guests.
+TAP = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+UNIT_LOG_DRIVER = $(TAP)
+BOOT_LOG_DRIVER = $(TAP)
+SH_LOG_DRIVER = $(TAP)
+
+check-local: check-tools
+.PHONY: check-tools
+check-tools:
+	@test -z "$(TEST_MISSING)" || { \
+	  echo "make check: missing: apt-get install$(TEST_MISSING)," \
+	       "then run configure again" >&2; exit 1; }
+
+include tests/host/host.mk
+include tests/unit/unit.mk
+include tests/fuzz/fuzz.mk
+include tests/guest/guest.mk
+include tests/bench/bench.mk
