@@ -14,6 +14,7 @@ platinclude_HEADERS = \
 	include/plat/mrd.h \
 	include/plat/pt.h \
 	include/plat/snapshot.h \
+	include/plat/string.h \
 	include/plat/types.h
 nodist_platinclude_HEADERS = include/plat/config.h
 
