@@ -1,6 +1,148 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The plat core. Nothing here knows a hypervisor.
-common_pure = \
-	common/libplat/errno.c
 
-common_isa =
+# The page-table library: the tool that makes the boot tables has it, too.
+common_paging = \
+	common/paging/build.c \
+	common/paging/change.c \
+	common/paging/entries.c \
+	common/paging/map.c \
+	common/paging/pt.c \
+	common/paging/read.c \
+	common/paging/store.c
+common_paging_headers = \
+	common/arm64/pt_format.h \
+	common/paging/bpt.h \
+	common/paging/change.h \
+	common/paging/entry.h \
+	common/x86_64/include/plat/arch/pt.h \
+	common/x86_64/pt_format.h
+
+# Needs no CPU: in libplat.a, and tested on the build machine.
+common_pure = \
+	common/acpi/devices.c \
+	common/acpi/fadt.c \
+	common/acpi/madt.c \
+	common/acpi/s5.c \
+	common/acpi/tables.c \
+	common/boot/cmdline.c \
+	common/bootinfo/bootinfo.c \
+	common/libplat/errno.c \
+	common/libplat/view.c \
+	common/log/format.c \
+	common/lowmem/lowmem.c \
+	common/memory/arena.c \
+	common/memory/frame.c \
+	common/memory/mrd.c \
+	common/memory/zone.c \
+	common/mptable/mptable.c \
+	common/multiboot/multiboot1.c \
+	common/multiboot/multiboot2.c \
+	$(common_paging) \
+	common/pvh/pvh.c \
+	common/symbols/symbols.c \
+	common/time/date.c \
+	common/time/pvclock.c \
+	common/time/scale.c
+
+# Needs libfdt: for ISAs that boot with a devicetree, and on the host.
+common_fdt = \
+	common/fdt/fdt.c \
+	common/fdt/node.c
+
+# Needs a CPU, any.
+common_any = \
+	common/boot/boot.c \
+	common/boot/note.S \
+	common/bootinfo/image.c \
+	common/console/console.c \
+	common/console/ns16550.c \
+	common/libplat/memchr.c \
+	common/libplat/memcmp.c \
+	common/libplat/stack_chk_fail.c \
+	common/libplat/stack_chk_guard.c \
+	common/libplat/strchr.c \
+	common/libplat/strcmp.c \
+	common/libplat/strlen.c \
+	common/libplat/strncmp.c \
+	common/libplat/strnlen.c \
+	common/libplat/strrchr.c \
+	common/log/log.c \
+	common/memory/memory.c \
+	common/paging/early_map.c \
+	common/paging/kernel.c \
+	common/paging/mmio.c \
+	common/power/backtrace.c \
+	common/power/power.c \
+	common/symbols/image.c \
+	common/time/time.c \
+	common/time/wall.c
+
+common_headers = \
+	common/acpi/acpi.h \
+	common/acpi/acpi_abi.h \
+	common/boot/boot.h \
+	common/boot/e820_abi.h \
+	common/bootinfo/bootinfo.h \
+	common/bootinfo/image.h \
+	common/console/console.h \
+	common/console/ns16550.h \
+	common/fdt/node.h \
+	common/log/format.h \
+	common/log/log.h \
+	common/lowmem/lowmem.h \
+	common/memory/arena.h \
+	common/memory/frame.h \
+	common/memory/zone.h \
+	common/mptable/mptable_abi.h \
+	common/multiboot/multiboot.h \
+	common/multiboot/multiboot_abi.h \
+	common/paging/kernel.h \
+	common/power/backtrace.h \
+	common/power/crash.h \
+	common/pvh/pvh_abi.h \
+	common/symbols/table.h \
+	common/time/date.h \
+	common/time/event.h \
+	common/time/pvclock.h \
+	common/time/scale.h \
+	common/time/wall.h
+
+include common/x86_64/x86_64.mk
+
+common_isa = $(common_any)
+if ISA_X86_64
+common_isa += $(common_x86_64)
+endif
+
+# What must be in every image though nothing names it: the stages.
+PLAT_LINK_SYMBOLS = plat_note plat_stage_cpu plat_stage_protocol \
+	plat_stage_early_devices plat_stage_bootinfo plat_stage_memory
+if ISA_X86_64
+PLAT_LINK_SYMBOLS += $(link_symbols_x86_64)
+endif
+
+# Numbers that assembly takes from C.
+asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
+	$(AM_V_GEN)$(CC) $(DEFS) $(AM_CPPFLAGS) $(CPPFLAGS) $(AM_CFLAGS) \
+		-O1 -S -MMD -MP -MT $@ -MF asm-offsets.d -o asm-offsets.s $< && \
+	{ echo '/* Generated from $<. */'; \
+	  $(SED) -n 's/^->/#define/p' asm-offsets.s; } >$@.tmp && \
+	mv $@.tmp $@
+-include asm-offsets.d
+BUILT_SOURCES += asm-offsets.h
+
+# The linker script of guests.
+plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
+		include/plat/config.h Makefile
+	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
+		-nostdinc $(AM_CPPFLAGS) \
+		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
+		-o $@.tmp $< && mv $@.tmp $@
+
+plinthdir = $(libdir)/plinth
+nodist_plinth_DATA = plinth.ld
+
+CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d plinth.ld
+EXTRA_DIST += $(common_fdt) $(common_headers) $(common_paging_headers) \
+	common/x86_64/asm-offsets.c common/x86_64/plinth.lds.S

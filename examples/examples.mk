@@ -1,1 +1,13 @@
 # SPDX-License-Identifier: BSD-3-Clause
+# Guests that a user starts from; and how every guest of this tree is linked:
+# as with plinth.pc, but from the build tree.
+guest_link = $(PLAT_LD_B) -nostdlib -static -Wl,--build-id=none,--gc-sections -no-pie \
+	-Wl,-T,$(builddir)/plinth.ld
+guest_needs = libplat.a plinth.ld $(PLAT_LD_FILES)
+
+AM_LDFLAGS = $(guest_link)
+LDADD = libplat.a
+
+noinst_PROGRAMS += examples/hello
+examples_hello_SOURCES = examples/hello.c
+examples_hello_DEPENDENCIES = $(guest_needs)

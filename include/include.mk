@@ -2,24 +2,44 @@
 # The installed API: one header a concept.
 platincludedir = $(includedir)/plinth/plat
 platinclude_HEADERS = \
+	include/plat/acpi.h \
 	include/plat/attr.h \
 	include/plat/bootinfo.h \
+	include/plat/cmdline.h \
 	include/plat/compiler.h \
+	include/plat/console.h \
 	include/plat/early_map.h \
 	include/plat/errno.h \
+	include/plat/fdt.h \
 	include/plat/frame.h \
+	include/plat/frontend.h \
+	include/plat/irq.h \
 	include/plat/layout.h \
+	include/plat/lcpu.h \
 	include/plat/lock.h \
 	include/plat/log.h \
+	include/plat/mmio.h \
+	include/plat/mptable.h \
 	include/plat/mrd.h \
+	include/plat/multiboot.h \
+	include/plat/power.h \
 	include/plat/pt.h \
+	include/plat/pvh.h \
 	include/plat/snapshot.h \
+	include/plat/stage.h \
 	include/plat/string.h \
-	include/plat/types.h
+	include/plat/symbols.h \
+	include/plat/time.h \
+	include/plat/topology.h \
+	include/plat/types.h \
+	include/plat/view.h
 nodist_platinclude_HEADERS = include/plat/config.h
 
 platarchincludedir = $(includedir)/plinth/plat/arch
-platarchinclude_HEADERS = common/$(PLAT_ISA)/include/plat/arch/cpu.h
+platarchinclude_HEADERS = \
+	common/$(PLAT_ISA)/include/plat/arch/cpu.h \
+	common/$(PLAT_ISA)/include/plat/arch/io.h \
+	common/$(PLAT_ISA)/include/plat/arch/mmu.h
 
 pkgconfigdir = $(libdir)/pkgconfig
 nodist_pkgconfig_DATA = plinth.pc

@@ -16,4 +16,14 @@ include tests/host/host.mk
 include tests/unit/unit.mk
 include tests/fuzz/fuzz.mk
 include tests/guest/guest.mk
+include tests/checks/checks.mk
 include tests/bench/bench.mk
+
+# Against the installed copy, with nothing but the recipe: the examples, and a
+# frontend from outside the tree.
+installcheck-local:
+	PKG_CONFIG_PATH=$(DESTDIR)$(pkgconfigdir) CC='$(CC)' \
+	PLAT_RUN='$(DESTDIR)$(bindir)/plat-run' PYTHON3='$(PYTHON3)' \
+	$(SHELL) $(srcdir)/tests/installcheck $(srcdir) $(DESTDIR)
+
+EXTRA_DIST += tests/installcheck tests/frontend-null/frontend.c

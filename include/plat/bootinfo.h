@@ -48,6 +48,12 @@ struct plat_bootinfo {
 const struct plat_bootinfo *plat_bootinfo(void);
 
 /**
+ * Bytes of memory that the guest has, used or not: all regions that are not a
+ * hole, a device, firmware's or reserved.
+ */
+uint64_t plat_bootinfo_ram_bytes(const struct plat_bootinfo *bi);
+
+/**
  * "pvh", "multiboot2", ...; a constant string, "?" for none of them.
  */
 const char *plat_protocol_name(enum plat_protocol protocol);

@@ -3,6 +3,10 @@
  * Frames: page-sized pieces of physical memory, in blocks of 2^order that are
  * aligned to their size. A frame that is free, or given away, holds no
  * metadata: the allocator never touches a page's contents.
+ *
+ * There are three zones: below 1 MiB, from there to 4 GiB, and above; no block
+ * crosses from one to the next. (Such a block would begin at address 0, where
+ * there is no machine with this much memory and no hole in it.)
  */
 #ifndef PLAT_FRAME_H
 #define PLAT_FRAME_H
@@ -20,7 +24,8 @@
 /**
  * Allocate 2^@order frames, aligned to their size, wholly below @limit.
  * Memory above 4 GiB, and above 1 MiB, is used first where the limit allows,
- * so that what few can do without stays for them.
+ * so that what few can do without stays for them; in a zone, the lowest block
+ * that is free.
  *
  * @limit:  an exclusive physical address, say PLAT_FRAME_ANY.
  * @pa:     the block; its contents are undefined.
@@ -36,17 +41,26 @@ int plat_frame_alloc(unsigned int order, uint64_t limit, plat_pa_t *pa);
  *
  * Context: as plat_frame_alloc().
  * Returns: 0; -PLAT_EBUSY: part of it is in use, or is not the allocator's;
- *          -PLAT_EINVAL: @pa is not aligned to the block's size.
+ *          -PLAT_EINVAL: @pa is not aligned to the block's size, or order
+ *          above PLAT_FRAME_MAX_ORDER.
  */
 PLAT_MUST_CHECK
 int plat_frame_alloc_at(plat_pa_t pa, unsigned int order);
 
 /**
- * Give a block back: one that was allocated, or an aligned part of one.
+ * Give a block back: one that was allocated, or an aligned part of one. Or
+ * give one that the allocator never had, or had in part: memory that boot
+ * info says is free, the image's, an initrd, a command line or a devicetree,
+ * and that nobody uses any more, such as boot page tables. From then on it is
+ * the allocator's, and counts as such; whoever allocates from the part of it
+ * that is not FREE in boot info has to see to its mapping.
  *
+ * Cost:    the same for all of the allocator's own; a block that is not is
+ *          looked up in boot info's regions.
  * Context: as plat_frame_alloc().
- * Returns: 0; -PLAT_EINVAL: part of it is free already, or is not the
- *          allocator's. Nothing is changed then.
+ * Returns: 0; -PLAT_EINVAL: part of it is free already, or is none of the
+ *          above; order above PLAT_FRAME_MAX_ORDER; @pa is not aligned to the
+ *          block's size. Nothing is changed then.
  */
 PLAT_MUST_CHECK
 int plat_frame_free(plat_pa_t pa, unsigned int order);

@@ -84,6 +84,11 @@ static inline plat_pa_t plat_direct_map_pa(const void *p)
  */
 plat_pa_t plat_image_pa(const void *p);
 
+/**
+ * The address in the image window of the image's byte at @pa.
+ */
+plat_va_t plat_image_va(plat_pa_t pa);
+
 #endif /* __ASSEMBLER__ */
 
 #endif /* PLAT_LAYOUT_H */

@@ -19,10 +19,10 @@
  *   type          rounded to pages  mapped by the core after the switch
  *   FREE          inwards           direct map, read/write
  *   HOLE          inwards           no; foreign pages may be mapped there
+ *   FIRMWARE      outwards          no; plat_early_map() reaches it
  *   INITRD        outwards          direct map, read only
  *   CMDLINE       outwards          direct map, read only
  *   DEVICETREE    outwards          direct map, read only
- *   FIRMWARE      outwards          no; plat_early_map() reaches it
  *   RESERVED      outwards          no
  *   DEVICE        outwards          no; plat_mmio_map() maps it
  *   IMAGE_DATA    outwards          image window and direct map, read/write
@@ -33,17 +33,24 @@
  *
  * Why this order: nothing that is in use may ever be handed out, so FREE
  * loses against all. Boot data in memory that firmware calls reserved cannot
- * be relied on, so RESERVED wins there. A device's registers usually lie
+ * be relied on, so RESERVED wins there; but a page that boot data shares with
+ * a firmware table stays readable as boot data, and the table is reached as
+ * before. A device's registers usually lie
  * inside a reserved range, and whoever adds a DEVICE knows more than the
  * memory map. The image wins over everything: it runs from that memory.
+ *
+ * Each region is rounded by itself, before it is compared with others: of a
+ * page that two FREE regions share, neither has the whole, and it is lost.
+ * The last page of the 64-bit space belongs to no region, so that the end of
+ * each can be told: a range that reaches into it ends before it.
  */
 enum plat_mrd_type {
 	PLAT_MRD_FREE,
 	PLAT_MRD_HOLE,
+	PLAT_MRD_FIRMWARE,
 	PLAT_MRD_INITRD,
 	PLAT_MRD_CMDLINE,
 	PLAT_MRD_DEVICETREE,
-	PLAT_MRD_FIRMWARE,
 	PLAT_MRD_RESERVED,
 	PLAT_MRD_DEVICE,
 	PLAT_MRD_IMAGE_DATA,
@@ -58,22 +65,31 @@ struct plat_mrd {
 	uint64_t size;       /* bytes */
 	plat_attr_t attr;    /* permissions, memory type, shared with the host */
 	uint8_t type;        /* enum plat_mrd_type */
+	uint16_t link;       /* the list's own; others leave it alone */
 	const char *owner;   /* who added it, a constant string; never NULL */
 };
 
-/* What the list had to do about ill-formed input. Counts, for the log. */
+/*
+ * What the list had to do about ill-formed input. Counts, for the log.
+ *
+ * An overlap that matters is one where a HOLE, INITRD, CMDLINE, DEVICETREE or
+ * DEVICE region loses more than one page (which rounding may cost it) to a
+ * region of another type. FREE and RESERVED are there to be lived in,
+ * firmware tables may lie in either, and an image's parts are its own affair.
+ * One that begins within another counts once, against what holds that place.
+ */
 struct plat_mrd_faults {
 	uint32_t nr_empty;    /* size 0, or nothing left after rounding */
 	uint32_t nr_wrapped;  /* start + size exceeds the address space: cut */
 	uint32_t nr_invalid;  /* unknown type: taken as RESERVED */
-	uint32_t nr_overlaps; /* FREE against FREE aside, which is harmless */
+	uint32_t nr_overlaps; /* that matter */
 	uint32_t nr_dropped;  /* FREE regions given up for lack of room */
 };
 
 /*
  * A list in memory that the caller provides; no function moves entries of a
- * normalised list. Before plat_mrd_normalise(): as added. After: sorted by
- * start, disjoint, page-aligned, neighbours that are alike merged.
+ * normalised list. Before plat_mrd_normalise(): in order of adding, rounded to
+ * pages. After: sorted by start, disjoint, neighbours that are alike merged.
  */
 struct plat_mrd_list {
 	struct plat_mrd *mrds; /* room for capacity entries */
@@ -81,6 +97,9 @@ struct plat_mrd_list {
 	uint32_t capacity;
 	struct plat_mrd_faults faults;
 };
+
+/* More entries than this are not used, however large a list's storage. */
+#define PLAT_MRD_LIST_MAX 65535u
 
 /**
  * Begin an empty list in @mrds.
@@ -91,9 +110,10 @@ void plat_mrd_list_init(struct plat_mrd_list *list, struct plat_mrd *mrds,
 			uint32_t capacity);
 
 /**
- * Add a region as firmware or a device states it. Ill-formed input degrades:
- * a range that wraps is cut at the end of the address space, an empty one is
- * dropped, an unknown type is taken as RESERVED; list->faults counts them.
+ * Add a region as firmware or a device states it, rounded to pages. Ill-formed
+ * input degrades: a range that wraps is cut at the end of the address space,
+ * an empty one is dropped, an unknown type is taken as RESERVED; list->faults
+ * counts them.
  *
  * Requires: @list is not normalised yet; mrd->owner outlives @list.
  * Returns:  0, also where the region was dropped as described;
@@ -106,10 +126,11 @@ PLAT_MUST_CHECK
 int plat_mrd_add(struct plat_mrd_list *list, const struct plat_mrd *mrd);
 
 /**
- * Sort, cut, round and merge @list in place by the table above.
+ * Sort, cut and merge @list in place by the table above.
  *
- * @scratch: room for 2 * list->capacity entries; its contents are lost.
- * Cost:     O(n log n).
+ * @scratch: room for 2 * list->capacity entries; its contents are lost. What
+ *           n entries do not need of it is not touched.
+ * Cost:     O(n log n); less where the regions were added in order.
  * Returns:  0; -PLAT_ENOMEM: the pieces that are not FREE exceed
  *           list->capacity (where FREE pieces do, the smallest are dropped
  *           and counted). The list is then undefined.

@@ -41,15 +41,19 @@ struct plat_pt_geometry {
 	enum plat_pt_half half;
 	uint8_t nr_levels;   /* of tables, the root included: 3 to 5 */
 	uint8_t va_bits;     /* 39, 48, 52 (LPA2) or 57 (x86, 5 levels) */
-	uint8_t pa_bits;     /* widest output address; 52 on arm64: LPA2 */
-	uint8_t leaf_levels; /* bit L: an entry at level L can be a page */
+	uint8_t pa_bits;     /* widest output address */
+	uint8_t leaf_levels; /* bit L: an entry at level L can be a page; no
+			      * gaps: 1, 3, 7, and with LPA2 15 */
 	bool has_nx;         /* x86: EFER.NXE is on; arm64: always */
+	bool lpa2;           /* arm64: TCR_EL1.DS: address bits 51:50 where SH
+			      * would be; SH is TCR_EL1's then */
 	bool break_before_make; /* arm64: a live entry is first made invalid,
 				 * and invalidated in the TLBs, before it
 				 * changes size, output address or type */
 	/* The bits that select each memory type in an entry: x86: PWT, PCD
 	 * and PAT (as for a 4 KiB page; the library moves PAT for large
-	 * ones); arm64: AttrIndx and SH. */
+	 * ones); arm64: AttrIndx and SH. Where two types have the same bits,
+	 * a query answers with the first. */
 	uint64_t memtype_bits[PLAT_NR_MEMTYPES];
 };
 
@@ -59,8 +63,11 @@ struct plat_pt;
 struct plat_pt_flush {
 	plat_va_t va;
 	uint64_t size;       /* bytes */
-	uint8_t page_shift;  /* of the smallest page that was changed */
+	uint8_t page_shift;  /* of the smallest page that was there before */
 	bool tables_removed; /* walk caches hold removed tables, too */
+	bool only_added;     /* what changed was not mapped before: no TLB
+			      * holds anything of it; arm64 has to order the
+			      * stores (DSB, ISB) nevertheless */
 };
 
 /*
@@ -87,7 +94,10 @@ struct plat_pt_ops {
 
 	/**
 	 * Called when a filled table is about to be referred to (PV: it must
-	 * be read-only from then on, or pinned), and when none does any more.
+	 * be read-only from then on, or pinned), and when no entry refers to
+	 * it any more (TLBs and walk caches may, until the invalidate; a
+	 * table is detached before those below it). The root is not the
+	 * library's to attach: whoever makes it the CPU's does that.
 	 *
 	 * Returns: 0, or a negative status that fails the whole operation.
 	 */
@@ -97,16 +107,19 @@ struct plat_pt_ops {
 	/**
 	 * The address that goes into an entry for @pa mapped with @attr, and
 	 * back: PV: p2m and m2p; CCA: the unprotected alias; SEV: the C-bit.
-	 * Tables themselves are encoded with attr PLAT_ATTR_RW. decode adds
-	 * to *@attr what the address tells (PLAT_ATTR_SHARED).
+	 * Tables themselves are encoded with attr PLAT_ATTR_RW; of a large
+	 * page the first address is. decode adds to *@attr what the address
+	 * tells (PLAT_ATTR_SHARED). Both members are given, or none; without
+	 * them PLAT_ATTR_SHARED has no effect.
 	 */
 	plat_pa_t (*encode)(void *ctx, plat_pa_t pa, plat_attr_t attr);
 	plat_pa_t (*decode)(void *ctx, plat_pa_t out, plat_attr_t *attr);
 
 	/**
 	 * Write @nr entries of the table at @table from @index on: the first
-	 * is @entry, each next one larger by @step. NULL member: plain
-	 * stores.
+	 * is @entry, each next one larger by @step (modulo 2^64). Only for
+	 * tables that are referred to, and roots: a table that is being
+	 * filled is written to directly. NULL member: plain stores.
 	 *
 	 * Returns: 0, or a negative status: none of them was written.
 	 */
@@ -114,8 +127,10 @@ struct plat_pt_ops {
 		     unsigned int nr, uint64_t entry, uint64_t step);
 
 	/**
-	 * Make a change visible on every lcpu that uses @pt. NULL member: the
-	 * tables are not in use.
+	 * Make a change visible on every lcpu that uses @pt. Called once by a
+	 * call that changes something, and once more where the change has to
+	 * be undone. Pages that changed lie wholly in the range. NULL member:
+	 * the tables are not in use.
 	 */
 	void (*invalidate)(void *ctx, const struct plat_pt *pt,
 			   const struct plat_pt_flush *flush);
@@ -130,11 +145,13 @@ struct plat_pt {
 	uint64_t table_offset; /* VA - PA of a table where table_ptr is NULL */
 	plat_pa_t root;
 	uint32_t nr_tables;    /* allocated by this set, the root included */
+	bool is_native;        /* of table_ptr, encode, decode and write none
+				* is given: the short way can be taken */
 };
 
 /*
  * How to treat what is there already, and how large pages may be. One policy
- * and at most one limit are or-ed together.
+ * and limits (which unmap and protect do not look at) are or-ed together.
  */
 #define PLAT_PT_FAIL    0u /* map: a page is mapped; unmap, protect: is not */
 #define PLAT_PT_REPLACE 1u /* map: what was mapped is replaced */
@@ -146,8 +163,9 @@ struct plat_pt {
 #define PLAT_PT_MAX_2M (1u << 5) /* no page larger than 2 MiB */
 
 /* Building: the set is not in use yet and is thrown away where a call fails,
- * so a failed call may leave part of the range mapped. Saves the first pass,
- * which finds out whether the call will succeed. */
+ * so a failed call may leave part of the range mapped, and nothing has to be
+ * invalidated. Saves the first pass, which finds out whether the call will
+ * succeed. */
 #define PLAT_PT_BUILD (1u << 6)
 
 /**
@@ -167,7 +185,8 @@ int plat_pt_init(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 /**
  * Describe tables that exist already (boot tables, a hypervisor's).
  *
- * @nr_tables: how many of them plat_pt_destroy() may free.
+ * @nr_tables: how many of them belong to the set: those that
+ *             plat_pt_destroy() and plat_pt_unmap() hand to table_free.
  */
 void plat_pt_adopt(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 		   const struct plat_pt_ops *ops, void *ctx,
@@ -175,7 +194,7 @@ void plat_pt_adopt(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 
 /**
  * Free every table of @pt, the root included; borrowed ones (plat_pt_graft)
- * are left alone.
+ * are left alone. The root's entries are not cleared.
  *
  * Requires: no lcpu uses @pt, nor caches anything of it.
  */
@@ -190,12 +209,18 @@ void plat_pt_destroy(struct plat_pt *pt);
  * @how:  policy and limits, see above.
  * Requires: va and pa aligned to 4 KiB.
  * Returns:  0; -PLAT_EINVAL: unaligned, or the range wraps, or is not
- *           translated by this root; -PLAT_ERANGE: pa beyond pa_bits;
+ *           translated by this root, or bits of @attr or @how that do not
+ *           exist; -PLAT_ERANGE: pa beyond pa_bits;
  *           -PLAT_EEXIST: a page was mapped already (PLAT_PT_FAIL);
  *           -PLAT_EBUSY: a borrowed table would have to be replaced;
  *           -PLAT_ENOMEM; or what an operation returned. A call that fails
  *           has changed no mapping (but see PLAT_PT_BUILD); a write refused
- *           by ops->write after others took effect is undone.
+ *           by ops->write after others took effect is undone (if that is
+ *           refused as well, what could not be undone stays).
+ *
+ * While the call runs, another lcpu may see each page as it was, as it will
+ * be, or absent. A table that is there is used: it gives way to a larger page
+ * only where PLAT_PT_REPLACE replaces all that it covers.
  * Source:   Intel SDM 3A 4.5, 4.10.4; Arm DDI 0487 D8.3, D8.14.
  */
 PLAT_MUST_CHECK
@@ -204,7 +229,8 @@ int plat_pt_map(struct plat_pt *pt, plat_va_t va, plat_pa_t pa, uint64_t size,
 
 /**
  * Unmap [va, va + size). A larger page that is only partly inside is split.
- * Tables that become empty are freed.
+ * Tables that become empty are freed; borrowed ones stay, with what was
+ * mapped in them gone for all who share them.
  *
  * Requires, Returns: as plat_pt_map(); -PLAT_ENOENT: a page is not mapped
  * (PLAT_PT_FAIL). PLAT_PT_REPLACE is -PLAT_EINVAL.
@@ -246,11 +272,14 @@ int plat_pt_query(const struct plat_pt *pt, plat_va_t va,
 /**
  * Call @visit for each page of [va, va + size) that is mapped, in order;
  * neighbours that continue each other at the same level with the same
- * attributes come as one run.
+ * attributes come as one run. A page that is partly inside comes whole.
  *
- * @visit:  returns 0 to go on; anything else ends the walk.
- * Returns: 0, or what @visit returned.
+ * @visit:  returns 0 to go on; anything else ends the walk. It must not
+ *          change @pt.
+ * Returns: 0; what @visit returned; -PLAT_EINVAL: not a range that this root
+ *          translates.
  */
+PLAT_MUST_CHECK
 int plat_pt_walk(const struct plat_pt *pt, plat_va_t va, uint64_t size,
 		 int (*visit)(void *arg, const struct plat_pt_mapping *run),
 		 void *arg);
@@ -260,8 +289,11 @@ int plat_pt_walk(const struct plat_pt *pt, plat_va_t va, uint64_t size,
  * that belongs to somebody else: mappings made below it are shared, and
  * plat_pt_destroy() and plat_pt_unmap() never free it.
  *
- * Returns: 0; -PLAT_EINVAL: level 0, or above the root; -PLAT_EEXIST: the
- *          entry is in use; -PLAT_ENOMEM.
+ * Returns: 0; -PLAT_EINVAL: level 0, or above the root, or an address that
+ *          is unaligned or not translated; -PLAT_ERANGE: table beyond
+ *          pa_bits; -PLAT_EEXIST: the entry is in use, or covered by a
+ *          larger page; -PLAT_ENOMEM; or what an operation returned. A call
+ *          that fails has changed nothing.
  */
 PLAT_MUST_CHECK
 int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
@@ -270,9 +302,21 @@ int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
 /**
  * How many tables a map of [va, va + size) can need at most, in a set that
  * has only its root, where pa is congruent to va modulo the largest page.
+ *
+ * Requires: the range is translated by such a root, as for plat_pt_map().
  */
 uint64_t plat_pt_tables_bound(const struct plat_pt_geometry *geometry,
 			      plat_va_t va, uint64_t size);
+
+/**
+ * The entry that maps @pa with @attr as a page of @level: no operation is
+ * asked, so @pa is the address that goes into it.
+ *
+ * Requires: pa aligned to the page, and within pa_bits; a level of
+ *           leaf_levels; attributes that exist.
+ */
+uint64_t plat_pt_leaf(const struct plat_pt_geometry *geometry, plat_pa_t pa,
+		      plat_attr_t attr, unsigned int level);
 
 /** Bytes that one entry at @level covers. */
 static inline uint64_t plat_pt_span(unsigned int level)
@@ -281,7 +325,9 @@ static inline uint64_t plat_pt_span(unsigned int level)
 }
 
 /**
- * The geometry of x86_64 with @nr_levels 4 or 5, PAT as after reset.
+ * The geometry of x86_64 with @nr_levels 4 or 5, EFER.NXE on, and PAT as
+ * after reset: it has no WC, for which UC- stands in, which an MTRR can make
+ * WC.
  *
  * @has_1g: CPUID.80000001H:EDX.Page1GB[26].
  * Source:  Intel SDM 3A 4.5, 12.12.
@@ -293,7 +339,8 @@ void plat_pt_geometry_x86_64(struct plat_pt_geometry *geometry,
 /**
  * The geometry of arm64 with a 4 KiB granule: @va_bits 39, 48 or 52.
  *
- * @pa_bits: 32 to 52; above 48 (or va_bits 52): LPA2 descriptors (FEAT_LPA2).
+ * @pa_bits: 32 to 52; above 48 (or va_bits 52): LPA2 descriptors, so
+ *           TCR_EL1.DS is to be 1 (FEAT_LPA2), and SH in TCR_EL1 Inner.
  * AttrIndx is the memory type's number in enum plat_memtype: MAIR_EL1 is to
  * be set accordingly.
  * Source: Arm DDI 0487 D8.2, D8.3.

@@ -1,1 +1,37 @@
 # SPDX-License-Identifier: BSD-3-Clause
+# make bench: every figure that the documents quote, counted, never timed.
+#   BASELINE=FILE  what moved since FILE, the output of an earlier run
+#   PROFILE=1      instead: which functions the instructions are in
+#   BENCH_APPEND   the command line that the image is given
+BENCH_IMAGE = examples/hello
+BENCH_APPEND =
+BASELINE =
+PROFILE =
+
+bench_tests = tests/bench/figures.sh tests/bench/plugin.sh
+TESTS += $(bench_tests)
+$(bench_tests:.sh=.log): tests/checks/env.sh tests/bench/insncount.so
+
+.PHONY: bench
+bench: tests/bench/insncount.so $(BENCH_IMAGE)
+	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(srcdir)/tests/bench/bench.py \
+		--image $(BENCH_IMAGE) --isa $(PLAT_ISA) --qemu $(QEMU) \
+		--plugin tests/bench/insncount.so --nm $(NM) \
+		--strip $(PLAT_STRIP) --append '$(BENCH_APPEND)' \
+		$(if $(BASELINE),--baseline '$(BASELINE)') \
+		$(if $(PROFILE),--profile)
+
+tests/bench/insncount.so: $(srcdir)/tests/bench/insncount.c \
+		$(srcdir)/tests/bench/plugin-abi.h
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(CC_FOR_BUILD) -std=gnu11 -O2 $(PLAT_WARN_CFLAGS) \
+		-shared -fPIC -I$(srcdir) -o $@ \
+		$(srcdir)/tests/bench/insncount.c
+
+# binutils of one target have one prefix.
+PLAT_STRIP = $(NM:%nm=%strip)
+
+CLEANFILES += tests/bench/insncount.so
+EXTRA_DIST += $(bench_tests) tests/bench/bench.py tests/bench/figures.py \
+	tests/bench/insncount.c tests/bench/plugin-abi.h tests/bench/known.S \
+	tests/bench/known.ld

@@ -1,30 +1,43 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The core as a library for the build machine, under ASan and UBSan. Objects
 # of a source common/x/y.c are host/common/x/y.o; tests/host/ stands in for
-# the ISA and for physical memory.
+# the ISA and for physical memory. hostfast/ is the same with -O2 and without
+# the sanitizers, for models that run long.
 HOST_CPPFLAGS = -I$(builddir)/include -I$(srcdir)/include \
 	-I$(srcdir)/tests/host -I$(srcdir)
 HOST_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 HOST_CFLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer $(HOST_SANITIZE) \
 	$(PLAT_WARN_CFLAGS)
+HOSTFAST_CFLAGS = -std=gnu11 -g -O2 $(PLAT_WARN_CFLAGS)
 
-host_support = tests/host/support.c
-host_sources = $(common_pure) $(host_support)
+host_support = tests/host/support.c tools/mksyms-encode.c
+host_sources = $(common_pure) $(common_fdt) $(host_support)
 host_objects = $(host_sources:%.c=host/%.o)
+hostfast_objects = $(host_sources:%.c=hostfast/%.o)
 
 host/%.o: %.c
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CC)$(CC_FOR_BUILD) $(HOST_CPPFLAGS) $(HOST_CFLAGS) -MMD -MP \
 		-c -o $@ $<
 
+hostfast/%.o: %.c
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CC)$(CC_FOR_BUILD) $(HOST_CPPFLAGS) $(HOSTFAST_CFLAGS) -MMD \
+		-MP -c -o $@ $<
+
 host/libplat-host.a: $(host_objects)
 	$(AM_V_AR)rm -f $@ && ar cr $@ $(host_objects)
+
+hostfast/libplat-hostfast.a: $(hostfast_objects)
+	$(AM_V_AR)rm -f $@ && ar cr $@ $(hostfast_objects)
 
 clean-local: clean-host
 .PHONY: clean-host
 clean-host:
-	rm -rf host
+	rm -rf host hostfast
 
 -include $(wildcard host/*/*.d host/*/*/*.d host/*/*/*/*.d)
+-include $(wildcard hostfast/*/*.d hostfast/*/*/*.d hostfast/*/*/*/*.d)
 
-EXTRA_DIST += $(host_support) tests/host/support.h tests/host/plat/arch/cpu.h
+EXTRA_DIST += $(host_support) tests/host/support.h tests/host/plat/arch/cpu.h \
+	tests/host/plat/arch/pt.h

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <plat/early_map.h>
 
@@ -24,6 +25,9 @@ static struct map {
 	char *copy;
 	uint64_t size;
 } maps[MAX_MAPS];
+
+static char *guard_end; /* the first byte that cannot be accessed */
+static size_t guard_size;
 
 static char log_text[1 << 16];
 static size_t log_length;
@@ -54,6 +58,84 @@ void host_phys_reset(void)
 		free(ranges[--nr_ranges].bytes);
 }
 
+void host_phys_text(uint64_t pa, const char *text)
+{
+	char page[PLAT_PAGE_SIZE];
+	size_t length = strlen(text) + 1;
+	size_t room = PLAT_PAGE_SIZE - (pa & PLAT_PAGE_MASK);
+
+	memset(page, 'Z', sizeof(page));
+	if (length <= room) {
+		memcpy(page, text, length);
+		host_phys_put(pa, page, room);
+	} else {
+		host_phys_put(pa, text, length);
+	}
+}
+
+void host_checksum(void *bytes, size_t size, size_t offset)
+{
+	uint8_t *b = bytes;
+	uint8_t sum = 0;
+
+	b[offset] = 0;
+	for (size_t i = 0; i < size; i++)
+		sum = (uint8_t)(sum + b[i]);
+	b[offset] = (uint8_t)-sum;
+}
+
+void *host_load(const char *path, size_t *size)
+{
+	FILE *file = fopen(path, "rb");
+	char *bytes = malloc(1 << 20);
+
+	if (!file || !bytes) {
+		perror(path);
+		abort();
+	}
+	*size = fread(bytes, 1, 1 << 20, file);
+	fclose(file);
+	return bytes;
+}
+
+void host_phys_guard(size_t size)
+{
+	char *area;
+
+	if (guard_end)
+		return;
+	guard_size = plat_align_up(size, PLAT_PAGE_SIZE);
+	area = mmap(NULL, guard_size + PLAT_PAGE_SIZE, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (area == MAP_FAILED)
+		abort();
+	guard_end = area + guard_size;
+	if (mprotect(guard_end, PLAT_PAGE_SIZE, PROT_NONE) != 0)
+		abort();
+}
+
+static bool in_guard(const char *copy)
+{
+	return guard_end && copy < guard_end && copy >= guard_end - guard_size;
+}
+
+static char *new_copy(size_t size)
+{
+	for (unsigned int m = 0; guard_end && m < MAX_MAPS; m++) {
+		if (maps[m].copy && in_guard(maps[m].copy))
+			return malloc(size);
+	}
+	if (guard_end && size <= guard_size)
+		return guard_end - plat_align_up(size, 8);
+	return malloc(size);
+}
+
+static void free_copy(char *copy)
+{
+	if (!in_guard(copy))
+		free(copy);
+}
+
 /* Each mapping is a copy of its own, of just the size asked for, so that a
  * read past it, or after the unmap, is seen. */
 void *plat_early_map(plat_pa_t pa, uint64_t size, enum plat_memtype type)
@@ -70,7 +152,7 @@ void *plat_early_map(plat_pa_t pa, uint64_t size, enum plat_memtype type)
 		for (unsigned int m = 0; m < MAX_MAPS; m++) {
 			if (maps[m].copy)
 				continue;
-			maps[m].copy = malloc(size);
+			maps[m].copy = new_copy(size);
 			maps[m].size = size;
 			memcpy(maps[m].copy, r->bytes + (pa.v - r->pa), size);
 			return maps[m].copy;
@@ -84,7 +166,7 @@ void plat_early_unmap(const void *p, uint64_t size)
 	for (unsigned int i = 0; i < MAX_MAPS; i++) {
 		if (maps[i].copy != p || maps[i].size != size)
 			continue;
-		free(maps[i].copy);
+		free_copy(maps[i].copy);
 		maps[i].copy = NULL;
 		return;
 	}
@@ -110,8 +192,11 @@ void plat_log_record(enum plat_log_level level, const char *format,
 	length = snprintf(log_text + log_length, room, format, a[0], a[1],
 			  a[2], a[3], a[4], a[5]);
 #pragma GCC diagnostic pop
-	if (length > 0 && (size_t)length < room)
-		log_length += (size_t)length;
+	if (length < 0 || (size_t)length + 1 >= room)
+		return;
+	log_length += (size_t)length;
+	log_text[log_length++] = '\n';
+	log_text[log_length] = '\0';
 }
 
 unsigned int host_log_count(enum plat_log_level level)

@@ -17,9 +17,34 @@
 void host_phys_put(uint64_t pa, const void *data, size_t size);
 
 /**
+ * Let what is mapped end (but for 7 bytes, for alignment) at a page that
+ * cannot be accessed, from the next mapping on: for code that is not compiled
+ * with the address sanitizer. One such mapping at a time; @size is the
+ * largest.
+ */
+void host_phys_guard(size_t size);
+
+/**
  * Forget all of it. Fails the test (abort) where something is mapped still.
  */
 void host_phys_reset(void);
+
+/**
+ * Put text to @pa, terminated, and fill its page up to the end, as memory
+ * that text is in goes on behind it.
+ */
+void host_phys_text(uint64_t pa, const char *text);
+
+/**
+ * Set the byte at @offset so that all @size bytes sum up to 0.
+ */
+void host_checksum(void *bytes, size_t size, size_t offset);
+
+/**
+ * Read the file @path, which has @size bytes at least, into a new buffer.
+ * Fails the test (abort) where that cannot be done.
+ */
+void *host_load(const char *path, size_t *size);
 
 /** Messages logged at @level since host_log_reset(). */
 unsigned int host_log_count(enum plat_log_level level);

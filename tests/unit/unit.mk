@@ -1,11 +1,42 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Unit tests: tests/unit/X.c tests common/.../X.c with cmocka, on the host.
+# Unit tests: tests/unit/X.c tests common/.../X.c with cmocka, on the host,
+# under the sanitizers. tests/unit/X-fast.c is a model test that runs long:
+# built with -O2 and without them.
 unit_sources = \
-	tests/unit/errno.c
+	tests/unit/acpi/devices.c \
+	tests/unit/acpi/madt.c \
+	tests/unit/acpi/s5.c \
+	tests/unit/acpi/tables.c \
+	tests/unit/boot/cmdline.c \
+	tests/unit/bootinfo/bootinfo.c \
+	tests/unit/errno.c \
+	tests/unit/fdt/fdt.c \
+	tests/unit/log/format.c \
+	tests/unit/memory/arena.c \
+	tests/unit/memory/frame.c \
+	tests/unit/memory/mrd-fast.c \
+	tests/unit/memory/mrd.c \
+	tests/unit/mptable/mptable.c \
+	tests/unit/multiboot/multiboot1.c \
+	tests/unit/multiboot/multiboot2.c \
+	tests/unit/pvh/pvh.c \
+	tests/unit/symbols/symbols.c \
+	tests/unit/time/date.c \
+	tests/unit/time/pvclock.c \
+	tests/unit/time/scale.c
+
+unit_headers = \
+	tests/unit/acpi/firmware.h \
+	tests/unit/bootinfo.h \
+	tests/unit/memory/mrd_model.h \
+	tests/unit/memory/zone_sound.h \
+	tests/unit/topology.h \
+	tests/unit/unit.h
 
 unit_tests = $(unit_sources:.c=.unit)
 TESTS += $(unit_tests)
-EXTRA_DIST += $(unit_sources)
+EXTRA_DIST += $(unit_sources) $(unit_headers)
+CLEANFILES += $(unit_tests)
 
 # cmocka writes TAP where it is asked to.
 UNIT_LOG_COMPILER = env CMOCKA_MESSAGE_OUTPUT=TAP
@@ -15,4 +46,56 @@ tests/unit/%.unit: host/tests/unit/%.o host/libplat-host.a
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOST_CFLAGS) -o $@ $< \
 		host/libplat-host.a -lcmocka -lfdt
 
-CLEANFILES += $(unit_tests)
+tests/unit/%-fast.unit: hostfast/tests/unit/%-fast.o \
+		hostfast/libplat-hostfast.a
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOSTFAST_CFLAGS) -o $@ $< \
+		hostfast/libplat-hostfast.a -lcmocka -lfdt
+
+# Made by a chain of implicit rules, and wanted the next time too.
+.SECONDARY: $(unit_tests) $(unit_sources:%.c=host/%.o) \
+	$(unit_sources:%.c=hostfast/%.o)
+
+include tests/unit/paging/paging.mk
+
+# Firmware tables, compiled from what iasl reads.
+unit_asl = \
+	tests/unit/acpi/dsdt-none.asl \
+	tests/unit/acpi/dsdt.asl \
+	tests/unit/acpi/fadt.asl \
+	tests/unit/acpi/gtdt.asl \
+	tests/unit/acpi/hpet.asl \
+	tests/unit/acpi/madt-arm.asl \
+	tests/unit/acpi/madt-pc.asl \
+	tests/unit/acpi/mcfg.asl \
+	tests/unit/acpi/rsdp.asl \
+	tests/unit/acpi/rsdt.asl \
+	tests/unit/acpi/spcr-arm.asl \
+	tests/unit/acpi/spcr-pc.asl \
+	tests/unit/acpi/ssdt.asl \
+	tests/unit/acpi/xsdt.asl
+
+unit_aml = $(unit_asl:.asl=.aml)
+check_DATA += $(unit_aml)
+EXTRA_DIST += $(unit_asl)
+CLEANFILES += $(unit_aml)
+
+tests/unit/acpi/%.aml: tests/unit/acpi/%.asl
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(IASL) -p $(@:.aml=) $< >$@.log 2>&1 || \
+		{ cat $@.log; rm -f $@; exit 1; }; rm -f $@.log
+
+# Devicetrees, compiled from source.
+unit_dts = \
+	tests/unit/fdt/odd.dts \
+	tests/unit/fdt/smc.dts \
+	tests/unit/fdt/virt.dts
+
+unit_dtb = $(unit_dts:.dts=.dtb)
+check_DATA += $(unit_dtb)
+EXTRA_DIST += $(unit_dts)
+CLEANFILES += $(unit_dtb)
+
+tests/unit/fdt/%.dtb: tests/unit/fdt/%.dts
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(DTC) -q -I dts -O dtb -o $@ $<

@@ -20,6 +20,12 @@ static inline void plat_cpu_relax(void)
 	__asm__ volatile("pause" : : : "memory");
 }
 
+/** Stop until an interrupt comes; for ever where they are off. */
+static inline void plat_cpu_halt(void)
+{
+	__asm__ volatile("hlt" : : : "memory");
+}
+
 /** Take interrupts on this lcpu. */
 static inline void plat_irq_enable(void)
 {

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the files of the ACPI subsystem share. */
+#ifndef COMMON_ACPI_ACPI_H
+#define COMMON_ACPI_ACPI_H
+
+#include <plat/acpi.h>
+#include <plat/errno.h>
+#include <plat/log.h>
+#include <plat/snapshot.h>
+#include <plat/string.h>
+
+#include "common/acpi/acpi_abi.h"
+
+/* A signature's characters, for "%c%c%c%c". They come from outside: what is
+ * not printable is shown as '?'. */
+#define ACPI_CHARS(s)                                                     \
+	acpi_char(s), acpi_char((s) >> 8), acpi_char((s) >> 16),          \
+	    acpi_char((s) >> 24)
+
+static inline int acpi_char(uint32_t c)
+{
+	c &= 0xff;
+	return c >= ' ' && c <= '~' ? (int)c : '?';
+}
+
+/**
+ * Where the table number @instance with @signature is.
+ *
+ * Returns: true where there is one.
+ */
+bool plat_acpi_find(uint32_t signature, unsigned int instance,
+		    struct plat_pa_range *range);
+
+/** @gas as a register; one without an address if its @address is 0. */
+static inline struct plat_acpi_register
+acpi_register(const struct acpi_gas *gas)
+{
+	uint8_t access = gas->access;
+	uint32_t bytes = access && access <= 4 ? 1u << (access - 1) : 0;
+
+	return (struct plat_acpi_register){
+		.address = gas->address,
+		.space = gas->space,
+		.width_bits = gas->width_bits,
+		.access_bytes = (uint8_t)bytes,
+	};
+}
+
+#endif /* COMMON_ACPI_ACPI_H */

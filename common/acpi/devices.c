@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Tables that describe one device, or one kind: MCFG, SPCR, HPET, GTDT. */
+#include "common/acpi/acpi.h"
+
+#define MCFG PLAT_ACPI_SIGNATURE('M', 'C', 'F', 'G')
+#define SPCR PLAT_ACPI_SIGNATURE('S', 'P', 'C', 'R')
+#define HPET PLAT_ACPI_SIGNATURE('H', 'P', 'E', 'T')
+#define GTDT PLAT_ACPI_SIGNATURE('G', 'T', 'D', 'T')
+
+/* Bytes of configuration space of one bus. */
+#define ECAM_BUS_BYTES PLAT_MIB(1)
+
+/* Copy what the first table with @signature has of @size bytes; the rest of
+ * @dst is cleared. It must have @least. */
+static int read_table(uint32_t signature, void *dst, uint32_t size,
+		      uint32_t least)
+{
+	struct plat_acpi_table table;
+	int status = plat_acpi_map(signature, 0, &table);
+
+	if (status)
+		return status;
+	memset(dst, 0, size);
+	if (table.length >= least) {
+		plat_snapshot(dst, table.bytes,
+			      plat_min_u64(table.length, size));
+	} else {
+		plat_warn("acpi: %c%c%c%c of %u bytes is too short",
+			  ACPI_CHARS(signature), table.length);
+		status = -PLAT_EPROTO;
+	}
+	plat_acpi_unmap(&table);
+	return status;
+}
+
+static bool ecam_is_sound(const struct acpi_mcfg_entry *e)
+{
+	uint64_t top = ((uint64_t)e->last_bus + 1) * ECAM_BUS_BYTES;
+
+	if (e->pa && plat_is_aligned(e->pa, ECAM_BUS_BYTES) &&
+	    e->pa <= UINT64_MAX - top && e->first_bus <= e->last_bus)
+		return true;
+	plat_warn("acpi: MCFG: buses %u to %u at %#jx are ignored",
+		  e->first_bus, e->last_bus, e->pa);
+	return false;
+}
+
+static int visit_mcfg(const struct plat_acpi_table *table,
+		      int (*visit)(void *ctx,
+				   const struct plat_acpi_ecam *ecam),
+		      void *ctx)
+{
+	struct acpi_mcfg_entry e;
+	struct plat_acpi_ecam ecam;
+	int status = 0;
+
+	for (uint32_t at = ACPI_MCFG_ENTRIES;
+	     !status && plat_acpi_read(table, at, &e, sizeof(e));
+	     at += (uint32_t)sizeof(e)) {
+		if (!ecam_is_sound(&e))
+			continue;
+		ecam = (struct plat_acpi_ecam){plat_pa(e.pa), e.segment,
+					       e.first_bus, e.last_bus};
+		status = visit(ctx, &ecam);
+	}
+	return status;
+}
+
+int plat_acpi_mcfg(int (*visit)(void *ctx, const struct plat_acpi_ecam *ecam),
+		   void *ctx)
+{
+	struct plat_acpi_table table;
+	int status = plat_acpi_map(MCFG, 0, &table);
+
+	if (status)
+		return status;
+	status = visit_mcfg(&table, visit, ctx);
+	plat_acpi_unmap(&table);
+	return status;
+}
+
+static enum plat_acpi_console_kind console_kind(uint8_t interface)
+{
+	switch (interface) {
+	case 0x00: /* 16550 */
+	case 0x01: /* 16450 with a 16550's FIFO control */
+	case 0x12: /* 16550 whose address structure can be relied on */
+		return PLAT_ACPI_CONSOLE_16550;
+	case 0x03: /* PL011 */
+	case 0x0d: /* SBSA's, 32-bit accesses only */
+	case 0x0e: /* SBSA's */
+		return PLAT_ACPI_CONSOLE_PL011;
+	default:
+		return PLAT_ACPI_CONSOLE_OTHER;
+	}
+}
+
+static uint32_t console_baud(const struct acpi_spcr *s)
+{
+	if (s->precise_baud)
+		return s->precise_baud;
+	switch (s->baud) {
+	case 3:
+		return 9600;
+	case 4:
+		return 19200;
+	case 6:
+		return 57600;
+	case 7:
+		return 115200;
+	default:
+		return 0;
+	}
+}
+
+int plat_acpi_spcr(struct plat_acpi_spcr *spcr)
+{
+	struct acpi_spcr s;
+	int status = read_table(SPCR, &s, sizeof(s), ACPI_SPCR_V1_BYTES);
+
+	if (status)
+		return status;
+	if (s.address.address == 0)
+		return -PLAT_ENOENT;
+	*spcr = (struct plat_acpi_spcr){
+		.kind = console_kind(s.interface),
+		.interface = s.interface,
+		.address = acpi_register(&s.address),
+		.baud = console_baud(&s),
+	};
+	if (s.irq_type & (SPCR_IRQ_APIC | SPCR_IRQ_GIC)) {
+		spcr->has_irq = true;
+		spcr->gsi = s.gsi;
+	} else if (s.irq_type & SPCR_IRQ_8259) {
+		spcr->has_irq = true;
+		spcr->gsi = s.irq;
+	}
+	return 0;
+}
+
+int plat_acpi_hpet(struct plat_acpi_hpet *hpet)
+{
+	struct acpi_hpet h;
+	int status = read_table(HPET, &h, sizeof(h), sizeof(h));
+
+	if (status)
+		return status;
+	if (h.address.space != PLAT_ACPI_MEMORY || h.address.address == 0) {
+		plat_warn("acpi: an HPET at %#jx in space %u is ignored",
+			  h.address.address, h.address.space);
+		return -PLAT_EPROTO;
+	}
+	*hpet = (struct plat_acpi_hpet){plat_pa(h.address.address), h.number,
+					h.min_tick};
+	return 0;
+}
+
+static struct plat_acpi_timer timer(uint32_t gsi, uint32_t flags)
+{
+	return (struct plat_acpi_timer){gsi, (flags & GTDT_EDGE) == 0,
+					(flags & GTDT_ACTIVE_LOW) != 0};
+}
+
+int plat_acpi_gtdt(struct plat_acpi_gtdt *gtdt)
+{
+	struct acpi_gtdt g;
+	int status = read_table(GTDT, &g, sizeof(g), sizeof(g));
+
+	if (status)
+		return status;
+	gtdt->secure_el1 = timer(g.timers[0].gsi, g.timers[0].flags);
+	gtdt->el1 = timer(g.timers[1].gsi, g.timers[1].flags);
+	gtdt->virtual = timer(g.timers[2].gsi, g.timers[2].flags);
+	gtdt->el2 = timer(g.timers[3].gsi, g.timers[3].flags);
+	return 0;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * \_S5_ without an AML interpreter: the bytes of
+ *
+ *   NameOp [RootChar] "_S5_" PackageOp PkgLength NumElements element element
+ *
+ * are looked for in each definition block (ACPI 6.5, 20.2). What might be
+ * such bytes by chance, in a string or a buffer, fails on the lengths.
+ */
+#include "common/acpi/acpi.h"
+
+#include <plat/early_map.h>
+
+#include "common/lowmem/lowmem.h"
+
+#define DSDT PLAT_ACPI_SIGNATURE('D', 'S', 'D', 'T')
+#define SSDT PLAT_ACPI_SIGNATURE('S', 'S', 'D', 'T')
+#define S5_NAME PLAT_ACPI_SIGNATURE('_', 'S', '5', '_')
+
+#define AML_ZERO      0x00u
+#define AML_ONE       0x01u
+#define AML_NAME      0x08u
+#define AML_BYTE      0x0au
+#define AML_WORD      0x0bu
+#define AML_DWORD     0x0cu
+#define AML_QWORD     0x0eu
+#define AML_PACKAGE   0x12u
+#define AML_ROOT      0x5cu
+
+/* A block is looked at in pieces that share AML_LONGEST bytes, so that what
+ * lies across their border is whole in one of them: the two opcodes and the
+ * name, 6; package 1; length 4; count 1; two elements, 9 each. */
+#define PIECE       PLAT_KIB(64)
+#define AML_LONGEST 32u
+#define BLOCK_MAX   PLAT_MIB(16)
+
+#define SLP_TYP_MAX 7u
+
+/* A copy of bytes that are being taken apart. */
+struct cursor {
+	const uint8_t *at;
+	uint32_t left;
+};
+
+static bool get(struct cursor *c, uint8_t *byte)
+{
+	if (c->left == 0)
+		return false;
+	*byte = *c->at++;
+	c->left--;
+	return true;
+}
+
+/* An integer of up to 8 bytes. False for anything else. */
+static bool get_integer(struct cursor *c, uint64_t *value)
+{
+	uint8_t op;
+	uint32_t size;
+
+	*value = 0;
+	if (!get(c, &op))
+		return false;
+	if (op == AML_ZERO || op == AML_ONE) {
+		*value = op;
+		return true;
+	}
+	size = op == AML_BYTE ? 1 : op == AML_WORD ? 2 : op == AML_DWORD ? 4
+	     : op == AML_QWORD ? 8 : 0;
+	if (size == 0 || size > c->left)
+		return false;
+	memcpy(value, c->at, size);
+	c->at += size;
+	c->left -= size;
+	return true;
+}
+
+/* PkgLength (20.2.4): bits 7:6 of the first byte say how many follow. With
+ * none the length is in bits 5:0, else in 3:0 and then 5:4 are 0. */
+static bool get_package_length(struct cursor *c, uint32_t *length)
+{
+	uint8_t first, next;
+	unsigned int nr;
+
+	if (!get(c, &first))
+		return false;
+	nr = first >> 6;
+	*length = first & 0x3fu;
+	if (nr && (first & 0x30u))
+		return false;
+	for (unsigned int i = 0; i < nr; i++) {
+		if (!get(c, &next))
+			return false;
+		*length |= (uint32_t)next << (4 + 8 * i);
+	}
+	return true;
+}
+
+/* What follows the name; @left_in_block counts from there. */
+static bool is_package(struct cursor c, uint32_t left_in_block,
+		       struct plat_acpi_sleep *sleep)
+{
+	uint32_t length, length_at;
+	uint64_t a, b;
+	uint8_t op, nr_elements;
+
+	if (!get(&c, &op) || op != AML_PACKAGE)
+		return false;
+	length_at = c.left;
+	/* The length counts itself. */
+	if (!get_package_length(&c, &length) || length > left_in_block - 1)
+		return false;
+	if (!get(&c, &nr_elements) || nr_elements < 2 ||
+	    !get_integer(&c, &a) || !get_integer(&c, &b))
+		return false;
+	if (length_at - c.left > length || a > SLP_TYP_MAX ||
+	    b > SLP_TYP_MAX)
+		return false;
+	*sleep = (struct plat_acpi_sleep){(uint8_t)a, (uint8_t)b};
+	return true;
+}
+
+/* Whether the name at @at, with @before bytes in front of it, is being
+ * defined. */
+static bool is_definition(const uint8_t *at, uint32_t before)
+{
+	uint8_t name[2];
+
+	if (before < sizeof(name))
+		return false;
+	plat_snapshot(name, at - sizeof(name), sizeof(name));
+	return name[1] == AML_NAME ||
+	       (name[1] == AML_ROOT && name[0] == AML_NAME);
+}
+
+static bool look_at(const uint8_t *at, uint32_t left, uint32_t left_in_block,
+		    struct plat_acpi_sleep *sleep)
+{
+	uint8_t copy[AML_LONGEST];
+	uint32_t size = (uint32_t)plat_min_u64(left - sizeof(uint32_t),
+					       sizeof(copy));
+
+	plat_snapshot(copy, at + sizeof(uint32_t), size);
+	return is_package((struct cursor){copy, size},
+			  left_in_block - (uint32_t)sizeof(uint32_t), sleep);
+}
+
+/* One piece: @size bytes of which the first is @left_in_block from the end
+ * of the block. */
+static bool search(const uint8_t *bytes, uint32_t size,
+		   uint32_t left_in_block, struct plat_acpi_sleep *sleep)
+{
+	uint32_t word;
+
+	for (uint32_t at = 0; at + sizeof(word) <= size; at++) {
+		plat_snapshot(&word, bytes + at, sizeof(word));
+		if (plat_likely(word != S5_NAME))
+			continue;
+		if (is_definition(bytes + at, at) &&
+		    look_at(bytes + at, size - at, left_in_block - at, sleep))
+			return true;
+	}
+	return false;
+}
+
+/* All of the block's bytes are summed, also where it was found early. */
+static int search_block(struct plat_pa_range block,
+			struct plat_acpi_sleep *sleep)
+{
+	uint32_t left = (uint32_t)block.size;
+	uint8_t sum = 0;
+	bool found = false;
+
+	while (left) {
+		plat_pa_t pa = plat_pa(block.start.v + block.size - left);
+		uint32_t size = (uint32_t)plat_min_u64(
+		    left, PIECE + AML_LONGEST);
+		uint32_t step = (uint32_t)plat_min_u64(left, PIECE);
+		const uint8_t *bytes = plat_early_map(pa, size, PLAT_MT_WB);
+
+		if (!bytes)
+			return -PLAT_ERANGE;
+		sum = (uint8_t)(sum + plat_sum_bytes(bytes, step));
+		found = found || search(bytes, size, left, sleep);
+		plat_early_unmap(bytes, size);
+		left -= step;
+	}
+	if (sum != 0)
+		return -PLAT_EPROTO;
+	return found ? 0 : -PLAT_ENOENT;
+}
+
+static int search_table(struct plat_pa_range block, uint32_t signature,
+			struct plat_acpi_sleep *sleep)
+{
+	struct plat_acpi_sleep candidate;
+	int status = -PLAT_ERANGE;
+
+	if (block.size <= BLOCK_MAX)
+		status = search_block(block, &candidate);
+	if (status == 0)
+		*sleep = candidate;
+	else if (status != -PLAT_ENOENT)
+		plat_warn("acpi: %c%c%c%c at %#jx is no good: %u",
+			  ACPI_CHARS(signature), block.start.v, -status);
+	return status;
+}
+
+static int search_dsdt(plat_pa_t pa, struct plat_acpi_sleep *sleep)
+{
+	uint32_t head[2]; /* signature and length */
+	const void *bytes = plat_early_map(pa, sizeof(head), PLAT_MT_WB);
+
+	if (!bytes) {
+		plat_warn("acpi: cannot reach the DSDT at %#jx", pa.v);
+		return -PLAT_ERANGE;
+	}
+	plat_snapshot(head, bytes, sizeof(head));
+	plat_early_unmap(bytes, sizeof(head));
+	if (head[0] != DSDT || head[1] < sizeof(struct acpi_header)) {
+		plat_warn("acpi: there is no DSDT at %#jx", pa.v);
+		return -PLAT_EPROTO;
+	}
+	return search_table((struct plat_pa_range){pa, head[1]}, DSDT, sleep);
+}
+
+int plat_acpi_s5(struct plat_acpi_sleep *sleep)
+{
+	struct plat_acpi_fadt fadt;
+	struct plat_pa_range ssdt;
+	int status = plat_acpi_fadt(&fadt);
+
+	if (status)
+		return status;
+	if (search_dsdt(fadt.dsdt, sleep) == 0)
+		return 0;
+	for (unsigned int i = 0; plat_acpi_find(SSDT, i, &ssdt); i++) {
+		if (search_table(ssdt, SSDT, sleep) == 0)
+			return 0;
+	}
+	return -PLAT_ENOENT;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The boot path, the same for every frontend: choose the frontend, run the
+ * stages up, call main; on the way down the stages in reverse.
+ */
+#include "common/boot/boot.h"
+
+#include <plat/bootinfo.h>
+#include <plat/cmdline.h>
+#include <plat/errno.h>
+#include <plat/frontend.h>
+#include <plat/log.h>
+#include <plat/power.h>
+#include <plat/stage.h>
+#include <plat/string.h>
+
+#include "common/bootinfo/bootinfo.h"
+
+extern const struct plat_frontend plat_frontends_begin[], plat_frontends_end[];
+extern const struct plat_stage_entry plat_stages_begin[], plat_stages_end[];
+extern void (*const plat_init_array_begin[])(void);
+extern void (*const plat_init_array_end[])(void);
+
+int main(int argc, char *argv[]);
+
+/* The first of the image until one is chosen: there is always one whose
+ * emergency console works. */
+static const struct plat_frontend *frontend = plat_frontends_begin;
+static plat_pa_t protocol_arg;
+
+/* The command line taken apart: words, and main's arguments among them. */
+static PLAT_SECTION(".noinit") char cmdline_words[PLAT_CMDLINE_MAX];
+static PLAT_SECTION(".noinit") struct plat_cmdline cmdline;
+static enum plat_stage stage_now;
+static const struct plat_stage_entry *stage_next = plat_stages_begin;
+
+const struct plat_frontend *plat_frontend(void)
+{
+	return frontend;
+}
+
+enum plat_stage plat_stage_now(void)
+{
+	return stage_now;
+}
+
+const char *plat_stage_name(enum plat_stage stage)
+{
+	static const char *const names[] = {
+#define PLAT_STAGE_STRING(name) #name,
+	    PLAT_STAGES(PLAT_STAGE_STRING)
+#undef PLAT_STAGE_STRING
+	};
+
+	return (unsigned int)stage < PLAT_NR_STAGES ? names[stage] : "?";
+}
+
+/* The best match among the frontends that speak @protocol; the first of the
+ * image where none does, so that there is somebody to say so. */
+static const struct plat_frontend *choose(enum plat_protocol protocol,
+					  enum plat_match *best)
+{
+	const struct plat_frontend *chosen = plat_frontends_begin;
+
+	*best = PLAT_MATCH_NONE;
+	for (const struct plat_frontend *f = plat_frontends_begin;
+	     f < plat_frontends_end; f++) {
+		enum plat_match match = PLAT_MATCH_NONE;
+
+		if (f->protocols & 1u << protocol)
+			match = f->detect();
+		if (match > *best) {
+			*best = match;
+			chosen = f;
+		}
+	}
+	return chosen;
+}
+
+static void check_frontend(enum plat_match match, enum plat_protocol protocol)
+{
+	if (match == PLAT_MATCH_NONE)
+		plat_panic("no frontend of this image serves this host, "
+			   "booted by %s",
+			   plat_protocol_name(protocol));
+	if (!frontend->bootinfo || !frontend->name)
+		plat_panic("the frontend's table lacks bootinfo or name");
+}
+
+static void stages_up(void)
+{
+	for (; stage_next < plat_stages_end; stage_next++) {
+		const struct plat_hooks *hooks = stage_next->hooks;
+		int err = 0;
+
+		stage_now = stage_next->stage;
+		if (hooks->init)
+			err = hooks->init();
+		if (err)
+			plat_panic("stage %s: %s: %s",
+				   plat_stage_name(stage_now), hooks->name,
+				   plat_errno_name(err));
+	}
+}
+
+void plat_stages_down(void)
+{
+	while (stage_next > plat_stages_begin) {
+		const struct plat_hooks *hooks = (--stage_next)->hooks;
+
+		stage_now = stage_next->stage;
+		if (hooks->term)
+			hooks->term();
+	}
+}
+
+static void constructors(void)
+{
+	for (void (*const *f)(void) = plat_init_array_begin;
+	     f < plat_init_array_end; f++)
+		(*f)();
+}
+
+void plat_boot(enum plat_protocol protocol, plat_pa_t arg)
+{
+	enum plat_match match;
+
+	plat_bootinfo_init(&plat_boot_info, protocol);
+	protocol_arg = arg;
+	frontend = choose(protocol, &match);
+	check_frontend(match, protocol);
+	plat_boot_info.frontend = frontend->name;
+	stages_up();
+	constructors();
+	plat_exit(main(cmdline.argc, cmdline.argv));
+}
+
+static int protocol_init(void)
+{
+	int err = frontend->bootinfo(&plat_boot_info, protocol_arg);
+
+	if (err)
+		return err;
+	memcpy(cmdline_words, plat_boot_info.cmdline,
+	       plat_boot_info.cmdline_length + 1);
+	plat_cmdline_parse(cmdline_words, NULL, plat_params_begin,
+			   plat_params_end, &cmdline);
+	return 0;
+}
+
+static int early_init(void)
+{
+	const struct plat_hooks *const *device = frontend->early_devices;
+
+	for (; device && *device; device++) {
+		int err = (*device)->init ? (*device)->init() : 0;
+
+		if (err)
+			plat_warn("early device %s: %s", (*device)->name,
+				  plat_errno_name(err));
+	}
+	return 0;
+}
+
+static void early_term(void)
+{
+	const struct plat_hooks *const *device = frontend->early_devices;
+
+	for (; device && *device; device++) {
+		if ((*device)->term)
+			(*device)->term();
+	}
+}
+
+PLAT_STAGE(protocol, cpu, protocol, .init = protocol_init);
+PLAT_STAGE(early, protocol, early_devices, .init = early_init,
+	   .term = early_term);

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "common/bootinfo/bootinfo.h"
+
+#include <plat/errno.h>
+#include <plat/log.h>
+#include <plat/string.h>
+
+#define NOINIT PLAT_SECTION(".noinit")
+
+/* Types that nobody writes to and that the direct map holds: where two
+ * pieces of boot data share a page, it is one of these. */
+#define BOOT_DATA                                                         \
+	(1u << PLAT_MRD_INITRD | 1u << PLAT_MRD_CMDLINE |                 \
+	 1u << PLAT_MRD_DEVICETREE)
+
+NOINIT struct plat_bootinfo plat_boot_info;
+static NOINIT struct plat_mrd mrds[PLAT_MRD_MAX];
+static NOINIT struct plat_mrd mrd_scratch[2 * PLAT_MRD_MAX];
+
+const struct plat_bootinfo *plat_bootinfo(void)
+{
+	return &plat_boot_info;
+}
+
+void plat_bootinfo_init(struct plat_bootinfo *bi, enum plat_protocol protocol)
+{
+	bi->protocol = protocol;
+	bi->frontend = NULL;
+	plat_mrd_list_init(&bi->mrds, mrds, PLAT_MRD_MAX);
+	bi->nr_modules = 0;
+	bi->rsdp = plat_pa(0);
+	bi->devicetree = (struct plat_pa_range){{0}, 0};
+	bi->cmdline_length = 0;
+	bi->cmdline[0] = '\0';
+}
+
+const char *plat_protocol_name(enum plat_protocol protocol)
+{
+	static const char *const names[] = {
+	    [PLAT_PROTOCOL_PVH] = "pvh",
+	    [PLAT_PROTOCOL_MULTIBOOT1] = "multiboot1",
+	    [PLAT_PROTOCOL_MULTIBOOT2] = "multiboot2",
+	    [PLAT_PROTOCOL_ARM64_IMAGE] = "arm64 image",
+	    [PLAT_PROTOCOL_EFI] = "efi",
+	    [PLAT_PROTOCOL_XEN_PV] = "xen pv",
+	};
+	unsigned int i = protocol;
+
+	return i < PLAT_ARRAY_SIZE(names) ? names[i] : "?";
+}
+
+void plat_bootinfo_set_cmdline(struct plat_bootinfo *bi, const char *text,
+			       size_t length)
+{
+	size_t room = PLAT_CMDLINE_MAX - 1;
+
+	length = strnlen(text, length);
+	if (plat_unlikely(length > room)) {
+		plat_warn("boot info: command line of %zu bytes cut to %zu",
+			  length, room);
+		length = room;
+	}
+	memcpy(bi->cmdline, text, length);
+	bi->cmdline[length] = '\0';
+	bi->cmdline_length = (uint32_t)length;
+}
+
+int plat_bootinfo_add_region(struct plat_bootinfo *bi,
+			     struct plat_pa_range range,
+			     enum plat_mrd_type type, const char *owner)
+{
+	static const uint16_t attrs[] = {
+	    [PLAT_MRD_FREE] = PLAT_ATTR_RW,
+	    [PLAT_MRD_HOLE] = PLAT_ATTR_RW,
+	    [PLAT_MRD_INITRD] = PLAT_ATTR_R,
+	    [PLAT_MRD_CMDLINE] = PLAT_ATTR_R,
+	    [PLAT_MRD_DEVICETREE] = PLAT_ATTR_R,
+	    [PLAT_MRD_FIRMWARE] = PLAT_ATTR_R,
+	    [PLAT_MRD_RESERVED] = 0,
+	    [PLAT_MRD_DEVICE] = PLAT_ATTR_RW | PLAT_ATTR_DEVICE,
+	    [PLAT_MRD_IMAGE_DATA] = PLAT_ATTR_RW,
+	    [PLAT_MRD_IMAGE_RODATA] = PLAT_ATTR_R,
+	    [PLAT_MRD_IMAGE_TEXT] = PLAT_ATTR_RX,
+	    [PLAT_MRD_IMAGE_GUARD] = 0,
+	};
+	unsigned int i = type;
+	struct plat_mrd mrd = {
+	    .start = range.start,
+	    .size = range.size,
+	    .attr = i < PLAT_ARRAY_SIZE(attrs) ? attrs[i] : 0,
+	    .type = (uint8_t)(i < UINT8_MAX ? i : UINT8_MAX),
+	    .owner = owner,
+	};
+
+	_Static_assert(PLAT_ARRAY_SIZE(attrs) == PLAT_NR_MRD_TYPES,
+		       "each type has its attributes");
+	return plat_mrd_add(&bi->mrds, &mrd);
+}
+
+static bool wraps(struct plat_pa_range range)
+{
+	return range.size > 0 && range.size - 1 > UINT64_MAX - range.start.v;
+}
+
+/* Both kinds of region, as far as there is room: what is lost of a module
+ * must not be handed out as memory. */
+static int add_module_regions(struct plat_bootinfo *bi,
+			      const struct plat_module *module)
+{
+	int rc = plat_bootinfo_add_region(bi, module->data, PLAT_MRD_INITRD,
+					  "module");
+
+	if (rc == 0 && module->cmdline.size > 0)
+		rc = plat_bootinfo_add_region(bi, module->cmdline,
+					      PLAT_MRD_CMDLINE, "module");
+	return rc;
+}
+
+int plat_bootinfo_add_module(struct plat_bootinfo *bi,
+			     const struct plat_module *module)
+{
+	struct plat_module mod = *module;
+	int rc;
+
+	if (mod.data.size == 0 || wraps(mod.data)) {
+		plat_warn("boot info: module at %#lx of %#lx bytes ignored",
+			  mod.data.start.v, mod.data.size);
+		return -PLAT_EINVAL;
+	}
+	if (wraps(mod.cmdline)) {
+		plat_warn("boot info: a module's command line at %#lx of %#lx "
+			  "bytes ignored",
+			  mod.cmdline.start.v, mod.cmdline.size);
+		mod.cmdline.size = 0;
+	}
+	rc = add_module_regions(bi, &mod);
+	if (rc != 0)
+		return rc;
+	if (bi->nr_modules == PLAT_MODULES_MAX) {
+		plat_warn("boot info: more than %u modules: one at %#lx is "
+			  "not used",
+			  PLAT_MODULES_MAX, mod.data.start.v);
+		return -PLAT_ENOMEM;
+	}
+	bi->modules[bi->nr_modules++] = mod;
+	return 0;
+}
+
+static void log_regions(const struct plat_mrd_list *list)
+{
+	for (uint32_t i = 0; i < list->nr_mrds; i++) {
+		const struct plat_mrd *mrd = &list->mrds[i];
+
+		plat_info("memory: 0x%014lx-0x%014lx %s (%s)", mrd->start.v,
+			  mrd->start.v + mrd->size - 1,
+			  plat_mrd_type_name(mrd->type), mrd->owner);
+	}
+}
+
+static void log_faults(const struct plat_mrd_faults *faults)
+{
+	if (plat_likely(!(faults->nr_empty | faults->nr_wrapped |
+			  faults->nr_invalid | faults->nr_overlaps |
+			  faults->nr_dropped)))
+		return;
+	/* Boot loaders leave empty entries, and regions may meet. */
+	if (!(faults->nr_wrapped | faults->nr_invalid | faults->nr_dropped))
+		return;
+	plat_warn("memory: regions mended: %u empty, %u wrapped, %u of "
+		  "unknown type, %u overlaps; %u free ones dropped\n",
+		  faults->nr_empty, faults->nr_wrapped, faults->nr_invalid,
+		  faults->nr_overlaps, faults->nr_dropped);
+}
+
+/* Whether all of a range that does not wrap is boot data in the end. */
+static bool is_intact(const struct plat_mrd_list *list,
+		      struct plat_pa_range range)
+{
+	const struct plat_mrd *end = list->mrds + list->nr_mrds;
+	const struct plat_mrd *mrd = plat_mrd_find(list, range.start);
+	uint64_t last = range.start.v + (range.size - 1);
+	uint64_t pos = mrd ? mrd->start.v : 0;
+
+	for (; mrd && mrd < end; mrd++) {
+		if (mrd->start.v != pos || !(BOOT_DATA >> mrd->type & 1))
+			return false;
+		pos += mrd->size;
+		if (pos > last)
+			return true;
+	}
+	return false;
+}
+
+static void check_modules(struct plat_bootinfo *bi)
+{
+	uint32_t nr_kept = 0;
+
+	for (uint32_t i = 0; i < bi->nr_modules; i++) {
+		struct plat_module *mod = &bi->modules[nr_kept];
+
+		*mod = bi->modules[i];
+		if (!is_intact(&bi->mrds, mod->data)) {
+			plat_warn("boot info: module at %#lx of %#lx bytes "
+				  "dropped: its memory is not its own",
+				  mod->data.start.v, mod->data.size);
+			continue;
+		}
+		if (mod->cmdline.size > 0 &&
+		    !is_intact(&bi->mrds, mod->cmdline)) {
+			plat_warn("boot info: command line of the module at "
+				  "%#lx dropped",
+				  mod->data.start.v);
+			mod->cmdline.size = 0;
+		}
+		nr_kept++;
+	}
+	bi->nr_modules = nr_kept;
+}
+
+int plat_bootinfo_finish(struct plat_bootinfo *bi)
+{
+	int rc = plat_mrd_normalise(&bi->mrds, mrd_scratch);
+
+	log_faults(&bi->mrds.faults);
+	if (rc != 0) {
+		plat_err("memory: more regions than %u", PLAT_MRD_MAX);
+		return rc;
+	}
+	log_regions(&bi->mrds);
+	check_modules(bi);
+	return 0;
+}
+
+uint64_t plat_bootinfo_ram_bytes(const struct plat_bootinfo *bi)
+{
+	static const enum plat_mrd_type memory[] = {
+		PLAT_MRD_FREE,       PLAT_MRD_INITRD,
+		PLAT_MRD_CMDLINE,    PLAT_MRD_DEVICETREE,
+		PLAT_MRD_IMAGE_DATA, PLAT_MRD_IMAGE_RODATA,
+		PLAT_MRD_IMAGE_TEXT, PLAT_MRD_IMAGE_GUARD,
+	};
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < PLAT_ARRAY_SIZE(memory); i++)
+		bytes += plat_mrd_total(&bi->mrds, memory[i]);
+	return bytes;
+}

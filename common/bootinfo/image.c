@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The bootinfo stage: the image's own regions join those of the protocol and
+ * of the early devices, and the list is normalised.
+ */
+#include <plat/bootinfo.h>
+#include <plat/layout.h>
+#include <plat/log.h>
+#include <plat/stage.h>
+
+#include "common/bootinfo/image.h"
+#include "common/bootinfo/bootinfo.h"
+
+static int add(const char *begin, const char *end, enum plat_mrd_type type)
+{
+	struct plat_pa_range range = {plat_image_pa(begin),
+				      (uint64_t)(end - begin)};
+
+	if (range.size == 0)
+		return 0;
+	return plat_bootinfo_add_region(&plat_boot_info, range, type, "image");
+}
+
+/* Below each stack lies a page that is never mapped. */
+static int add_guards(void)
+{
+	const char *begin = plat_image_rodata_end;
+	int err = 0;
+
+	for (unsigned int i = 0; i < plat_nr_stacks && !err; i++) {
+		const char *low = plat_stacks[i].low;
+
+		err = add(begin, low - PLAT_PAGE_SIZE, PLAT_MRD_IMAGE_DATA);
+		if (!err)
+			err = add(low - PLAT_PAGE_SIZE, low,
+				  PLAT_MRD_IMAGE_GUARD);
+		begin = low;
+	}
+	if (!err)
+		err = add(begin, plat_image_end, PLAT_MRD_IMAGE_DATA);
+	return err;
+}
+
+static int bootinfo_init(void)
+{
+	int err = add(plat_image_start, plat_image_text_end,
+		      PLAT_MRD_IMAGE_TEXT);
+
+	if (!err)
+		err = add(plat_image_text_end, plat_image_rodata_end,
+			  PLAT_MRD_IMAGE_RODATA);
+	if (!err)
+		err = add_guards();
+	if (!err)
+		err = plat_bootinfo_finish(&plat_boot_info);
+	return err;
+}
+
+PLAT_STAGE(bootinfo, early, bootinfo, .init = bootinfo_init);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "common/console/console.h"
+
+#include <plat/lock.h>
+
+#include "common/log/log.h"
+
+static struct plat_console *consoles;
+static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+
+/* Set while a dying lcpu prints: it does not wait for whoever holds the lock,
+ * who may be itself. */
+static bool lock_ignored;
+
+void plat_console_register(struct plat_console *console)
+{
+	bool first = !consoles;
+
+	console->next = consoles;
+	__atomic_store_n(&consoles, console, __ATOMIC_RELEASE);
+	if (first)
+		plat_log_replay(plat_log_console_level);
+}
+
+bool plat_console_present(void)
+{
+	return consoles != NULL;
+}
+
+static void write_all(const char *text, size_t length)
+{
+	for (struct plat_console *c = consoles; c; c = c->next)
+		c->write(c, text, length);
+}
+
+void plat_console_write(const char *text, size_t length)
+{
+	plat_irq_state_t state;
+
+	if (lock_ignored) {
+		write_all(text, length);
+		return;
+	}
+	state = plat_spin_lock_irqsave(&lock);
+	write_all(text, length);
+	plat_spin_unlock_irqrestore(&lock, state);
+}
+
+void plat_console_crash(struct plat_console *emergency)
+{
+	lock_ignored = true;
+	if (!consoles && emergency)
+		consoles = emergency;
+}

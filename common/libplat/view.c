@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <plat/view.h>
+
+#define SPAN (2 * PLAT_PAGE_SIZE)
+
+void plat_view_close(struct plat_view *view)
+{
+	if (view->bytes)
+		plat_early_unmap(view->bytes, view->size);
+	*view = (struct plat_view)PLAT_VIEW_INIT;
+}
+
+static bool map(struct plat_view *view, plat_pa_t pa, uint64_t size)
+{
+	const void *bytes = plat_early_map(pa, size, PLAT_MT_WB);
+
+	if (!bytes)
+		return false;
+	*view = (struct plat_view){bytes, pa, size};
+	return true;
+}
+
+const void *plat_view_slide(struct plat_view *view, plat_pa_t pa,
+			    uint64_t size)
+{
+	uint64_t lead = pa.v & PLAT_PAGE_MASK;
+
+	plat_view_close(view);
+	/* The page after may be one that does not exist: then no more than
+	 * what was asked for. */
+	if (plat_range_below(lead, size, SPAN) &&
+	    map(view, plat_pa(pa.v - lead), SPAN))
+		return view->bytes + lead;
+	return map(view, pa, size) ? view->bytes : NULL;
+}
+
+const char *plat_view_text(struct plat_view *view, plat_pa_t pa, size_t max,
+			   size_t *room)
+{
+	const char *text = plat_view_at(view, pa, max);
+	size_t to_page_end = PLAT_PAGE_SIZE - (pa.v & PLAT_PAGE_MASK);
+
+	*room = max;
+	if (text || to_page_end >= max)
+		return text;
+	*room = to_page_end;
+	return plat_view_at(view, pa, to_page_end);
+}

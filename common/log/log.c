@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The ring: fixed-size records, the newest overwrites the oldest. One writer
+ * at a time owns a slot: slots are handed out by an atomic counter, and a
+ * record is marked with its number last, so that a reader can tell one that
+ * is being overwritten. Nothing here takes a lock: faults and interrupts log.
+ */
+#include "common/log/log.h"
+
+#include <plat/cmdline.h>
+#include <plat/config.h>
+#include <plat/console.h>
+#include <plat/errno.h>
+#include <plat/log.h>
+#include <plat/string.h>
+
+#include "common/log/format.h"
+
+struct record {
+	uint32_t number; /* from 1 on; 0: empty */
+	uint8_t level;
+	uint8_t nr_args;
+	const char *format;
+	uint64_t args[PLAT_LOG_MAX_ARGS];
+};
+
+/* Not zeroed at entry: a record counts only where its number fits. */
+static PLAT_SECTION(".noinit") struct record ring[PLAT_LOG_RECORDS];
+static uint32_t nr_records;
+
+enum plat_log_level plat_log_console_level = PLAT_LOG_WARN;
+
+static const char *const level_names[PLAT_NR_LOG_LEVELS] = {
+	[PLAT_LOG_ERR] = "error: ",
+	[PLAT_LOG_WARN] = "warning: ",
+	[PLAT_LOG_INFO] = "",
+	[PLAT_LOG_DEBUG] = "debug: ",
+};
+
+/* Collects a line, so that a console is called once for each. */
+struct console_sink {
+	struct plat_format_sink sink;
+	size_t length;
+	char line[128];
+};
+
+static void console_flush(struct console_sink *c)
+{
+	plat_console_write(c->line, c->length);
+	c->length = 0;
+}
+
+static void console_put(struct plat_format_sink *sink, const char *text,
+			size_t length)
+{
+	struct console_sink *c = (struct console_sink *)sink;
+
+	for (size_t i = 0; i < length; i++) {
+		if (c->length == sizeof(c->line))
+			console_flush(c);
+		c->line[c->length++] = text[i];
+	}
+}
+
+int plat_vprintf(const char *format, va_list args)
+{
+	struct console_sink c = {.sink.put = console_put};
+	struct plat_format_args a = {0};
+
+	va_copy(a.list, args);
+	plat_format(&c.sink, format, &a);
+	va_end(a.list);
+	console_flush(&c);
+	return (int)c.sink.total;
+}
+
+int plat_printf(const char *format, ...)
+{
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = plat_vprintf(format, args);
+	va_end(args);
+	return length;
+}
+
+static void show(const struct record *r)
+{
+	struct console_sink c = {.sink.put = console_put};
+	struct plat_format_args a = {.values = r->args,
+				     .nr_values = r->nr_args};
+
+	plat_printf("plat: %s", level_names[r->level]);
+	plat_format(&c.sink, r->format, &a);
+	console_flush(&c);
+	plat_console_write("\n", 1);
+}
+
+void plat_log_record(enum plat_log_level level, const char *format,
+		     unsigned int nr_args, const uint64_t *args)
+{
+	struct record *r;
+	uint32_t number;
+
+	if (level > PLAT_LOG_INFO && plat_log_console_level < level)
+		return;
+	number = __atomic_add_fetch(&nr_records, 1, __ATOMIC_RELAXED);
+	r = &ring[number % PLAT_LOG_RECORDS];
+	__atomic_store_n(&r->number, 0, __ATOMIC_RELEASE);
+	r->level = (uint8_t)level;
+	r->nr_args = (uint8_t)nr_args;
+	r->format = format;
+	for (unsigned int i = 0; i < nr_args; i++)
+		r->args[i] = args[i];
+	__atomic_store_n(&r->number, number, __ATOMIC_RELEASE);
+	if (level <= plat_log_console_level && plat_console_present())
+		show(r);
+}
+
+void plat_log_replay(enum plat_log_level level)
+{
+	uint32_t last = __atomic_load_n(&nr_records, __ATOMIC_ACQUIRE);
+	uint32_t first = last < PLAT_LOG_RECORDS ? 1
+						 : last - PLAT_LOG_RECORDS + 1;
+
+	for (uint32_t n = first; n <= last; n++) {
+		struct record copy = ring[n % PLAT_LOG_RECORDS];
+
+		__atomic_thread_fence(__ATOMIC_ACQUIRE);
+		if (copy.number == n && copy.level <= level)
+			show(&copy);
+	}
+}
+
+static int set_log(const char *value)
+{
+	static const char *const levels[PLAT_NR_LOG_LEVELS] = {
+		[PLAT_LOG_ERR] = "err",
+		[PLAT_LOG_WARN] = "warn",
+		[PLAT_LOG_INFO] = "info",
+		[PLAT_LOG_DEBUG] = "debug",
+	};
+
+	for (unsigned int i = 0; i < PLAT_NR_LOG_LEVELS; i++) {
+		if (strcmp(value, levels[i]))
+			continue;
+		plat_log_console_level = (enum plat_log_level)i;
+		return 0;
+	}
+	return -PLAT_EINVAL;
+}
+
+PLAT_PARAM("log", "what consoles show: err, warn, info or debug", set_log);

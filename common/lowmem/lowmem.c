@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "common/lowmem/lowmem.h"
+
+#include <plat/view.h>
+
+/* BIOS data area: the EBDA's segment, and the KiB of base memory. */
+#define BDA_EBDA_SEGMENT 0x40eu
+#define BDA_BASE_KIB     0x413u
+
+#define BASE_MEMORY_END 0xa0000u
+
+static uint64_t read_bda(uint64_t pa)
+{
+	struct plat_view view = PLAT_VIEW_INIT;
+	uint16_t value = 0;
+
+	if (!plat_view_read(&view, plat_pa(pa), &value, sizeof(value)))
+		value = 0;
+	plat_view_close(&view);
+	return value;
+}
+
+/* The KiB at @pa, if that can be one that firmware keeps for itself. */
+static struct plat_pa_range kib_at(uint64_t pa)
+{
+	if (pa < PLAT_KIB(1) || pa > BASE_MEMORY_END - PLAT_KIB(1))
+		return (struct plat_pa_range){plat_pa(0), 0};
+	return (struct plat_pa_range){plat_pa(pa), PLAT_KIB(1)};
+}
+
+struct plat_pa_range plat_lowmem_ebda(void)
+{
+	return kib_at(read_bda(BDA_EBDA_SEGMENT) << 4);
+}
+
+struct plat_pa_range plat_lowmem_top(void)
+{
+	uint64_t kib = read_bda(BDA_BASE_KIB);
+
+	/* Firmware that keeps no BIOS data area has all 640 KiB. */
+	if (kib == 0)
+		kib = BASE_MEMORY_END >> 10;
+	return kib_at(PLAT_KIB(kib - 1));
+}
+
+static bool find_in(const uint8_t *bytes, uint64_t length, uint32_t signature,
+		    uint32_t size, bool (*accept)(const uint8_t *copy),
+		    uint64_t *offset)
+{
+	uint8_t copy[LOWMEM_MAX_SIZE];
+	uint32_t word;
+
+	for (uint64_t at = 0; at + size <= length; at += LOWMEM_STEP) {
+		plat_snapshot(&word, bytes + at, sizeof(word));
+		if (plat_likely(word != signature))
+			continue;
+		plat_snapshot(copy, bytes + at, size);
+		*offset = at;
+		if (accept(copy))
+			return true;
+	}
+	return false;
+}
+
+bool plat_lowmem_find(struct plat_pa_range range, uint32_t signature,
+		      uint32_t size, bool (*accept)(const uint8_t *copy),
+		      plat_pa_t *found)
+{
+	const uint8_t *bytes =
+	    plat_early_map(range.start, range.size, PLAT_MT_WB);
+	uint64_t offset = 0;
+	bool ok;
+
+	if (!bytes)
+		return false;
+	ok = find_in(bytes, range.size, signature, size, accept, &offset);
+	plat_early_unmap(bytes, range.size);
+	*found = plat_pa(range.start.v + offset);
+	return ok;
+}
+
+/* Eight sums of one byte each, side by side: a carry out of a byte's top bit
+ * is dropped by adding the lower seven bits alone. */
+static uint64_t add_lanes(uint64_t a, uint64_t b)
+{
+	const uint64_t low = 0x7f7f7f7f7f7f7f7full;
+
+	return ((a & low) + (b & low)) ^ ((a ^ b) & ~low);
+}
+
+uint8_t plat_sum_bytes(const void *bytes, uint64_t size)
+{
+	const uint64_t lanes = 0x00ff00ff00ff00ffull;
+	const uint8_t *at = bytes;
+	uint64_t sums = 0;
+	uint64_t word;
+	uint8_t sum;
+
+	for (; size >= sizeof(word); size -= sizeof(word)) {
+		plat_snapshot(&word, at, sizeof(word));
+		sums = add_lanes(sums, word);
+		at += sizeof(word);
+	}
+	/* Eight sums to four, to one in the product's top 16 bits. */
+	sums = (sums & lanes) + ((sums >> 8) & lanes);
+	sum = (uint8_t)((sums * 0x0001000100010001ull) >> 48);
+	while (size--)
+		sum = (uint8_t)(sum + *(const volatile uint8_t *)at++);
+	return sum;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <plat/mptable.h>
+
+#include <plat/errno.h>
+#include <plat/log.h>
+#include <plat/string.h>
+#include <plat/view.h>
+
+#include "common/lowmem/lowmem.h"
+#include "common/mptable/mptable_abi.h"
+
+#define BIOS_START 0xf0000u
+#define BIOS_BYTES 0x10000u
+
+#define NR_ISA_IRQS 16u
+
+struct walk {
+	const struct plat_topology_sink *sink;
+	void *ctx;
+	uint8_t is_isa[256 / 8]; /* a bit for each bus */
+};
+
+static bool is_isa_bus(const struct walk *w, uint8_t bus)
+{
+	return (w->is_isa[bus / 8] >> (bus % 8) & 1) != 0;
+}
+
+static void take_processor(struct walk *w, const uint8_t *entry)
+{
+	struct mp_processor p;
+	struct plat_topology_lcpu lcpu = {0};
+
+	plat_snapshot(&p, entry, sizeof(p));
+	lcpu.hw_id = p.apic_id;
+	if (p.flags & MP_PROCESSOR_ENABLED)
+		lcpu.flags |= PLAT_LCPU_ENABLED;
+	if (p.flags & MP_PROCESSOR_BOOT)
+		lcpu.flags |= PLAT_LCPU_BOOT;
+	if (w->sink->lcpu)
+		w->sink->lcpu(w->ctx, &lcpu);
+}
+
+static void take_bus(struct walk *w, const uint8_t *entry)
+{
+	struct mp_bus b;
+
+	plat_snapshot(&b, entry, sizeof(b));
+	if (memcmp(b.name, "ISA   ", sizeof(b.name)) == 0 ||
+	    memcmp(b.name, "EISA  ", sizeof(b.name)) == 0)
+		w->is_isa[b.id / 8] |= (uint8_t)(1u << (b.id % 8));
+}
+
+static void take_ioapic(struct walk *w, const uint8_t *entry)
+{
+	struct mp_ioapic i;
+	struct plat_topology_ioapic ioapic;
+
+	plat_snapshot(&i, entry, sizeof(i));
+	if (!(i.flags & MP_IOAPIC_ENABLED))
+		return;
+	ioapic = (struct plat_topology_ioapic){
+		.pa = plat_pa(i.pa),
+		.id = i.id,
+		.gsi_base = PLAT_GSI_UNKNOWN,
+	};
+	if (w->sink->ioapic)
+		w->sink->ioapic(w->ctx, &ioapic);
+}
+
+/* Of the I/O APICs' pins, only the ISA bus's are of use: PCI's come from
+ * elsewhere. */
+static void take_irq(struct walk *w, const uint8_t *entry)
+{
+	struct mp_irq i;
+	struct plat_topology_isa_irq irq;
+
+	plat_snapshot(&i, entry, sizeof(i));
+	if (i.kind != MP_KIND_INT || !is_isa_bus(w, i.bus))
+		return;
+	if (i.bus_irq >= NR_ISA_IRQS) {
+		plat_warn("mptable: ISA interrupt %u is not one",
+			  i.bus_irq);
+		return;
+	}
+	irq = (struct plat_topology_isa_irq){
+		.irq = i.bus_irq,
+		.ioapic_id =
+		    i.apic_id == MP_APIC_ALL ? PLAT_IOAPIC_ALL : i.apic_id,
+		.line = i.pin,
+		.active_low =
+		    (i.flags[0] & MP_POLARITY_MASK) == MP_POLARITY_LOW,
+		.level = (i.flags[0] & MP_TRIGGER_MASK) == MP_TRIGGER_LEVEL,
+	};
+	if (w->sink->isa_irq)
+		w->sink->isa_irq(w->ctx, &irq);
+}
+
+static void take_lint(struct walk *w, const uint8_t *entry)
+{
+	struct mp_irq i;
+	struct plat_topology_nmi nmi;
+
+	plat_snapshot(&i, entry, sizeof(i));
+	if (i.kind != MP_KIND_NMI)
+		return;
+	nmi = (struct plat_topology_nmi){
+		.line = i.pin,
+		.lcpu = i.apic_id == MP_APIC_ALL ? PLAT_LCPU_ALL : i.apic_id,
+		.active_low =
+		    (i.flags[0] & MP_POLARITY_MASK) == MP_POLARITY_LOW,
+		.level = (i.flags[0] & MP_TRIGGER_MASK) == MP_TRIGGER_LEVEL,
+	};
+	if (w->sink->nmi)
+		w->sink->nmi(w->ctx, &nmi);
+}
+
+/* By length: the header's count of entries is 0 on some machines. */
+static void take_entries(struct walk *w, const uint8_t *at, uint64_t left)
+{
+	static void (*const take[MP_NR_TYPES])(struct walk *,
+					       const uint8_t *) = {
+		[MP_PROCESSOR] = take_processor, [MP_BUS] = take_bus,
+		[MP_IOAPIC] = take_ioapic,       [MP_IRQ] = take_irq,
+		[MP_LINT] = take_lint,
+	};
+
+	while (left) {
+		uint8_t type = *(const volatile uint8_t *)at;
+		uint64_t size = type == MP_PROCESSOR ? MP_PROCESSOR_BYTES
+						     : MP_ENTRY_BYTES;
+
+		if (type >= MP_NR_TYPES || size > left) {
+			plat_warn("mptable: entry of type %u with %ju bytes "
+				  "left: the rest is ignored", type, left);
+			return;
+		}
+		take[type](w, at);
+		at += size;
+		left -= size;
+	}
+}
+
+static int take_table(struct walk *w, const uint8_t *table,
+		      const struct mp_config *config)
+{
+	if (plat_sum_bytes(table, config->length) != 0) {
+		plat_warn("mptable: the table's checksum is wrong");
+		return -PLAT_EPROTO;
+	}
+	take_entries(w, table + sizeof(*config),
+		     config->length - sizeof(*config));
+	if (w->sink->local_apic)
+		w->sink->local_apic(w->ctx, plat_pa(config->local_apic));
+	return 0;
+}
+
+static int read_config(struct walk *w, struct plat_view *view, plat_pa_t pa)
+{
+	struct mp_config config;
+	const uint8_t *table;
+
+	if (!plat_view_read(view, pa, &config, sizeof(config)) ||
+	    config.signature != MP_CONFIG_SIGNATURE ||
+	    config.length < sizeof(config)) {
+		plat_warn("mptable: there is no table at %#jx", pa.v);
+		return -PLAT_EPROTO;
+	}
+	table = plat_view_at(view, pa, config.length);
+	if (!table) {
+		plat_warn("mptable: cannot reach the %u bytes at %#jx",
+			  config.length, pa.v);
+		return -PLAT_EPROTO;
+	}
+	return take_table(w, table, &config);
+}
+
+/* Two CPUs, one I/O APIC to whose pins the ISA bus's lines are wired, IRQ 0
+ * to pin 2 (MP specification, 5.1). */
+static void tell_default(struct walk *w)
+{
+	const struct plat_topology_ioapic ioapic = {
+		plat_pa(0xfec00000), 2, PLAT_GSI_UNKNOWN};
+	const struct plat_topology_isa_irq timer = {.irq = 0, .ioapic_id = 2,
+						    .line = 2};
+
+	for (uint64_t id = 0; w->sink->lcpu && id < 2; id++) {
+		struct plat_topology_lcpu lcpu = {
+			.hw_id = id, .flags = PLAT_LCPU_ENABLED};
+
+		w->sink->lcpu(w->ctx, &lcpu);
+	}
+	if (w->sink->ioapic)
+		w->sink->ioapic(w->ctx, &ioapic);
+	if (w->sink->isa_irq)
+		w->sink->isa_irq(w->ctx, &timer);
+	if (w->sink->local_apic)
+		w->sink->local_apic(w->ctx, plat_pa(0xfee00000));
+}
+
+static int take_default(struct walk *w, uint8_t config)
+{
+	switch (config) {
+	case 3: /* EISA */
+	case 5: /* ISA and PCI */
+	case 6: /* EISA and PCI */
+		plat_info("mptable: default configuration %u", config);
+		tell_default(w);
+		return 0;
+	default: /* 1, 2, 4: 82489DX; 4, 7: MCA; the others: reserved */
+		plat_warn("mptable: default configuration %u is not "
+			  "supported", config);
+		return -PLAT_ENOTSUP;
+	}
+}
+
+static bool accept_float(const uint8_t *copy)
+{
+	struct mp_float f;
+
+	memcpy(&f, copy, sizeof(f));
+	return f.length == 1 && plat_sum_bytes(&f, sizeof(f)) == 0;
+}
+
+static bool find_float(plat_pa_t *found)
+{
+	const struct plat_pa_range places[] = {
+		plat_lowmem_ebda(),
+		plat_lowmem_top(),
+		{plat_pa(BIOS_START), BIOS_BYTES},
+	};
+
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(places); i++) {
+		if (plat_lowmem_find(places[i], MP_FLOAT_SIGNATURE,
+				     sizeof(struct mp_float), accept_float,
+				     found))
+			return true;
+	}
+	return false;
+}
+
+static int parse_at(struct walk *w, struct plat_view *view, plat_pa_t pa)
+{
+	struct mp_float f;
+
+	if (!plat_view_read(view, pa, &f, sizeof(f)))
+		return -PLAT_ENOENT;
+	if (f.default_config)
+		return take_default(w, f.default_config);
+	return read_config(w, view, plat_pa(f.config_pa));
+}
+
+int plat_mptable_parse(const struct plat_topology_sink *sink, void *ctx)
+{
+	struct plat_view view = PLAT_VIEW_INIT;
+	struct walk w = {.sink = sink, .ctx = ctx};
+	plat_pa_t found;
+	int status;
+
+	if (!find_float(&found))
+		return -PLAT_ENOENT;
+	status = parse_at(&w, &view, found);
+	plat_view_close(&view);
+	return status;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The kernel's page tables: built from the MRDs in the memory stage, switched
+ * to once, changed through the functions here from then on.
+ */
+#ifndef COMMON_PAGING_KERNEL_H
+#define COMMON_PAGING_KERNEL_H
+
+#include <plat/mrd.h>
+#include <plat/pt.h>
+
+#include "common/memory/arena.h"
+
+/**
+ * How many tables the kernel's set can need at most for @list.
+ */
+uint64_t plat_kernel_pt_bound(const struct plat_mrd_list *list);
+
+/**
+ * Build the kernel's tables, out of @arena's first frames, and switch to
+ * them. First the image
+ * and the neighbourhood of the arena are mapped, reached through the early
+ * window; after the switch the rest, through the direct map: so no amount of
+ * memory is too large for the window.
+ *
+ * Context: the memory stage, interrupts off.
+ * Returns: 0; a negative status: the boot tables are still in use, or the
+ *          direct map lacks something.
+ */
+PLAT_MUST_CHECK
+int plat_kernel_pt_build(const struct plat_mrd_list *list,
+			 struct plat_arena *arena);
+
+/**
+ * From now on frames for tables come from the frame allocator.
+ */
+void plat_kernel_pt_use_frames(void);
+
+/**
+ * Map or unmap in the kernel's tables, serialised. As plat_pt_map() and
+ * plat_pt_unmap().
+ *
+ * Context: from the memory stage on; any but interrupt handlers.
+ */
+PLAT_MUST_CHECK
+int plat_kernel_map(plat_va_t va, plat_pa_t pa, uint64_t size,
+		    plat_attr_t attr, unsigned int how);
+PLAT_MUST_CHECK
+int plat_kernel_unmap(plat_va_t va, uint64_t size, unsigned int how);
+
+/** The set itself, for whoever reads it (tests, dumps). */
+const struct plat_pt *plat_kernel_pt(void);
+
+#endif /* COMMON_PAGING_KERNEL_H */

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The MMIO window. Mappings are kept in the order of their addresses; a new
+ * one goes into the first gap that is large enough, a guard page behind each.
+ */
+#include <plat/mmio.h>
+
+#include <plat/arch/mmu.h>
+#include <plat/bootinfo.h>
+#include <plat/config.h>
+#include <plat/errno.h>
+#include <plat/frontend.h>
+#include <plat/layout.h>
+#include <plat/lock.h>
+
+#include "common/paging/kernel.h"
+
+struct mapping {
+	plat_pa_t pa;
+	uint64_t size; /* whole pages */
+	uint64_t va;
+	enum plat_memtype type;
+	uint32_t nr_users;
+};
+
+static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+
+/* Under lock; sorted by va. */
+static struct mapping mappings[PLAT_MMIO_MAX];
+static uint32_t nr_mappings;
+
+static bool overlaps(const struct mapping *m, plat_pa_t pa, uint64_t size)
+{
+	return pa.v < m->pa.v + m->size && m->pa.v < pa.v + size;
+}
+
+/* Something that is no device's: memory that the guest uses. */
+static bool is_memory(plat_pa_t pa, uint64_t size)
+{
+	const struct plat_mrd_list *list = &plat_bootinfo()->mrds;
+
+	for (uint32_t i = 0; i < list->nr_mrds; i++) {
+		const struct plat_mrd *mrd = &list->mrds[i];
+
+		if (mrd->type == PLAT_MRD_DEVICE ||
+		    mrd->type == PLAT_MRD_RESERVED ||
+		    mrd->type == PLAT_MRD_FIRMWARE)
+			continue;
+		if (pa.v < mrd->start.v + mrd->size &&
+		    mrd->start.v < pa.v + size)
+			return true;
+	}
+	return false;
+}
+
+/* A mapping that holds the request whole; *conflict: one that forbids it. */
+static struct mapping *find(plat_pa_t pa, uint64_t size,
+			    enum plat_memtype type, bool *conflict)
+{
+	for (uint32_t i = 0; i < nr_mappings; i++) {
+		struct mapping *m = &mappings[i];
+
+		if (!overlaps(m, pa, size))
+			continue;
+		if (m->type != type) {
+			*conflict = true;
+			return NULL;
+		}
+		if (pa.v >= m->pa.v &&
+		    plat_range_below(pa.v - m->pa.v, size, m->size))
+			return m;
+	}
+	return NULL;
+}
+
+/* Where a new mapping goes: its index, and its address in *va. */
+static uint32_t place(uint64_t size, uint64_t *va)
+{
+	uint64_t at = PLAT_MMIO_BASE;
+	uint32_t i;
+
+	for (i = 0; i < nr_mappings; i++) {
+		if (mappings[i].va - at >= size + PLAT_PAGE_SIZE)
+			break;
+		at = mappings[i].va + mappings[i].size + PLAT_PAGE_SIZE;
+	}
+	*va = at;
+	return i;
+}
+
+static struct mapping *insert(uint32_t at)
+{
+	for (uint32_t i = nr_mappings; i > at; i--)
+		mappings[i] = mappings[i - 1];
+	nr_mappings++;
+	return &mappings[at];
+}
+
+static void remove(struct mapping *m)
+{
+	nr_mappings--;
+	for (; m < &mappings[nr_mappings]; m++)
+		m[0] = m[1];
+}
+
+static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
+	       struct mapping **out)
+{
+	const struct plat_frontend *frontend = plat_frontend();
+	plat_attr_t attr = PLAT_ATTR_RW |
+			   (plat_attr_t)type << PLAT_ATTR_MT_SHIFT;
+	plat_pa_t told = pa;
+	uint32_t index;
+	uint64_t va;
+	int err;
+
+	if (nr_mappings == PLAT_MMIO_MAX)
+		return -PLAT_ENOMEM;
+	index = place(size, &va);
+	if (!plat_range_below(va - PLAT_MMIO_BASE, size, PLAT_MMIO_SIZE))
+		return -PLAT_ENOMEM;
+	if (frontend->device_address)
+		told = frontend->device_address(pa);
+	err = plat_kernel_map(plat_va(va), told, size, attr, PLAT_PT_FAIL);
+	if (err)
+		return err;
+	*out = insert(index);
+	**out = (struct mapping){pa, size, va, type, 0};
+	return 0;
+}
+
+/* @pa and @size are whole pages. */
+static int map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
+	       uint64_t *va)
+{
+	bool conflict = false;
+	struct mapping *m = find(pa, size, type, &conflict);
+
+	if (conflict)
+		return -PLAT_EBUSY;
+	if (!m) {
+		int err = is_memory(pa, size) ? -PLAT_EEXIST
+					      : add(pa, size, type, &m);
+
+		if (err)
+			return err;
+	}
+	m->nr_users++;
+	*va = m->va + (pa.v - m->pa.v);
+	return 0;
+}
+
+int plat_mmio_map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
+		  volatile void **out)
+{
+	uint64_t limit = (uint64_t)1 << plat_mmu_geometry()->pa_bits;
+	uint64_t offset = pa.v & PLAT_PAGE_MASK;
+	plat_irq_state_t state;
+	uint64_t va;
+	int err;
+
+	if (size == 0 || pa.v + size < pa.v ||
+	    (type != PLAT_MT_DEVICE && type != PLAT_MT_WC))
+		return -PLAT_EINVAL;
+	if (!plat_range_below(pa.v, size, limit))
+		return -PLAT_ERANGE;
+	state = plat_spin_lock_irqsave(&lock);
+	err = map(plat_pa(pa.v - offset),
+		  plat_align_up(offset + size, PLAT_PAGE_SIZE), type, &va);
+	plat_spin_unlock_irqrestore(&lock, state);
+	if (!err)
+		*out = plat_va_ptr(plat_va(va + offset));
+	return err;
+}
+
+static int unmap(uint64_t va)
+{
+	for (uint32_t i = 0; i < nr_mappings; i++) {
+		struct mapping *m = &mappings[i];
+
+		if (va - m->va >= m->size)
+			continue;
+		if (--m->nr_users == 0) {
+			int err = plat_kernel_unmap(plat_va(m->va), m->size,
+						    PLAT_PT_FAIL);
+
+			remove(m);
+			return err;
+		}
+		return 0;
+	}
+	return -PLAT_EINVAL;
+}
+
+int plat_mmio_unmap(volatile void *registers)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	int err = unmap((uintptr_t)registers);
+
+	plat_spin_unlock_irqrestore(&lock, state);
+	return err;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The monotonic clock: counts of whichever counter is the best, turned into
+ * nanoseconds; and sleeping, with whichever timer the ISA has.
+ */
+#include <plat/time.h>
+
+#include <plat/arch/cpu.h>
+#include <plat/frontend.h>
+#include <plat/irq.h>
+#include <plat/lock.h>
+#include <plat/log.h>
+
+#include "common/time/event.h"
+#include "common/time/scale.h"
+
+static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+
+/* Under lock. */
+static struct plat_clock *clock;
+static bool searched;
+static struct plat_scale to_ns;
+static uint64_t last;  /* counter at the last look */
+static uint64_t total; /* counts since the first look */
+
+static struct plat_clock *first_that_works(struct plat_clock *const *list)
+{
+	for (; list && *list; list++) {
+		if (!(*list)->init(*list) && (*list)->hz)
+			return *list;
+	}
+	return NULL;
+}
+
+static void search(void)
+{
+	searched = true;
+	clock = first_that_works(plat_frontend()->clocks);
+	if (!clock)
+		clock = first_that_works(plat_arch_clocks);
+	if (!clock) {
+		plat_err("this machine has no clock that Plinth knows");
+		return;
+	}
+	to_ns = plat_scale(clock->hz, PLAT_NS_PER_S);
+	last = clock->read(clock);
+	plat_info("clock: %s, %lu Hz", clock->name, clock->hz);
+}
+
+uint64_t plat_time_ns(void)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	uint64_t ns = 0;
+
+	if (!searched)
+		search();
+	if (clock) {
+		uint64_t now = clock->read(clock);
+		uint64_t delta = (now - last) & clock->mask;
+
+		/* A counter that was read a little out of order (another
+		 * lcpu's is behind) has not gone round the whole way. */
+		if (delta <= clock->mask / 2 + 1) {
+			total += delta;
+			last = now;
+		}
+		ns = plat_scale_apply(&to_ns, total);
+	}
+	plat_spin_unlock_irqrestore(&lock, state);
+	return ns;
+}
+
+const char *plat_time_clock_name(void)
+{
+	(void)plat_time_ns();
+	return clock ? clock->name : "none";
+}
+
+/* The longest that the clock may go unread: a quarter of its period. */
+static uint64_t longest_sleep_ns(void)
+{
+	return plat_scale_apply(&to_ns, clock->mask / 4);
+}
+
+void plat_time_delay_ns(uint64_t ns)
+{
+	uint64_t end = plat_time_ns() + ns;
+
+	while (clock && plat_time_ns() < end)
+		plat_cpu_relax();
+}
+
+void plat_time_sleep_until_ns(uint64_t ns)
+{
+	uint64_t now;
+
+	while ((now = plat_time_ns()) < ns && clock) {
+		uint64_t left = plat_min_u64(ns - now, longest_sleep_ns());
+
+		plat_irq_disable();
+		if (plat_event_arm(left)) {
+			plat_irq_enable();
+			plat_cpu_relax();
+			continue;
+		}
+		plat_irq_wait();
+	}
+}
+
+void plat_time_sleep_ns(uint64_t ns)
+{
+	plat_time_sleep_until_ns(plat_time_ns() + ns);
+}

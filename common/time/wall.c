@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The wall clock: asked once, it goes on with the monotonic clock.
+ */
+#include "common/time/wall.h"
+
+#include <plat/frontend.h>
+#include <plat/lock.h>
+#include <plat/time.h>
+
+static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+
+/* Under lock: wall clock minus monotonic clock, once known. */
+static uint64_t offset_ns;
+static bool known;
+
+static int ask(uint64_t *ns)
+{
+	const struct plat_frontend *frontend = plat_frontend();
+
+	if (frontend->wall_ns && !frontend->wall_ns(ns))
+		return 0;
+	return plat_arch_wall_ns(ns);
+}
+
+int plat_time_wall_ns(uint64_t *ns)
+{
+	uint64_t now = plat_time_ns();
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	int err = 0;
+
+	if (!known) {
+		uint64_t wall;
+
+		err = ask(&wall);
+		if (!err) {
+			offset_ns = wall - now;
+			known = true;
+		}
+	}
+	*ns = now + offset_ns;
+	plat_spin_unlock_irqrestore(&lock, state);
+	return err;
+}

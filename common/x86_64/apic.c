@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "common/x86_64/apic.h"
+
+#include <plat/arch/cpu.h>
+#include <plat/arch/io.h>
+#include <plat/errno.h>
+#include <plat/log.h>
+#include <plat/mmio.h>
+#include <plat/stage.h>
+
+#include "common/x86_64/cpu.h"
+#include "common/x86_64/irq.h"
+
+#define APIC_BASE_X2APIC  ((uint64_t)1 << 10)
+#define APIC_BASE_ENABLE  ((uint64_t)1 << 11)
+#define APIC_BASE_ADDRESS 0x000ffffffffff000ull
+
+#define X2APIC_MSR 0x800u
+#define SVR_ENABLE (1u << 8)
+#define ID_SHIFT   24u
+
+/* The two 8259s of a PC. */
+#define PIC1_DATA 0x21
+#define PIC2_DATA 0xa1
+
+static bool x2apic, present;
+static volatile char *page;
+
+bool plat_x86_apic_present(void)
+{
+	return present;
+}
+
+uint32_t plat_x86_apic_read(enum plat_x86_apic_register reg)
+{
+	if (x2apic)
+		return (uint32_t)plat_x86_rdmsr(X2APIC_MSR + reg);
+	return plat_mmio_read32(page + reg * 16);
+}
+
+void plat_x86_apic_write(enum plat_x86_apic_register reg, uint32_t value)
+{
+	if (x2apic)
+		plat_x86_wrmsr(X2APIC_MSR + reg, value);
+	else
+		plat_mmio_write32(page + reg * 16, value);
+}
+
+uint32_t plat_x86_apic_id(void)
+{
+	uint32_t id = plat_x86_apic_read(X86_APIC_ID);
+
+	return x2apic ? id : id >> ID_SHIFT;
+}
+
+static int map_page(uint64_t base)
+{
+	volatile void *registers;
+	int err = plat_mmio_map(plat_pa(base & APIC_BASE_ADDRESS),
+				PLAT_PAGE_SIZE, PLAT_MT_DEVICE, &registers);
+
+	page = registers;
+	return err;
+}
+
+static int enable(void)
+{
+	uint64_t old = plat_x86_rdmsr(X86_MSR_APIC_BASE);
+	uint64_t base = old | APIC_BASE_ENABLE;
+
+	x2apic = (plat_x86_cpu.features_ecx & X86_ECX_X2APIC) != 0;
+	if (x2apic)
+		base |= APIC_BASE_X2APIC;
+	else if (map_page(base))
+		return -PLAT_ENOMEM;
+	if (base != old)
+		plat_x86_wrmsr(X86_MSR_APIC_BASE, base);
+	return 0;
+}
+
+static int apic_init(void)
+{
+	int err;
+
+	plat_out8(PIC1_DATA, 0xff);
+	plat_out8(PIC2_DATA, 0xff);
+	if (!(plat_x86_cpu.features_edx & X86_EDX_APIC)) {
+		plat_warn("this CPU has no local APIC: no interrupts");
+		return 0;
+	}
+	err = enable();
+	if (err)
+		return err;
+	plat_x86_apic_write(X86_APIC_SVR, SVR_ENABLE | X86_VECTOR_SPURIOUS);
+	plat_x86_apic_write(X86_APIC_LVT_LINT0, X86_APIC_LVT_MASKED);
+	plat_x86_apic_write(X86_APIC_TPR, 0);
+	present = true;
+	plat_irq_enable();
+	return 0;
+}
+
+static void apic_term(void)
+{
+	plat_irq_disable();
+}
+
+PLAT_STAGE(irq, memory, apic, .init = apic_init, .term = apic_term);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: what the core asks of the MMU. The same names exist for each ISA.
+ * Intel SDM 3A 4.10.
+ */
+#ifndef PLAT_ARCH_MMU_H
+#define PLAT_ARCH_MMU_H
+
+#include <plat/pt.h>
+#include <plat/types.h>
+
+/** The geometry of the kernel's tables. Context: from the cpu stage on. */
+const struct plat_pt_geometry *plat_mmu_geometry(void);
+
+/** Translate through @root from now on; drops what the TLB holds. */
+static inline void plat_mmu_load_root(plat_pa_t root)
+{
+	__asm__ volatile("mov %0, %%cr3" : : "r"(root.v) : "memory");
+}
+
+/** The root in use. */
+static inline plat_pa_t plat_mmu_root(void)
+{
+	uint64_t cr3;
+
+	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3) : : "memory");
+	return plat_pa(cr3 & ~PLAT_PAGE_MASK);
+}
+
+/** Forget what this lcpu's TLB holds of the page at @va. */
+static inline void plat_mmu_flush_page(plat_va_t va)
+{
+	__asm__ volatile("invlpg (%0)" : : "r"(va.v) : "memory");
+}
+
+/**
+ * Forget what this lcpu's TLB holds of [va, va + size), where the smallest
+ * page is 1 << page_shift bytes. Beyond some pages everything is forgotten.
+ */
+void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift);
+
+/** Entries that became valid are seen by the walks that follow. */
+static inline void plat_mmu_publish(void)
+{
+	__asm__ volatile("" : : : "memory");
+}
+
+#endif /* PLAT_ARCH_MMU_H */

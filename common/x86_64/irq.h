@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: interrupt vectors and who serves them.
+ */
+#ifndef COMMON_X86_64_IRQ_H
+#define COMMON_X86_64_IRQ_H
+
+#include <plat/irq.h>
+
+#define X86_VECTOR_FIRST    32u  /* below: exceptions */
+#define X86_VECTOR_SPURIOUS 255u /* its low four bits are set: SDM 11.9 */
+
+/**
+ * A free vector for @handler, which the local APIC is told about afterwards.
+ *
+ * Context: any but handlers, serialised inside.
+ * Returns: 0; -PLAT_ENOMEM: all are taken.
+ */
+PLAT_MUST_CHECK
+int plat_x86_vector_alloc(plat_irq_handler_t handler, void *arg,
+			  unsigned int *vector);
+
+/** Give a vector back; nothing raises it any more. */
+void plat_x86_vector_free(unsigned int vector);
+
+#endif /* COMMON_X86_64_IRQ_H */

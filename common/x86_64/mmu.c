@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <plat/arch/mmu.h>
+
+#include <plat/layout.h>
+
+/* Beyond this many pages one reload of CR3 is cheaper than an INVLPG each,
+ * refills included. */
+#define FLUSH_PAGES_MAX 32u
+
+plat_pa_t plat_image_pa(const void *p)
+{
+	return plat_pa((uintptr_t)p - PLAT_IMAGE_BASE);
+}
+
+plat_va_t plat_image_va(plat_pa_t pa)
+{
+	return plat_va(PLAT_IMAGE_BASE + pa.v);
+}
+
+void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
+{
+	uint64_t end = va.v + size;
+
+	if (size >> page_shift > FLUSH_PAGES_MAX) {
+		plat_mmu_load_root(plat_mmu_root());
+		return;
+	}
+	for (; va.v < end; va.v += (uint64_t)1 << page_shift)
+		plat_mmu_flush_page(va);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: how an image is laid out. Preprocessed by the build, installed as
+ * plinth.ld. PLAT_LINK_SYMBOLS names what must be in every image though no
+ * code refers to it: the frontends' tables and entries, the core's stages.
+ *
+ * The image is linked into the image window and loaded from 1 MiB on. Its
+ * first file-backed page holds the code that runs before paging and, in the
+ * last 48 bytes that GRUB searches and QEMU does not (file offset 8144), the
+ * multiboot 1 header.
+ */
+#include <plat/layout.h>
+
+#define LOAD_ADDRESS 0x100000
+
+OUTPUT_FORMAT(elf64-x86-64)
+OUTPUT_ARCH(i386:x86-64)
+ENTRY(plat_elf_entry)
+EXTERN(PLAT_LINK_SYMBOLS)
+
+PHDRS
+{
+	text PT_LOAD FLAGS(5);
+	rodata PT_LOAD FLAGS(4);
+	data PT_LOAD FLAGS(6);
+	note PT_NOTE FLAGS(4);
+	stack PT_GNU_STACK FLAGS(6);
+}
+
+SECTIONS
+{
+	. = PLAT_IMAGE_BASE + LOAD_ADDRESS;
+	plat_image_start = .;
+
+	.text : AT(ADDR(.text) - PLAT_IMAGE_BASE) {
+		KEEP(*(.text.head))
+		ASSERT(. <= 0xfd0, "the head of the text is too long");
+		. = 0xfd0;
+		KEEP(*(.multiboot1))
+		*(.text .text.*)
+	} :text
+	. = ALIGN(4096);
+	plat_image_text_end = .;
+
+	.rodata : AT(ADDR(.rodata) - PLAT_IMAGE_BASE) {
+		*(.rodata .rodata.*)
+		. = ALIGN(8);
+		plat_frontends_begin = .;
+		KEEP(*(.plat_frontends))
+		plat_frontends_end = .;
+		plat_powers_begin = .;
+		KEEP(*(.plat_powers))
+		plat_powers_end = .;
+		plat_params_begin = .;
+		KEEP(*(.plat_params))
+		plat_params_end = .;
+		plat_stages_begin = .;
+#define PLAT_STAGE_SECTION(name) KEEP(*(.plat_stages.name))
+		PLAT_STAGE_SECTION(vectors)
+		PLAT_STAGE_SECTION(cpu)
+		PLAT_STAGE_SECTION(protocol)
+		PLAT_STAGE_SECTION(early)
+		PLAT_STAGE_SECTION(bootinfo)
+		PLAT_STAGE_SECTION(memory)
+		PLAT_STAGE_SECTION(irq)
+		PLAT_STAGE_SECTION(time)
+		PLAT_STAGE_SECTION(smp)
+		PLAT_STAGE_SECTION(devices)
+		PLAT_STAGE_SECTION(app)
+		plat_stages_end = .;
+		plat_init_array_begin = .;
+		KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))
+		KEEP(*(.init_array))
+		plat_init_array_end = .;
+	} :rodata
+	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
+		KEEP(*(.note.plat))
+	} :rodata :note
+	.plat_symbols : AT(ADDR(.plat_symbols) - PLAT_IMAGE_BASE) {
+		plat_symbols_begin = .;
+		KEEP(*(.plat_symbols))
+		plat_symbols_end = .;
+	} :rodata
+	. = ALIGN(4096);
+	plat_image_rodata_end = .;
+
+	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
+		*(.data .data.*)
+		. = ALIGN(8);
+	} :data
+	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
+		. = ALIGN(8);
+		plat_bss_begin = .;
+		*(.bss .bss.* COMMON)
+		. = ALIGN(4096);
+		*(.page_tables .page_tables.*)
+		. = ALIGN(4096);
+		plat_bss_end = .;
+	} :data
+	.noinit (NOLOAD) : AT(ADDR(.noinit) - PLAT_IMAGE_BASE) {
+		*(.noinit .noinit.*)
+		. = ALIGN(4096);
+		plat_stacks_begin = .;
+		KEEP(*(.stacks))
+		. = ALIGN(4096);
+		plat_stacks_end = .;
+	} :data
+	plat_image_end = .;
+
+	/DISCARD/ : {
+		*(.comment .eh_frame .eh_frame_hdr .note.GNU-stack)
+		*(.note.gnu.* .gnu.* .interp .dynamic .dynsym .dynstr)
+		*(.hash .fini_array .fini_array.*)
+	}
+}
+
+/* A gate holds its address in three parts, which no relocation can take
+ * apart: the linker does. */
+plat_vector_low = plat_vectors & 0xffff;
+plat_vector_mid = (plat_vectors >> 16) & 0xffff;
+plat_fault32_low = plat_fault32 & 0xffff;
+plat_fault32_high = ((plat_fault32 - PLAT_IMAGE_BASE) >> 16) & 0xffff;
+plat_gdt_tss_low16 = plat_tss & 0xffff;
+plat_gdt_tss_byte2 = (plat_tss >> 16) & 0xff;
+plat_gdt_tss_byte3 = (plat_tss >> 24) & 0xff;
+
+ASSERT((plat_vectors & 0xffff) + 0x1000 <= 0x10000,
+       "the vectors cross 64 KiB: their gates would need a carry")
+ASSERT(plat_image_end - PLAT_IMAGE_BASE <= PLAT_IMAGE_WINDOW_SIZE,
+       "the image is larger than the image window (1 GiB)")

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: exceptions. Each is the end of the guest: what happened is printed
+ * and the machine stops with failure. Intel SDM 3A 6.15.
+ */
+#include <plat/log.h>
+
+#include "common/bootinfo/image.h"
+#include "common/power/backtrace.h"
+#include "common/power/crash.h"
+#include "common/x86_64/cpu.h"
+#include "common/x86_64/traps.h"
+
+#define VECTOR_DOUBLE_FAULT 8
+#define VECTOR_PAGE_FAULT   14
+
+/* Bits of a page fault's error code. SDM 3A 4.7. */
+#define PF_PRESENT  (1u << 0)
+#define PF_WRITE    (1u << 1)
+#define PF_RESERVED (1u << 3)
+#define PF_FETCH    (1u << 4)
+
+/* How many bytes of code and words of stack a dump shows. */
+#define CODE_BYTES  16
+#define STACK_WORDS 8
+
+static const char *const names[] = {
+	"divide error", "debug", "NMI", "breakpoint", "overflow",
+	"bound range", "undefined instruction", "no FPU", "double fault",
+	"coprocessor overrun", "invalid TSS", "segment not present",
+	"stack segment fault", "general protection fault", "page fault",
+	"reserved exception", "x87 error", "alignment check", "machine check",
+	"SIMD error", "virtualization exception", "control protection",
+};
+
+static const char *name_of(uint64_t vector)
+{
+	return vector < PLAT_ARRAY_SIZE(names) ? names[vector]
+					       : "reserved exception";
+}
+
+static const char *access_of(uint64_t error)
+{
+	if (error & PF_FETCH)
+		return "execution";
+	return error & PF_WRITE ? "write" : "read";
+}
+
+/* Why an access faulted, as far as the address tells. */
+static const char *reason_of(uint64_t error, uint64_t address)
+{
+	const struct plat_stack *stack = plat_stack_of(address);
+
+	if (stack && address < (uintptr_t)stack->low)
+		return "stack overflow: the guard page below a stack";
+	if (error & PF_RESERVED)
+		return "a reserved bit is set in a page table";
+	if (error & PF_PRESENT)
+		return "the page does not allow it";
+	return address < PLAT_PAGE_SIZE ? "null pointer: page 0 is not mapped"
+					: "nothing is mapped there";
+}
+
+static void print_cause(const struct plat_x86_frame *f)
+{
+	uint64_t address = plat_x86_read_cr2();
+
+	if (f->vector == VECTOR_PAGE_FAULT)
+		plat_printf("plat: crash: page fault: %s at 0x%016lx: %s\n",
+			    access_of(f->error), address,
+			    reason_of(f->error, address));
+	else if (f->vector == VECTOR_DOUBLE_FAULT)
+		plat_printf("plat: crash: double fault, last page fault at "
+			    "0x%016lx\n",
+			    address);
+	else
+		plat_printf("plat: crash: %s (vector %lu, error %#lx)\n",
+			    name_of(f->vector), f->vector,
+			    f->error);
+}
+
+static void print_register(const char *name, uint64_t value, const char *end)
+{
+	plat_printf("%s %016lx%s", name, value, end);
+}
+
+static void print_registers(const struct plat_x86_frame *f)
+{
+	plat_printf("plat: at ");
+	plat_print_symbol(f->rip);
+	plat_printf("\nplat: ");
+	print_register("rax", f->rax, "  ");
+	print_register("rbx", f->rbx, "  ");
+	print_register("rcx", f->rcx, "\nplat: ");
+	print_register("rdx", f->rdx, "  ");
+	print_register("rsi", f->rsi, "  ");
+	print_register("rdi", f->rdi, "\nplat: ");
+	print_register("rbp", f->rbp, "  ");
+	print_register("rsp", f->rsp, "  ");
+	print_register("r8 ", f->r8, "\nplat: ");
+	print_register("r9 ", f->r9, "  ");
+	print_register("r10", f->r10, "  ");
+	print_register("r11", f->r11, "\nplat: ");
+	print_register("r12", f->r12, "  ");
+	print_register("r13", f->r13, "  ");
+	print_register("r14", f->r14, "\nplat: ");
+	print_register("r15", f->r15, "  ");
+	print_register("flags", f->rflags, "  ");
+	plat_printf("cs %lx\n", f->cs);
+}
+
+static void print_code(uint64_t rip)
+{
+	if (rip < (uintptr_t)plat_image_start ||
+	    rip >= (uintptr_t)plat_image_text_end - CODE_BYTES)
+		return;
+	plat_printf("plat: code");
+	for (unsigned int i = 0; i < CODE_BYTES; i++)
+		plat_printf(" %02x", ((const uint8_t *)rip)[i]);
+	plat_printf("\n");
+}
+
+static void print_stack(uint64_t rsp)
+{
+	const struct plat_stack *stack = plat_stack_of(rsp);
+
+	rsp = plat_align_down(rsp, 8);
+	if (!stack || rsp < (uintptr_t)stack->low)
+		return;
+	plat_printf("plat: stack");
+	for (int i = 0; i < STACK_WORDS && rsp < (uintptr_t)stack->top; i++) {
+		plat_printf(" %lx",
+			    *(const uint64_t *)(uintptr_t)rsp);
+		rsp += 8;
+	}
+	plat_printf("\n");
+}
+
+/* A function that has not made its frame yet, or makes none, has its caller's
+ * address on top of the stack; so has one that was called and is not there.
+ * In any other the word is something else, and seldom an address of code. */
+static void print_likely_caller(const struct plat_x86_frame *f)
+{
+	const struct plat_stack *stack = plat_stack_of(f->rsp);
+	uint64_t caller;
+
+	if (!stack || f->rsp < (uintptr_t)stack->low ||
+	    f->rsp > (uintptr_t)stack->top - sizeof(caller) ||
+	    !plat_is_aligned(f->rsp, sizeof(caller)))
+		return;
+	caller = *(const uint64_t *)(uintptr_t)f->rsp;
+	if (caller < (uintptr_t)plat_image_start ||
+	    caller >= (uintptr_t)plat_image_text_end)
+		return;
+	plat_printf("plat: ? ");
+	plat_print_symbol(caller);
+	plat_printf("\n");
+}
+
+void plat_x86_exception(struct plat_x86_frame *frame)
+{
+	plat_crash_begin();
+	print_cause(frame);
+	print_registers(frame);
+	print_code(frame->rip);
+	print_stack(frame->rsp);
+	plat_printf("plat: called from\n");
+	print_likely_caller(frame);
+	plat_backtrace(frame->rbp);
+	plat_crash_end();
+}

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The plat core on x86_64.
+common_x86_64 = \
+	common/x86_64/acpi_power.c \
+	common/x86_64/apic.c \
+	common/x86_64/apic_timer.c \
+	common/x86_64/cmos.c \
+	common/x86_64/cpu.c \
+	common/x86_64/entry.S \
+	common/x86_64/hpet.c \
+	common/x86_64/ioapic.c \
+	common/x86_64/irq.c \
+	common/x86_64/memcpy.c \
+	common/x86_64/memmove.c \
+	common/x86_64/memset.c \
+	common/x86_64/mmu.c \
+	common/x86_64/pm_timer.c \
+	common/x86_64/reset.c \
+	common/x86_64/tables.S \
+	common/x86_64/topology.c \
+	common/x86_64/traps.c \
+	common/x86_64/tsc.c \
+	common/x86_64/vectors.S
+
+link_symbols_x86_64 = plat_stage_apic plat_power_acpi plat_power_pc_reset
+
+EXTRA_DIST += \
+	common/x86_64/apic.h \
+	common/x86_64/asm.h \
+	common/x86_64/clocks.h \
+	common/x86_64/cpu.h \
+	common/x86_64/irq.h \
+	common/x86_64/topology.h \
+	common/x86_64/traps.h
+
+common/x86_64/entry.$(OBJEXT) common/pvh/entry.$(OBJEXT): asm-offsets.h

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A flattened devicetree, read in one walk: memory, what the boot loader
+ * chose, CPUs and the few devices that a boot needs.
+ */
+#ifndef PLAT_FDT_H
+#define PLAT_FDT_H
+
+#include <plat/bootinfo.h>
+#include <plat/topology.h>
+
+#define PLAT_FDT_UARTS_MAX   4u
+#define PLAT_FDT_REGS_MAX    4u
+#define PLAT_FDT_PATH_MAX    64u
+
+/* A larger tree is refused: the early window has to hold it. */
+#define PLAT_FDT_BYTES_MAX PLAT_MIB(1)
+
+/* An interrupt of the GIC. */
+struct plat_fdt_irq {
+	uint32_t intid; /* 0: there is none */
+	bool level;
+	bool active_low;
+};
+
+enum plat_fdt_uart_kind {
+	PLAT_FDT_UART_PL011, /* SBSA's generic UART, too */
+	PLAT_FDT_UART_16550,
+};
+
+struct plat_fdt_uart {
+	enum plat_fdt_uart_kind kind;
+	struct plat_pa_range regs;
+	uint8_t reg_shift;
+	uint8_t reg_io_width; /* bytes */
+	uint32_t clock_hz;    /* 0: not told */
+	struct plat_fdt_irq irq;
+	char path[PLAT_FDT_PATH_MAX];
+};
+
+enum plat_fdt_conduit {
+	PLAT_FDT_NO_PSCI,
+	PLAT_FDT_HVC,
+	PLAT_FDT_SMC,
+};
+
+struct plat_fdt {
+	struct plat_fdt_uart uarts[PLAT_FDT_UARTS_MAX];
+	uint32_t nr_uarts;
+	int stdout_uart;             /* index; -1: none of them is */
+	uint32_t stdout_baud;        /* 0: not told */
+	enum plat_fdt_conduit psci;
+	bool psci_is_0_2;            /* or newer: its function ids are fixed */
+	struct plat_fdt_irq secure_timer, timer, virtual_timer, hyp_timer;
+	struct plat_pa_range rtc;    /* PL031; size 0: none */
+	struct plat_pa_range rng_seed; /* where its bytes are; size 0: none */
+	uint64_t kaslr_seed;         /* 0: none */
+	char hypervisor[32];         /* its compatible string; "": none */
+	struct plat_pa_range hypervisor_regs[PLAT_FDT_REGS_MAX];
+	uint32_t nr_hypervisor_regs;
+	struct plat_fdt_irq hypervisor_irq;
+};
+
+/**
+ * Take what the devicetree at @tree tells: memory, reservations, initrd and
+ * command line into @bi, where the tree's own memory is reserved; CPUs and
+ * the GIC to @sink; the rest to @out. What is malformed is logged and left
+ * out.
+ *
+ * Requires: @bi is zeroed but for its list of MRDs, which is begun; nobody
+ *           writes to the tree meanwhile.
+ * Context:  the boot lcpu.
+ * Returns:  0; -PLAT_ENOENT: all is taken, but there is no memory in it;
+ *           -PLAT_EPROTO: there is no devicetree at @tree, @bi is as it was;
+ *           -PLAT_ENOMEM: the list of MRDs is full of what must not be lost.
+ * Source:   Devicetree Specification 0.4, chapters 2, 3 and 5.
+ */
+PLAT_MUST_CHECK
+int plat_fdt_parse(struct plat_bootinfo *bi, plat_pa_t tree,
+		   const struct plat_topology_sink *sink, void *ctx,
+		   struct plat_fdt *out);
+
+#endif /* PLAT_FDT_H */

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * kvmclock: time as KVM tells it. Linux Documentation/virt/kvm/x86/cpuid.rst
+ * and msr.rst.
+ */
+#include <plat/errno.h>
+#include <plat/layout.h>
+
+#include "common/time/event.h"
+#include "common/time/pvclock.h"
+#include "common/x86_64/cpu.h"
+#include "kvm/kvm.h"
+
+#define LEAF_HYPERVISOR     0x40000000u
+#define LEAF_FEATURES       0x40000001u
+#define KVM_EBX             0x4b4d564bu
+#define FEATURE_CLOCK2      (1u << 3)
+#define MSR_WALL_CLOCK_NEW  0x4b564d00u
+#define MSR_SYSTEM_TIME_NEW 0x4b564d01u
+#define SYSTEM_TIME_ENABLE  1u
+
+/* The host writes here. Aligned so that neither crosses a page. */
+static PLAT_ALIGNED(32) struct plat_pvclock_abi clock_record;
+static PLAT_ALIGNED(16) struct plat_pvclock_wall_abi wall_record;
+
+static bool has_kvmclock(void)
+{
+	return plat_x86_cpu.features_ecx & X86_ECX_HYPERVISOR &&
+	       plat_x86_cpuid(LEAF_HYPERVISOR, 0).ebx == KVM_EBX &&
+	       plat_x86_cpuid(LEAF_FEATURES, 0).eax & FEATURE_CLOCK2;
+}
+
+static uint64_t read(const struct plat_clock *self)
+{
+	static uint64_t last;
+	uint64_t ns;
+
+	(void)self;
+	if (!plat_pvclock_ns(&clock_record, plat_x86_rdtsc, &ns))
+		__atomic_store_n(&last, ns, __ATOMIC_RELAXED);
+	return __atomic_load_n(&last, __ATOMIC_RELAXED);
+}
+
+static int init(struct plat_clock *self)
+{
+	if (!has_kvmclock())
+		return -PLAT_ENOTSUP;
+	plat_x86_wrmsr(MSR_SYSTEM_TIME_NEW,
+		       plat_image_pa(&clock_record).v | SYSTEM_TIME_ENABLE);
+	self->hz = PLAT_NS_PER_S;
+	self->mask = UINT64_MAX;
+	return 0;
+}
+
+static struct plat_clock kvmclock = {
+	.name = "kvmclock", .init = init, .read = read};
+
+struct plat_clock *const plat_kvm_clocks[] = {&kvmclock, NULL};
+
+int plat_kvm_wall_ns(uint64_t *ns)
+{
+	uint64_t at_start, since_start;
+	int err;
+
+	if (!has_kvmclock() || !kvmclock.hz)
+		return -PLAT_ENOTSUP;
+	plat_x86_wrmsr(MSR_WALL_CLOCK_NEW, plat_image_pa(&wall_record).v);
+	err = plat_pvclock_wall_ns(&wall_record, &at_start);
+	if (!err)
+		err = plat_pvclock_ns(&clock_record, plat_x86_rdtsc,
+				      &since_start);
+	if (!err)
+		*ns = at_start + since_start;
+	return err;
+}

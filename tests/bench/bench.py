@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Measure an image: print its figures, or a profile of its way to main.
+
+Instructions are counted by a QEMU plugin under TCG, never seconds; each count
+is made twice and has to be the same."""
+import argparse
+import bisect
+import os
+import selectors
+import subprocess
+import sys
+import tempfile
+import time
+
+import figures
+
+# What the images are linked at, and entered below with paging off.
+IMAGE_BASE = {'x86_64': 0xffffffff80000000}
+
+# (platform, ISA): entry symbol, machine.
+MACHINES = {
+    ('kvm', 'x86_64'): ('plat_pvh_entry', ('-M', 'q35', '-cpu', 'max')),
+}
+
+# Memory: how it is named in figures, and how QEMU gets it.
+MEMORIES = {
+    '': ('-m', '128M'),
+    '_64g': ('-m', '64G', '-object',
+             'memory-backend-ram,id=r,size=64G,reserve=off',
+             '-machine', 'memory-backend=r'),
+}
+
+# The least RAM is looked for between these, in KiB, to this precision.
+RAM_LEAST, RAM_MOST, RAM_STEP = 256, 16384, 16
+
+TIMEOUT = 60   # of a counted boot, seconds
+BOOT_TIMEOUT = 10
+
+
+class Failed(Exception):
+    """A measurement could not be made."""
+
+
+class Image:
+    """The ELF file, with its symbols."""
+
+    def __init__(self, path, isa, nm):
+        self.path = path
+        self.base = IMAGE_BASE[isa]
+        self.functions = []
+        listing = subprocess.run([nm, '-n', '--defined-only', path],
+                                 capture_output=True, text=True, check=True)
+        for line in listing.stdout.splitlines():
+            address, kind, name = line.split()
+            if kind in 'tTwW':
+                self.functions.append((int(address, 16), name))
+
+    def address(self, wanted):
+        for address, name in self.functions:
+            if name == wanted:
+                return address
+        raise Failed(f'{self.path} has no function {wanted}')
+
+    def entry(self, wanted):
+        """Where an entry is executed, with paging off."""
+        address = self.address(wanted)
+        return address - self.base if address >= self.base else address
+
+    def function_at(self, va):
+        for at in (va, va + self.base):
+            i = bisect.bisect_right(self.functions, (at, '\x7f')) - 1
+            if i >= 0 and at - self.functions[i][0] < 1 << 20:
+                return self.functions[i][1]
+        return '?'
+
+
+class Guest:
+    """How the image is started."""
+
+    def __init__(self, args):
+        self.image = Image(args.image, args.isa, args.nm)
+        self.entry, machine = MACHINES[args.platform, args.isa]
+        self.plugin = args.plugin
+        self.command = [args.qemu, '-accel', 'tcg,thread=single',
+                        '-display', 'none', '-no-user-config', '-nodefaults',
+                        '-no-reboot', '-kernel', args.image, *machine]
+        if args.append:
+            self.command += ['-append', args.append]
+
+    def count(self, memory, profile=None):
+        """The plugin's counters from entry to main."""
+        with tempfile.TemporaryDirectory() as work:
+            out = os.path.join(work, 'counters')
+            plugin = (f'{self.plugin},start={self.image.entry(self.entry):#x}'
+                      f',stop={self.image.address("main"):#x},out={out}')
+            if profile:
+                plugin += f',profile={profile}'
+            try:
+                run = subprocess.run(
+                    self.command + ['-serial', 'null', '-plugin', plugin,
+                                    *memory], timeout=TIMEOUT,
+                    stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                    check=False)
+            except subprocess.TimeoutExpired:
+                raise Failed(f'main was not reached in {TIMEOUT} s') from None
+            if not os.path.exists(out):
+                raise Failed(f'main was not reached: {run.stderr}')
+            with open(out, encoding='ascii') as f:
+                pairs = (line.split() for line in f)
+                return {name: int(value) for name, value in pairs}
+
+    def count_twice(self, memory):
+        first, second = self.count(memory), self.count(memory)
+        if first != second:
+            raise Failed(f'two runs differ: {first}, {second}')
+        return first
+
+    def boots(self, kib):
+        """Whether the program runs to its end, with this much RAM."""
+        qemu = subprocess.Popen(
+            self.command + ['-serial', 'stdio', '-m', f'{kib}K'],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL)
+        try:
+            return b'plat: exit 0' in console_until_exit(qemu)
+        finally:
+            qemu.kill()
+            qemu.wait()
+
+
+def console_until_exit(qemu):
+    """What the console said, up to the line with the exit status, the end of
+    QEMU, or the time limit."""
+    said = b''
+    end = time.monotonic() + BOOT_TIMEOUT
+    selector = selectors.DefaultSelector()
+    selector.register(qemu.stdout, selectors.EVENT_READ)
+    while time.monotonic() < end:
+        if not selector.select(0.5):
+            continue
+        some = os.read(qemu.stdout.fileno(), 4096)
+        said += some
+        after = said.partition(b'plat: exit ')[2]
+        if not some or b'\n' in after:
+            break
+    return said
+
+
+def least_ram(guest):
+    """In KiB; a bisection, so there may be less that happens to boot."""
+    low, high = RAM_LEAST, RAM_MOST
+    if not guest.boots(high):
+        raise Failed(f'does not run to its end with {high} KiB of RAM')
+    while high - low > RAM_STEP:
+        middle = (low + high) // 2 // RAM_STEP * RAM_STEP
+        if guest.boots(middle):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def stripped_size(image, strip):
+    with tempfile.TemporaryDirectory() as work:
+        out = os.path.join(work, 'stripped')
+        subprocess.run([strip, '-o', out, image], check=True)
+        return os.path.getsize(out)
+
+
+def measure(guest, args):
+    """Yield (WHAT, value, unit)."""
+    for suffix, memory in MEMORIES.items():
+        counted = guest.count_twice(memory)
+        accesses = sum(counted[c] for c in ('port_io', 'mmio', 'msr'))
+        yield 'boot.entry_to_main' + suffix, counted['insns'], 'insns'
+        yield ('boot.rep_iterations' + suffix, counted['rep_iterations'],
+               'iterations')
+        yield ('boot.pages_dirtied' + suffix, counted['pages_dirtied'],
+               'pages')
+        yield 'boot.io_accesses' + suffix, accesses, 'accesses'
+    yield 'image.bytes', stripped_size(args.image, args.strip), 'bytes'
+    if not args.no_ram:
+        yield 'boot.least_ram', least_ram(guest), 'KiB'
+
+
+def print_profile(guest):
+    with tempfile.TemporaryDirectory() as work:
+        path = os.path.join(work, 'profile')
+        counted = guest.count(MEMORIES[''], path)
+        functions = {}
+        with open(path, encoding='ascii') as f:
+            for line in f:
+                va, nr = line.split()
+                name = guest.image.function_at(int(va, 0))
+                functions[name] = functions.get(name, 0) + int(nr)
+    for name, nr in sorted(functions.items(), key=lambda x: (-x[1], x[0])):
+        print(f'{nr:10} {nr * 100 / counted["insns"]:5.1f} %  {name}')
+    print(f'{counted["insns"]:10} 100.0 %')
+
+
+def print_figures(guest, args):
+    baseline = figures.read(args.baseline) if args.baseline else None
+    lines = []
+    for what, value, unit in measure(guest, args):
+        lines.append(f'{args.platform}.{args.isa}.{what} {value} {unit}')
+        print(lines[-1], flush=True)
+    if baseline is not None:
+        print(f'\n# since {args.baseline}:')
+        print('\n'.join('# ' + line for line in figures.compare(
+            baseline, figures.parse(lines, 'this run'))))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--image', required=True)
+    parser.add_argument('--platform', default='kvm')
+    parser.add_argument('--isa', default='x86_64')
+    parser.add_argument('--plugin', required=True)
+    parser.add_argument('--qemu', default='qemu-system-x86_64')
+    parser.add_argument('--nm', default='nm')
+    parser.add_argument('--strip', default='strip')
+    parser.add_argument('--append', default='')
+    parser.add_argument('--baseline')
+    parser.add_argument('--profile', action='store_true')
+    parser.add_argument('--no-ram', action='store_true',
+                        help='do not look for the least RAM')
+    args = parser.parse_args()
+    try:
+        guest = Guest(args)
+        if args.profile:
+            print_profile(guest)
+        else:
+            print_figures(guest, args)
+    except (Failed, figures.Malformed, OSError,
+            subprocess.CalledProcessError) as e:
+        sys.exit(f'bench: {e}')
+
+
+main()

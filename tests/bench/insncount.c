@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A QEMU TCG plugin that counts what a guest does from the first execution of
+ * one instruction to that of another, and ends QEMU there:
+ *
+ *   -plugin insncount.so,start=VA,stop=VA,out=FILE[,profile=FILE]
+ *
+ * FILE gets a line "NAME COUNT" for each of enum counter; the profile a line
+ * "VA COUNT" for each instruction. One lcpu is counted, the first that comes
+ * to the start. What a helper of QEMU writes (page tables' accessed bits, an
+ * exception's frame) is not seen.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/bench/plugin-abi.h"
+
+enum counter {
+	INSNS,          /* a repeated string instruction is one */
+	REP_ITERATIONS, /* and these are its repetitions */
+	PORT_IO,
+	MSR,
+	MMIO,
+	PAGES_DIRTIED,
+	NR_COUNTERS,
+};
+
+static const char *const counter_names[NR_COUNTERS] = {
+	[INSNS] = "insns",     [REP_ITERATIONS] = "rep_iterations",
+	[PORT_IO] = "port_io", [MSR] = "msr",
+	[MMIO] = "mmio",       [PAGES_DIRTIED] = "pages_dirtied",
+};
+
+/* An instruction that has been translated; never freed, QEMU may go back to
+ * it at any time. */
+struct insn {
+	struct insn *next;
+	uint64_t va;
+	uint64_t nr_executed;
+	bool is_rep;
+	enum counter also; /* what it counts as, or INSNS */
+};
+
+/* Pages of 4 KiB of guest memory below this are told apart. */
+#define MAX_PAGES ((uint64_t)1 << 26)
+
+static struct {
+	uint64_t start;
+	uint64_t stop;
+	const char *out;
+	const char *profile;
+	bool x86;
+} options;
+
+static struct insn *insns;
+static const struct insn *last_executed;
+static const struct insn *repeating; /* has not accessed memory yet */
+static uint64_t counters[NR_COUNTERS];
+static uint8_t *dirty;
+static bool counting;
+static unsigned int counted_vcpu;
+
+static FILE *open_report(const char *path)
+{
+	FILE *file = fopen(path, "w");
+
+	if (!file) {
+		perror(path);
+		_exit(EXIT_FAILURE);
+	}
+	return file;
+}
+
+static void report_counters(void)
+{
+	FILE *file = open_report(options.out);
+
+	for (int i = 0; i < NR_COUNTERS; i++)
+		fprintf(file, "%s %" PRIu64 "\n", counter_names[i],
+			counters[i]);
+	fclose(file);
+}
+
+static void report_profile(void)
+{
+	FILE *file = open_report(options.profile);
+
+	for (const struct insn *insn = insns; insn; insn = insn->next) {
+		if (insn->nr_executed)
+			fprintf(file, "%#" PRIx64 " %" PRIu64 "\n", insn->va,
+				insn->nr_executed);
+	}
+	fclose(file);
+}
+
+static void at_start(unsigned int vcpu, void *arg)
+{
+	(void)arg;
+	if (counting)
+		return;
+	counting = true;
+	counted_vcpu = vcpu;
+}
+
+/* QEMU's exit handlers would wait for the lcpu that this runs on. */
+static void at_stop(unsigned int vcpu, void *arg)
+{
+	(void)arg;
+	if (!counting || vcpu != counted_vcpu)
+		return;
+	if (options.profile)
+		report_profile();
+	report_counters();
+	_exit(EXIT_SUCCESS);
+}
+
+/* TCG goes through a repeated string instruction once for each repetition,
+ * and, as a rule, once more to find that there is none left: a repetition is a
+ * pass that accesses memory. It may be translated more than once. */
+static void at_insn(unsigned int vcpu, void *arg)
+{
+	struct insn *insn = arg;
+
+	if (!counting || vcpu != counted_vcpu)
+		return;
+	if (!insn->is_rep || !last_executed || insn->va != last_executed->va) {
+		counters[INSNS]++;
+		insn->nr_executed++;
+	}
+	if (!insn->is_rep && insn->also != INSNS)
+		counters[insn->also]++;
+	repeating = insn->is_rep ? insn : NULL;
+	last_executed = insn;
+}
+
+static void count_repetition(void)
+{
+	if (!repeating)
+		return;
+	counters[REP_ITERATIONS]++;
+	if (repeating->also != INSNS)
+		counters[repeating->also]++;
+	repeating = NULL;
+}
+
+static void at_access(unsigned int vcpu, qemu_plugin_meminfo_t info,
+		      uint64_t va, void *arg)
+{
+	struct qemu_plugin_hwaddr *hwaddr;
+	uint64_t page;
+
+	(void)arg;
+	if (!counting || vcpu != counted_vcpu)
+		return;
+	count_repetition();
+	hwaddr = qemu_plugin_get_hwaddr(info, va);
+	if (hwaddr && qemu_plugin_hwaddr_is_io(hwaddr)) {
+		counters[MMIO]++;
+		return;
+	}
+	if (!hwaddr || !qemu_plugin_mem_is_store(info))
+		return;
+	page = qemu_plugin_hwaddr_phys_addr(hwaddr) >> 12;
+	if (page >= MAX_PAGES || !dirty[page]) {
+		counters[PAGES_DIRTIED]++;
+		dirty[page < MAX_PAGES ? page : 0] = 1;
+	}
+}
+
+static bool is_prefix(uint8_t byte)
+{
+	static const uint8_t prefixes[] = {0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65,
+					   0x66, 0x67, 0xf0, 0xf2, 0xf3};
+
+	return memchr(prefixes, byte, sizeof(prefixes)) != NULL;
+}
+
+/* Intel SDM 2B, appendix A, and 2.2.1: where the opcode is. A byte 0x4x that
+ * ends an instruction is INC or DEC of 32-bit code, not REX. */
+static size_t opcode_at(const uint8_t *data, size_t size)
+{
+	size_t i = 0;
+
+	while (i + 1 < size && is_prefix(data[i]))
+		i++;
+	if (i + 1 < size && (data[i] & 0xf0) == 0x40)
+		i++;
+	return i;
+}
+
+static bool is_rep(const uint8_t *data, size_t opcode)
+{
+	uint8_t op = data[opcode];
+	bool string = (op >= 0x6c && op <= 0x6f) ||
+		      (op >= 0xa4 && op <= 0xa7) || (op >= 0xaa && op <= 0xaf);
+
+	return string && (memchr(data, 0xf2, opcode) ||
+			  memchr(data, 0xf3, opcode));
+}
+
+static enum counter classify(const uint8_t *data, size_t opcode, size_t size)
+{
+	uint8_t op = data[opcode];
+
+	if ((op >= 0xe4 && op <= 0xe7) || (op >= 0xec && op <= 0xef) ||
+	    (op >= 0x6c && op <= 0x6f))
+		return PORT_IO;
+	if (op == 0x0f && opcode + 1 < size &&
+	    (data[opcode + 1] == 0x30 || data[opcode + 1] == 0x32))
+		return MSR;
+	return INSNS;
+}
+
+static struct insn *new_insn(const struct qemu_plugin_insn *translated)
+{
+	const uint8_t *data = qemu_plugin_insn_data(translated);
+	size_t size = qemu_plugin_insn_size(translated);
+	struct insn *insn = calloc(1, sizeof(*insn));
+
+	if (!insn)
+		abort();
+	insn->va = qemu_plugin_insn_vaddr(translated);
+	insn->also = INSNS;
+	if (options.x86 && size) {
+		size_t opcode = opcode_at(data, size);
+
+		insn->is_rep = is_rep(data, opcode);
+		insn->also = classify(data, opcode, size);
+	}
+	insn->next = insns;
+	insns = insn;
+	return insn;
+}
+
+/* In this order: the instruction at the start counts, that at the stop does
+ * not. */
+static void instrument(struct qemu_plugin_insn *translated)
+{
+	struct insn *insn = new_insn(translated);
+
+	if (insn->va == options.start)
+		qemu_plugin_register_vcpu_insn_exec_cb(
+			translated, at_start, QEMU_PLUGIN_CB_NO_REGS, NULL);
+	if (insn->va == options.stop)
+		qemu_plugin_register_vcpu_insn_exec_cb(
+			translated, at_stop, QEMU_PLUGIN_CB_NO_REGS, NULL);
+	qemu_plugin_register_vcpu_insn_exec_cb(
+		translated, at_insn, QEMU_PLUGIN_CB_NO_REGS, insn);
+	qemu_plugin_register_vcpu_mem_cb(translated, at_access,
+					 QEMU_PLUGIN_CB_NO_REGS,
+					 QEMU_PLUGIN_MEM_RW, NULL);
+}
+
+static void at_translation(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
+{
+	(void)id;
+	for (size_t i = 0; i < qemu_plugin_tb_n_insns(tb); i++)
+		instrument(qemu_plugin_tb_get_insn(tb, i));
+}
+
+static bool take_option(char *option)
+{
+	char *value = strchr(option, '=');
+
+	if (!value)
+		return false;
+	*value++ = '\0';
+	if (!strcmp(option, "start"))
+		options.start = strtoull(value, NULL, 0);
+	else if (!strcmp(option, "stop"))
+		options.stop = strtoull(value, NULL, 0);
+	else if (!strcmp(option, "out"))
+		options.out = strdup(value);
+	else if (!strcmp(option, "profile"))
+		options.profile = strdup(value);
+	else
+		return false;
+	return true;
+}
+
+int qemu_plugin_version = PLUGIN_API;
+
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
+			char **argv)
+{
+	for (int i = 0; i < argc; i++) {
+		if (!take_option(argv[i])) {
+			fprintf(stderr, "insncount: what is %s?\n", argv[i]);
+			return -1;
+		}
+	}
+	dirty = calloc(MAX_PAGES, sizeof(dirty[0]));
+	if (!options.start || !options.stop || !options.out || !dirty) {
+		fprintf(stderr, "insncount: needs start=, stop= and out=\n");
+		return -1;
+	}
+	options.x86 = !strcmp(info->target_name, "x86_64") ||
+		      !strcmp(info->target_name, "i386");
+	qemu_plugin_register_vcpu_tb_trans_cb(id, at_translation);
+	return 0;
+}

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A guest that dies of this (beyond-memory) does not say why, or does not die.
+image = tests/guest/fault
+args = beyond-memory
+expect = crash nothing is mapped there
+match = beyond_memory\+0x
+match = main\+0x
+nomatch = still alive
+capability = crash-report

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A null pointer is not caught.
+image = tests/guest/fault
+args = null
+expect = crash read at 0x0000000000000000: null pointer
+match = read_null\+0x
+match = main\+0x
+nomatch = still alive
+capability = crash-report

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A guest that dies of this (undefined-instruction) does not say why, or does
+# not die.
+image = tests/guest/fault
+args = undefined-instruction
+expect = crash undefined instruction
+match = undefined_instruction\+0x
+match = main\+0x
+nomatch = still alive
+capability = crash-report

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A guest that dies of this (write-constant) does not say why, or does not
+# die.
+image = tests/guest/fault
+args = write-constant
+expect = crash page fault: write at 0xffffffff80
+match = write_constant\+0x
+match = main\+0x
+nomatch = still alive
+capability = crash-report

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A guest that dies of this (write-text-by-direct-map) does not say why, or
+# does not die.
+image = tests/guest/fault
+args = write-text-by-direct-map
+expect = crash page fault: write at 0xffff8
+match = write_text_by_direct_map\+0x
+match = main\+0x
+nomatch = still alive
+capability = crash-report

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A boot without trouble chatters.
+image = examples/hello
+tap = no
+match = ^Hello from Plinth on kvm \(x86_64\), 1 lcpu, \d+ KiB of RAM$
+capability = log
+nomatch = ^plat: (?!exit 0)

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Boot info is wrong: regions, initrd or protocol.
+image = tests/guest/regions
+initrd = tests/boots/initrd.txt
+args = multiboot1 120
+capability = boot-info initrd
+boot = grub-mb1

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The wall clock is off by a time zone, a month or a century.
+image = tests/guest/wall
+qemu-arg = -rtc
+qemu-arg = base=2028-02-29T12:34:56
+capability = wall-clock

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Checks of the tree's and the archive's structure. Each runs alone, too:
+# "make checks-env && ../tests/checks/X.sh" in the build directory.
+structure_checks = \
+	tests/checks/deps.sh \
+	tests/checks/flags.sh \
+	tests/checks/globals.sh \
+	tests/checks/headers.sh \
+	tests/checks/image.sh \
+	tests/checks/ld.sh \
+	tests/checks/selftest.sh \
+	tests/checks/style.sh
+
+TESTS += $(structure_checks)
+check_DATA += tests/checks/env.sh
+
+.PHONY: checks-env
+checks-env: tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
+
+$(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
+
+tests/checks/image.log: examples/hello
+
+tests/checks/env.sh: Makefile
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN){ \
+	  echo "TOP_SRCDIR='$(abs_top_srcdir)'"; \
+	  echo "CC='$(CC)' CC_FOR_BUILD='$(CC_FOR_BUILD)'"; \
+	  echo "NM='$(NM)' AR='$(AR)' PYTHON3='$(PYTHON3)'"; \
+	  echo "ISA='$(PLAT_ISA)' HOST='$(host)'"; \
+	  echo "QEMU='$(QEMU)' STRIP='$(PLAT_STRIP)'"; \
+	  echo "PLATFORMS='$(PLAT_PLATFORMS)'"; \
+	  echo "ABI_CFLAGS='$(PLAT_ABI_CFLAGS)'"; \
+	  echo "CORE_CFLAGS='$(PLAT_CORE_CFLAGS)'"; \
+	  echo "WARN_CFLAGS='$(PLAT_WARN_CFLAGS)'"; \
+	  echo "COMPILE='$(COMPILE)'"; \
+	} >$@.tmp && mv $@.tmp $@
+
+CLEANFILES += tests/checks/env.sh
+EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
+	tests/checks/csource.py tests/checks/deps.py tests/checks/notes.py \
+	tests/checks/style.py tests/checks/image.list

@@ -1,0 +1,52 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-3-Clause
+# No application names a frontend: a link that forgets one makes an image that
+# some hypervisor does not start.
+. "$(dirname "$0")/tap.sh"
+
+image=${IMAGE:-examples/hello}
+list=${LIST:-$checks/image.list}
+
+symbols() {
+	"$NM" --defined-only "$image" | sed 's/.* //'
+}
+
+notes() {
+	"$PYTHON3" "$checks/notes.py" "$image"
+}
+
+has() {
+	case $1 in
+	symbol) symbols | grep -qx "$2" ;;
+	note) notes | grep -qx "$2 $3" ;;
+	*) false ;;
+	esac
+}
+
+# A member that is linked in for one function would bring all of them, if it
+# were not for --gc-sections: somewhere one must be missing.
+collected() {
+	symbols | sort -u >"$work/there"
+	"$NM" -A -g --defined-only "$ARCHIVE" 2>/dev/null |
+		sed -n 's/^[^:]*:\([^:]*\):[0-9a-f]* T \(.*\)/\1 \2/p' |
+		awk -v there="$work/there" '
+			BEGIN { while ((getline s < there) > 0) is[s] = 1 }
+			{ if ($2 in is) some[$1] = 1; else lost[$1] = $2 }
+			END { for (m in lost) if (m in some) exit 0; exit 1 }'
+}
+
+if [ ! -f "$image" ]; then
+	echo "1..0 # SKIP there is no $image"
+	exit 0
+fi
+while read -r platform kind name type; do
+	case $platform in
+	'' | '#'*) continue ;;
+	esac
+	case " * $PLATFORMS " in
+	*" $platform "*)
+		passes "$kind $name $type ($platform)" has "$kind" "$name" "$type" ;;
+	esac
+done <"$list"
+passes "functions that are not used were left out" collected
+plan

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "tests/fuzz/fuzz.h"
+
+#include <libfdt.h>
+
+#include <plat/errno.h>
+#include <plat/fdt.h>
+
+#define AT 0x40000000u
+
+static void check(const struct plat_fdt *fdt)
+{
+	FUZZ_CHECK(fdt->nr_uarts <= PLAT_FDT_UARTS_MAX);
+	FUZZ_CHECK(fdt->stdout_uart < (int)fdt->nr_uarts);
+	FUZZ_CHECK(fdt->nr_hypervisor_regs <= PLAT_FDT_REGS_MAX);
+	FUZZ_CHECK(memchr(fdt->hypervisor, 0, sizeof(fdt->hypervisor)));
+	FUZZ_CHECK(fdt->timer.intid < 1020);
+	FUZZ_CHECK(fdt->rng_seed.size == 0 || fdt->rng_seed.start.v > AT);
+	for (uint32_t i = 0; i < fdt->nr_uarts; i++) {
+		FUZZ_CHECK(memchr(fdt->uarts[i].path, 0, PLAT_FDT_PATH_MAX));
+		FUZZ_CHECK(fdt->uarts[i].regs.size > 0);
+	}
+}
+
+/*
+ * The first byte is how many MRDs there is room for; with its top bit the
+ * tree's size is left as it is, with the next the tree is not aligned.
+ */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static uint8_t tree[8192];
+	struct plat_bootinfo *bi;
+	struct plat_fdt fdt;
+	uint64_t at;
+	int status;
+
+	if (size < 2 || size > sizeof(tree))
+		return 0;
+	/* libfdt is not compiled with the sanitizer. */
+	host_phys_guard(sizeof(tree));
+	memcpy(tree, data + 1, size - 1);
+	if (!(data[0] & 0x80) && size > sizeof(struct fdt_header))
+		fdt_set_totalsize(tree, (uint32_t)size - 1);
+	at = data[0] & 0x40 ? AT + 4 : AT;
+	bi = fuzz_bootinfo(data[0] & 0x3f);
+	host_phys_put(at, tree, size - 1);
+	status = plat_fdt_parse(bi, plat_pa(at), &fuzz_sink, NULL, &fdt);
+	FUZZ_CHECK(status == 0 || status == -PLAT_ENOENT ||
+		   status == -PLAT_EPROTO || status == -PLAT_ENOMEM);
+	FUZZ_CHECK(status == -PLAT_EPROTO || at == AT);
+	fuzz_check_bootinfo(bi);
+	check(&fdt);
+	fuzz_end();
+	return 0;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: faults that only this ISA has.
+ */
+#ifndef TESTS_GUEST_FAULT_ISA_H
+#define TESTS_GUEST_FAULT_ISA_H
+
+static void undefined_instruction(void)
+{
+	__asm__ volatile("ud2");
+}
+
+static void divide_by_zero(void)
+{
+	__asm__ volatile("div %%ecx" : : "a"(1), "d"(0), "c"(0));
+}
+
+static void non_canonical(void)
+{
+	*(volatile char *)0x8000000000000000ull = 0;
+}
+
+/* The handler gets an aligned stack whatever the guest's was. */
+static void misaligned_stack(void)
+{
+	__asm__ volatile("mov %rsp, %rax\n\t"
+			 "sub $3, %rsp\n\t"
+			 "ud2");
+}
+
+#define FAULTS_OF_THE_ISA                                                  \
+	{"undefined-instruction", undefined_instruction},                  \
+	{"divide-by-zero", divide_by_zero},                                \
+	{"non-canonical", non_canonical},                                  \
+	{"misaligned-stack", misaligned_stack},
+
+#endif /* TESTS_GUEST_FAULT_ISA_H */

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: a walk over the tables that CR3 refers to, by the manual: Intel SDM
+ * 3A tables 4-14 to 4-20, PAT 12.12.
+ */
+#ifndef TESTS_GUEST_WALK_ISA_H
+#define TESTS_GUEST_WALK_ISA_H
+
+#include <plat/attr.h>
+#include <plat/layout.h>
+#include <plat/types.h>
+
+struct walk_page {
+	uint64_t va, pa, size;
+	plat_attr_t attr; /* R, W, X and memory type */
+	bool user;
+};
+
+#define WALK_P   (1ull << 0)
+#define WALK_RW  (1ull << 1)
+#define WALK_US  (1ull << 2)
+#define WALK_PWT (1ull << 3)
+#define WALK_PCD (1ull << 4)
+#define WALK_PS  (1ull << 7)
+#define WALK_NX  (1ull << 63)
+#define WALK_PA  0x000ffffffffff000ull
+
+static inline uint64_t walk_pat(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(0x277));
+	return (uint64_t)high << 32 | low;
+}
+
+static inline plat_attr_t walk_memtype(uint64_t entry, unsigned int level)
+{
+	unsigned int pat_bit = level ? 12 : 7;
+	unsigned int index = (entry & WALK_PWT ? 1 : 0) |
+			     (entry & WALK_PCD ? 2 : 0) |
+			     (entry >> pat_bit & 1 ? 4 : 0);
+
+	switch (walk_pat() >> (index * 8) & 0xff) {
+	case 0:
+		return PLAT_ATTR_DEVICE;
+	case 1:
+		return PLAT_ATTR_WC;
+	case 4:
+		return PLAT_ATTR_WT;
+	case 6:
+		return PLAT_ATTR_WB;
+	default:
+		return 7u << PLAT_ATTR_MT_SHIFT;
+	}
+}
+
+struct walk {
+	void (*visit)(const struct walk_page *page);
+	void (*visit_table)(uint64_t pa);
+	unsigned int nr_levels;
+};
+
+static inline void walk_table(const struct walk *w, uint64_t table,
+			      unsigned int level, uint64_t va, uint64_t rights)
+{
+	const volatile uint64_t *entries = plat_direct_map(plat_pa(table));
+
+	w->visit_table(table);
+	for (unsigned int i = 0; i < 512; i++) {
+		uint64_t entry = entries[i];
+		uint64_t at = va | (uint64_t)i << (12 + 9 * level);
+		/* Writable and user where every level says so; not
+		 * executable where one says so. */
+		uint64_t r = (entry & rights & (WALK_RW | WALK_US)) |
+			     ((entry | rights) & WALK_NX);
+		unsigned int top = 12 + 9 * w->nr_levels;
+
+		if (!(entry & WALK_P))
+			continue;
+		if (level + 1 == w->nr_levels && i >= 256)
+			at |= ~0ull << top;
+		if (level && !(entry & WALK_PS)) {
+			walk_table(w, entry & WALK_PA, level - 1, at, r);
+			continue;
+		}
+		w->visit(&(struct walk_page){
+		    .va = at,
+		    .pa = entry & WALK_PA & ~((1ull << (12 + 9 * level)) - 1),
+		    .size = 1ull << (12 + 9 * level),
+		    .attr = PLAT_ATTR_R | (r & WALK_RW ? PLAT_ATTR_W : 0) |
+			    (r & WALK_NX ? 0 : PLAT_ATTR_X) |
+			    walk_memtype(entry, level),
+		    .user = (r & WALK_US) != 0,
+		});
+	}
+}
+
+static inline void walk_tables(void (*visit)(const struct walk_page *page),
+			       void (*visit_table)(uint64_t pa))
+{
+	struct walk w = {.visit = visit, .visit_table = visit_table};
+	uint64_t cr3, cr4;
+
+	__asm__ volatile("mov %%cr3, %0; mov %%cr4, %1"
+			 : "=r"(cr3), "=r"(cr4));
+	w.nr_levels = cr4 & 1u << 12 ? 5 : 4;
+	walk_table(&w, cr3 & WALK_PA, w.nr_levels - 1, 0, WALK_RW | WALK_US);
+}
+
+/* Drop all that the TLB holds. */
+static inline void walk_flush(void)
+{
+	uint64_t cr3;
+
+	__asm__ volatile("mov %%cr3, %0; mov %0, %%cr3" : "=r"(cr3));
+}
+
+#endif /* TESTS_GUEST_WALK_ISA_H */

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Boot files, exclusions and result files: what run-boot and matrix share."""
+import os
+import re
+import shlex
+
+
+class Wrong(Exception):
+    """A file says what it cannot say; the message names file and line."""
+
+
+def lines_of(path):
+    """(line number, text) of each line that is not empty."""
+    try:
+        with open(path, encoding='utf-8') as f:
+            for number, line in enumerate(f, 1):
+                if line.strip():
+                    yield number, line.strip()
+    except OSError as e:
+        raise Wrong(f'{path}: {e.strerror.lower()}') from e
+
+
+# --- Boot files -------------------------------------------------------------
+
+BOOTS = ('direct', 'grub-mb1', 'grub-mb2', 'loader')
+LAYOUTS = ('firecracker', 'cloud-hypervisor')
+
+
+def one_of(*values):
+    def parse(text):
+        if text not in values:
+            raise ValueError('one of ' + ', '.join(values))
+        return text
+    return parse
+
+
+def number(text):
+    if not re.fullmatch(r'\d+(\.\d+)?', text) or float(text) == 0:
+        raise ValueError('a number above 0')
+    return text
+
+
+def expectation(text):
+    kind, _, detail = text.partition(' ')
+    if kind == 'exit' and re.fullmatch(r'\d+', detail) and int(detail) < 256:
+        return kind, str(int(detail))
+    if kind == 'crash' or (kind in ('reset', 'off') and not detail):
+        return kind, detail.strip()
+    raise ValueError('exit N, crash TEXT, reset, or off')
+
+
+def regex(text):
+    try:
+        return re.compile(text, re.MULTILINE)
+    except re.error as e:
+        raise ValueError(f'a regular expression ({e})') from e
+
+
+# key: (default, parse). A list as default: the key may be repeated.
+KEYS = {
+    'image': (None, str),
+    'platform': ('kvm', str),
+    'isa': ('x86_64', str),
+    'machine': (None, str),
+    'cpu': (None, str),
+    'accel': (None, str),
+    'smp': (None, str),
+    'mem': (None, str),
+    'append': (None, str),
+    'args': ((), shlex.split),
+    'initrd': (None, str),
+    'boot': ('direct', one_of(*BOOTS)),
+    'layout': (None, one_of(*LAYOUTS)),
+    'exit-devices': ('yes', one_of('yes', 'no')),
+    'timeout': ('60', number),
+    'expect': (('exit', '0'), expectation),
+    'tap': (None, one_of('yes', 'no')),
+    'capability': ((), str.split),
+    'qemu-arg': ([], str),
+    'match': ([], regex),
+    'nomatch': ([], regex),
+}
+
+
+class Boot:
+    """A boot file; boot['key'] is a parsed value."""
+
+    def __init__(self, path):
+        self.path = path
+        self.name = os.path.basename(path).removesuffix('.boot')
+        self.values = {k: list(d) if isinstance(d, list) else d
+                       for k, (d, _) in KEYS.items()}
+        self.read(path)
+
+    def __getitem__(self, key):
+        return self.values[key]
+
+    def read(self, path):
+        seen, why = set(), False
+        for at, line in lines_of(path):
+            if line.startswith('#'):
+                why |= not seen and 'SPDX-' not in line and len(line) > 9
+                continue
+            key, equals, text = (s.strip() for s in line.partition('='))
+            if not equals or not text:
+                raise Wrong(f'{path}:{at}: not "key = value"')
+            if key not in KEYS:
+                raise Wrong(f'{path}:{at}: no key {key}: there is '
+                            + ', '.join(KEYS))
+            self.set(f'{path}:{at}', key, text, key in seen)
+            seen.add(key)
+        if not why:
+            raise Wrong(f'{path}: does not begin with a comment that says '
+                        'what would be broken if it failed')
+        self.complete(path)
+
+    def set(self, where, key, text, again):
+        default, parse = KEYS[key]
+        try:
+            value = parse(text)
+        except ValueError as e:
+            raise Wrong(f'{where}: {key}: want {e}') from e
+        if isinstance(default, list):
+            self.values[key].append(value)
+        elif again:
+            raise Wrong(f'{where}: {key} for the second time')
+        else:
+            self.values[key] = value
+
+    def complete(self, path):
+        v = self.values
+        if not v['image']:
+            raise Wrong(f'{path}: no image')
+        if (v['layout'] is not None) != (v['boot'] == 'loader'):
+            raise Wrong(f'{path}: boot = loader and layout go together')
+        if v['tap'] is None:
+            v['tap'] = 'yes' if v['expect'][0] == 'exit' else 'no'
+
+
+# --- Exclusions -------------------------------------------------------------
+
+class Exclusion:
+    """PLATFORM ISA TEST-OR-CAPABILITY: reason; * is any platform or ISA."""
+
+    def __init__(self, platform, isa, name, reason):
+        self.platform = platform
+        self.isa = isa
+        self.name = name
+        self.not_in_ci = reason.lower().startswith('not in ci:')
+        self.reason = reason
+
+    def covers(self, platform, isa, names):
+        return self.platform in ('*', platform) \
+            and self.isa in ('*', isa) and self.name in names
+
+
+def read_exclusions(path):
+    found = []
+    for at, line in lines_of(path):
+        if line.startswith('#'):
+            continue
+        parts = re.fullmatch(r'(\S+)\s+(\S+)\s+([^\s:]+):\s+(\S.*)', line)
+        if not parts:
+            raise Wrong(f'{path}:{at}: not "PLATFORM ISA '
+                        'TEST-OR-CAPABILITY: reason"')
+        found.append(Exclusion(*parts.groups()))
+    return found
+
+
+# --- Result files -----------------------------------------------------------
+
+RESULT_KEYS = ('test', 'platform', 'isa', 'capability', 'verdict', 'reason')
+
+
+def write_result(path, boot, verdict, reason=''):
+    values = (boot.name, boot['platform'], boot['isa'],
+              ' '.join(boot['capability']), verdict, reason)
+    os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
+    with open(path, 'w', encoding='utf-8') as f:
+        for key, value in zip(RESULT_KEYS, values):
+            f.write(f'{key} = {value}\n')
+
+
+def read_result(path):
+    found = {}
+    for at, line in lines_of(path):
+        key, equals, text = line.partition('=')
+        if not equals or key.strip() not in RESULT_KEYS:
+            raise Wrong(f'{path}:{at}: not a line of a result file')
+        found[key.strip()] = text.strip()
+    if set(found) != set(RESULT_KEYS):
+        raise Wrong(f'{path}: not a complete result file')
+    return found

@@ -1,0 +1,317 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-3-Clause
+# The tools that judge guests judge rightly: plat-run in front of a QEMU that
+# only pretends, run-boot in front of a plat-run that only pretends, and the
+# matrix. If this failed, a broken guest could pass.
+set -u
+top=$(cd "${srcdir-.}" && pwd)
+# Itself, not a wrapper that a test with another PATH would not find.
+python=$("${PYTHON3-python3}" -c 'import sys; print(sys.executable)') || exit 99
+dir=$(mktemp -d) || exit 99
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 99' HUP INT TERM
+cd "$dir" || exit 99
+n=0
+
+report() { # report STATUS NAME: the next TAP line
+	n=$((n + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		sed 's/^/# /' out err 2>/dev/null
+	fi
+}
+
+# --- plat-run ---------------------------------------------------------------
+
+# An ELF file that is all notes: MACHINE NAME TYPE [NAME TYPE]...
+elf() {
+	"$python" - "$@" <<-'EOF'
+	import struct, sys
+	notes = b''
+	for name, kind in zip(sys.argv[3::2], sys.argv[4::2]):
+	    name = name.encode() + b'\0'
+	    notes += struct.pack('<III', len(name), 6, int(kind))
+	    notes += name + bytes(-len(name) % 4) + b'0.1.0\0\0\0'
+	head = b'\x7fELF\x02\x01\x01' + bytes(9)
+	head += struct.pack('<HHIQQQIHHHHHH', 2, int(sys.argv[2]), 1, 0, 64, 0,
+	                    0, 64, 56, 1, 64, 0, 0)
+	segment = struct.pack('<IIQQQQQQ', 4, 4, 120, 0, 0, len(notes),
+	                      len(notes), 4)
+	open(sys.argv[1], 'wb').write(head + segment + notes)
+	EOF
+}
+
+mkdir bin empty
+cat >bin/qemu-system-x86_64 <<'E2'
+#!/bin/sh
+# What the test wants to have been printed, the event, the status, the wait.
+for word; do
+	case $word in *fd=*) fd=${word##*fd=} ;; esac
+done
+printf "$FAKE_CONSOLE"
+[ -z "$FAKE_EVENT" ] || "$FAKE_PYTHON" -c '
+import os, sys
+os.write(int(sys.argv[1]), sys.argv[2].encode() + b"\n")' "$fd" "$FAKE_EVENT"
+[ -z "$FAKE_SLEEP" ] || exec sleep "$FAKE_SLEEP"
+exit "$FAKE_STATUS"
+E2
+chmod +x bin/qemu-system-x86_64
+elf image 62 Xen 18 Plinth 1
+elf foreign 62 Xen 18
+elf arm 183 Plinth 1
+elf no-entry 62 Plinth 1
+
+verdict() { # verdict WANT NAME CONSOLE EVENT STATUS SLEEP [OPTION...]
+	want=$1 name=$2
+	FAKE_CONSOLE=$3 FAKE_EVENT=$4 FAKE_STATUS=$5 FAKE_SLEEP=$6
+	FAKE_PYTHON=$python
+	export FAKE_CONSOLE FAKE_EVENT FAKE_STATUS FAKE_SLEEP FAKE_PYTHON
+	shift 6
+	PATH=$dir/bin:$PATH timeout 30 "$python" "$top/tools/plat-run" \
+		--timeout 1 "$@" image >out 2>err
+	got=$?
+	said=0
+	# Whatever is not what main returned is explained in one line.
+	case $got in
+	124 | 125 | 126) [ "$(wc -l <err)" -eq 1 ] || said=1 ;;
+	esac
+	[ "$got" -eq "$want" ] && [ $said -eq 0 ]
+	report $? "plat-run: $name: status $want"
+}
+
+panic='{"event": "GUEST_PANICKED", "data": {"action": "run"}}'
+reset='{"event": "SHUTDOWN", "data": {"reason": "guest-reset"}}'
+verdict 0 'exit 0' 'hi\nplat: exit 0\n' '' 1 ''
+verdict 3 'exit 3' 'plat: exit 3\r\n' '' 7 ''
+verdict 200 'the status wraps' 'plat: exit 200\n' '' 145 ''
+verdict 2 'exit line behind escapes' '\r\033[1;1Hplat: exit 2\r\n' '' 5 ''
+verdict 4 'exit line without newline' 'plat: exit 4' '' 9 ''
+verdict 125 'exit line and debug-exit disagree' 'plat: exit 3\n' '' 1 ''
+verdict 125 'exit line and power off, not debug-exit' 'plat: exit 0\n' '' 0 ''
+verdict 125 'output after the exit line' 'plat: exit 0\nmore\n' '' 1 ''
+verdict 125 'an exit line is a whole line' 'x plat: exit 0\n' '' 1 ''
+verdict 125 'exit 256 is no status' 'plat: exit 256\n' '' 1 ''
+verdict 125 'no exit line' 'hi\n' '' 1 ''
+verdict 125 'nothing at all' '' '' 1 ''
+verdict 125 'reset' 'hi\n' "$reset" 0 ''
+verdict 126 'crash line' 'plat: crash: bug\n' '' 255 ''
+verdict 126 'crash line, then stopped' 'plat: crash: bug\n' '' 0 20
+verdict 126 'crash line, then an exit line' \
+	'plat: crash: bug\nplat: exit 0\n' '' 1 ''
+verdict 126 'pvpanic alone' 'hi\n' "$panic" 0 20
+verdict 126 'debug-exit of a crash alone' 'hi\n' '' 255 ''
+verdict 125 'pvpanic and an exit line' 'plat: exit 0\n' "$panic" 1 ''
+verdict 124 'hang' 'hi\n' '' 0 20
+verdict 5 'power off without exit devices' 'plat: exit 5\n' '' 0 '' \
+	--no-exit-devices
+verdict 125 'no power off where it can be' 'plat: exit 5\n' '' 0 20 \
+	--no-exit-devices
+verdict 5 'no power off where there is none' 'plat: exit 5\n' '' 0 20 \
+	--no-exit-devices --machine microvm,acpi=off
+
+refused() { # refused WANT TEXT NAME COMMAND...
+	want=$1 text=$2 name=$3
+	shift 3
+	"$@" >out 2>err
+	[ $? -eq "$want" ] && grep -q -e "$text" err
+	report $? "$name: status $want"
+}
+
+plat_run="$python $top/tools/plat-run"
+refused 2 'no such file' 'plat-run: no image' $plat_run nothing
+refused 2 'not a Plinth image' 'plat-run: foreign image' $plat_run foreign
+refused 2 'image for arm64' 'plat-run: image for another ISA' $plat_run arm
+refused 2 'no PVH entry' 'plat-run: no PVH entry' $plat_run no-entry
+echo text >text
+refused 2 'neither an ELF' 'plat-run: not an image' $plat_run text
+head -c 100 image >short
+refused 2 'cut short' 'plat-run: cut image' $plat_run short
+refused 2 'there is kvm' 'plat-run: unknown platform' $plat_run --on x image
+refused 2 '--boot x' 'plat-run: unknown boot' $plat_run --boot x image
+refused 2 'no such file' 'plat-run: no initrd' $plat_run --initrd x image
+refused 127 'apt-get install qemu-system-x86' 'plat-run: no QEMU' \
+	env PATH="$dir/empty" $plat_run image
+refused 127 'apt-get install grub-common' 'plat-run: no GRUB' \
+	env PATH="$dir/bin" $plat_run --boot grub image
+
+PATH=$dir/bin:$PATH $plat_run --print-command --append x=1 image -- \
+	'' plain 'a b' 'q"\' >out 2>err
+grep -qF -e "-append 'x=1 -- \"\" plain \"a b\" \"q\\\"\\\\\"'" out
+report $? 'plat-run: arguments are quoted for the guest'
+
+FAKE_CONSOLE='' FAKE_EVENT='' FAKE_SLEEP=9$$ PATH=$dir/bin:$PATH \
+	$plat_run image >out 2>err &
+pid=$!
+sleep 1
+kill -TERM $pid
+wait $pid
+[ $? -eq 143 ] && ! ps -eo args | grep -q "^sleep 9$$$"
+report $? 'plat-run: QEMU dies with it'
+
+# --- run-boot ---------------------------------------------------------------
+
+cat >plat-run <<'E2'
+#!/bin/sh
+for word; do
+	case $word in --report=*) report=${word#--report=} ;; esac
+done
+echo "$@" >"$FAKE_DIR/words"
+printf "$FAKE_CONSOLE"
+echo "$FAKE_REPORT" >"$report"
+exit "$FAKE_STATUS"
+E2
+chmod +x plat-run
+cat >exclusions <<'E2'
+# a comment
+kvm x86_64 left-out: for a reason
+kvm * lacking: has no such thing
+xen-pvh x86_64 plain: not ours
+E2
+FAKE_DIR=$dir
+export FAKE_DIR FAKE_REPORT
+
+judged() { # judged VERDICT NAME CONSOLE REPORT STATUS [LINE OF FILE...]
+	want=$1 name=$2
+	FAKE_CONSOLE=$3 FAKE_REPORT=$4 FAKE_STATUS=$5
+	shift 5
+	file=${boot_name-plain}.boot
+	{
+		echo '# Nothing would be broken.'
+		echo 'image = image'
+		printf '%s\n' "$@"
+	} >"$file"
+	"$python" "$top/tests/lib/run-boot" --plat-run "$dir/plat-run" \
+		--exclusions exclusions --isa x86_64 --platforms kvm \
+		"$file" >out 2>err
+	[ ! -s err ] && tap_says "$want" &&
+		grep -qx "verdict = $want" "$file.result"
+	report $? "run-boot: $name: $want"
+}
+
+tap_says() { # as automake's driver would judge ./out
+	plan=$(sed -n 's/^1\.\.\([0-9]*\)$/\1/p' out)
+	[ "$plan" = "$(grep -cE '^(not )?ok' out)" ] || return 1
+	case $1 in
+	pass) ! grep '^not ok' out | grep -qv '# TODO' && ! tail -n 2 out | grep -q SKIP ;;
+	fail) grep -q '^not ok' out ;;
+	skip) ! grep -q '^not ok' out && grep -q '^ok .*# SKIP ..' out ;;
+	esac
+}
+
+good='1..2\nok 1 - a\nok 2 - b\nplat: exit 0\n'
+judged pass 'all well' "$good" 'exit 0' 0
+judged pass 'escapes before the plan' "\\033[1;1H$good" 'exit 0' 0
+judged fail 'a test fails' '1..1\nnot ok 1 - a\n' 'exit 0' 0
+judged pass 'a test fails as expected' '1..1\nnot ok 1 - a # TODO\n' \
+	'exit 0' 0
+judged fail 'no plan' 'ok 1 - a\n' 'exit 0' 0
+judged fail 'no output' '' 'exit 0' 0
+judged fail 'a plan of nothing' '1..0\n' 'exit 0' 0
+judged fail 'two plans' '1..1\nok 1 - a\n1..1\n' 'exit 0' 0
+judged fail 'too few results' '1..3\nok 1 - a\nok 2 - b\n' 'exit 0' 0
+judged fail 'too many results' '1..1\nok 1 - a\nok 2 - b\n' 'exit 0' 0
+judged fail 'results out of order' '1..2\nok 2 - a\nok 1 - b\n' 'exit 0' 0
+judged fail 'bails out' '1..1\nok 1 - a\nBail out!\n' 'exit 0' 0
+judged skip 'the guest skips all' '1..0 # SKIP none here\n' 'exit 0' 0
+judged skip 'each test is skipped' '1..1\nok 1 - a # skip none\n' 'exit 0' 0
+judged fail 'hang' "$good" timeout 124
+judged fail 'wrong exit' "$good" 'exit 3' 3
+judged fail 'status and report disagree' "$good" 'exit 0' 1
+judged fail 'no report' "$good" '' 0
+judged fail 'crash' "$good" 'crash bug' 126
+judged pass 'expected exit' "$good" 'exit 3' 3 'expect = exit 3'
+judged pass 'expected crash' 'bang\n' 'crash page fault' 126 \
+	'expect = crash page'
+judged fail 'another crash' 'bang\n' 'crash bug' 126 'expect = crash page'
+judged fail 'no crash' "$good" 'exit 0' 0 'expect = crash page'
+judged pass 'expected reset' 'x\n' reset 125 'expect = reset' 'tap = no'
+judged fail 'off, not reset' 'x\n' off 125 'expect = reset' 'tap = no'
+judged pass 'no TAP wanted' 'Hello\nok then\n' 'exit 0' 0 'tap = no' \
+	'match = ^Hello'
+judged fail 'no match' 'Hello\n' 'exit 0' 0 'tap = no' 'match = ^ello'
+judged fail 'one of two matches' 'Hello\n' 'exit 0' 0 'tap = no' \
+	'match = ^H' 'match = z'
+judged fail 'a match that must not be' 'Hello\n' 'exit 0' 0 'tap = no' \
+	'nomatch = ell'
+judged skip 'excluded capability' "$good" 'exit 0' 0 \
+	'capability = other lacking'
+judged skip 'platform not built' "$good" 'exit 0' 0 'platform = xen-pvh'
+judged skip 'another ISA' "$good" 'exit 0' 0 'isa = arm64'
+boot_name=left-out judged skip 'excluded test' "$good" 'exit 0' 0
+
+judged pass 'all keys' "$good" 'exit 0' 0 'machine = pc,x=y' 'smp = 2' \
+	'mem = 64M' 'cpu = qemu64' 'append = a "b c"' 'args = d "e f"' \
+	'boot = grub-mb1' 'timeout = 9' 'qemu-arg = -x' 'qemu-arg = y z'
+grep -qF -e '--timeout=9 --boot=grub-mb1 --machine=pc,x=y --cpu=qemu64 --smp=2 --mem=64M --append=a "b c" --qemu-arg=-x --qemu-arg=y z ./image -- d e f' \
+	words
+report $? 'run-boot: the keys reach plat-run'
+
+malformed() { # malformed NAME LINE...
+	name=$1
+	shift
+	printf '%s\n' "$@" >bad.boot
+	"$python" "$top/tests/lib/run-boot" --plat-run "$dir/plat-run" \
+		--exclusions exclusions bad.boot >out 2>err
+	[ ! -s err ] && grep -q '^not ok 1 - bad.boot' out &&
+		[ ! -e bad.boot.result ]
+	report $? "run-boot: $name is refused"
+}
+why='# Nothing would be broken.'
+malformed 'an unknown key' "$why" 'image = x' 'colour = red'
+malformed 'a file without a reason' '# SPDX-License-Identifier: X' 'image = x'
+malformed 'a file without an image' "$why" 'smp = 1'
+malformed 'a line without a value' "$why" 'image ='
+malformed 'a key twice' "$why" 'image = x' 'smp = 1' 'smp = 2'
+malformed 'a bad expectation' "$why" 'image = x' 'expect = 0'
+malformed 'a bad regular expression' "$why" 'image = x' 'match = ('
+malformed 'a timeout of nothing' "$why" 'image = x' 'timeout = 0'
+echo 'kvm x86_64 nothing' >exclusions
+"$python" "$top/tests/lib/run-boot" --exclusions exclusions plain.boot \
+	>out 2>err
+grep -q '^not ok 1 - exclusions:1' out
+report $? 'run-boot: an exclusion without a reason is refused'
+
+# --- matrix -----------------------------------------------------------------
+
+result() { # result FILE PLATFORM CAPABILITIES VERDICT REASON
+	mkdir -p tree/tests/boots
+	printf '%s\n' "test = $1" "platform = $2" 'isa = x86_64' \
+		"capability = $3" "verdict = $4" "reason = $5" \
+		>"tree/tests/boots/$1.boot.result"
+}
+result a kvm 'pvh smp' pass ''
+result b kvm 'smp' fail 'wrong'
+result c kvm 'acpi' skip 'no tables'
+result d xen-pvh 'pvh' pass ''
+result e kvm '' pass ''
+cat >exclusions <<'E2'
+kvm x86_64 tsc-deadline: not in CI: TCG has none
+kvm x86_64 acpi: no tables
+E2
+printf '%s\n' before '<!-- matrix -->' old '<!-- /matrix -->' after >README.md
+matrix="$python $top/tools/matrix --exclusions exclusions"
+$matrix --check README.md tree >out 2>err
+[ $? -eq 1 ]
+report $? 'matrix: --check sees an old README'
+$matrix --update README.md tree >out 2>err
+report $? 'matrix: --update'
+cp README.md out
+grep -q '^| pvh | yes | yes |$' out && grep -q '^| smp | \*\*no\*\* | - |$' out
+report $? 'matrix: yes, no and -'
+grep -q '^| acpi | excluded (1) | - |$' out && grep -q '^1\. no tables$' out
+report $? 'matrix: excluded, with its reason'
+grep -q '^| tsc-deadline | not run in CI (2) | - |$' out
+report $? 'matrix: not run in CI'
+[ "$(head -n 1 out) $(tail -n 1 out)" = 'before after' ] &&
+	! grep -q old out
+report $? 'matrix: what stands around it stays'
+$matrix --check README.md tree >out 2>err
+report $? 'matrix: --check after --update'
+mkdir none
+refused 2 'no result' 'matrix: no results' $matrix none
+printf 'no marks\n' >README.md
+refused 2 'no <!-- matrix' 'matrix: no marks' $matrix --update README.md tree
+
+echo "1..$n"

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A guest on arm64 would start with wrong memory, or not at all. */
+#include "tests/unit/bootinfo.h"
+#include "tests/unit/topology.h"
+
+#include <libfdt.h>
+
+#include <plat/fdt.h>
+
+#define AT 0x44000000u
+
+static struct plat_fdt out;
+static uint8_t *tree;
+static size_t size;
+
+static void load(const char *name)
+{
+	char path[128];
+
+	free(tree);
+	snprintf(path, sizeof(path), "tests/unit/fdt/%s.dtb", name);
+	tree = host_load(path, &size);
+}
+
+static int parse(void)
+{
+	host_phys_reset();
+	host_log_reset();
+	begin_bootinfo(PLAT_MRD_MAX);
+	memset(&told, 0, sizeof(told));
+	memset(&out, 0xee, sizeof(out));
+	host_phys_put(AT, tree, size);
+	return plat_fdt_parse(&bi, plat_pa(AT), &keep, &told, &out);
+}
+
+static int parse_file(const char *name)
+{
+	load(name);
+	return parse();
+}
+
+static void expect_irq(struct plat_fdt_irq irq, uint32_t intid, bool level,
+		       bool low)
+{
+	assert_int_equal(irq.intid, intid);
+	assert_int_equal(irq.level, level);
+	assert_int_equal(irq.active_low, low);
+}
+
+static void memory_and_reservations_are_taken(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_file("virt"), 0);
+	assert_true(has_mrd(0x40000000, 0x10000000, PLAT_MRD_FREE));
+	assert_true(has_mrd(0x60000000, 0x8000000, PLAT_MRD_FREE));
+	assert_true(has_mrd(0x100000000, 0x200000000, PLAT_MRD_FREE));
+	assert_true(has_mrd(0x50000000, 0x4000, PLAT_MRD_RESERVED));
+	assert_true(has_mrd(0x42000000, 0x20000, PLAT_MRD_RESERVED));
+	assert_true(has_mrd(AT, size, PLAT_MRD_DEVICETREE));
+	assert_true(has_mrd(0x48000000, 5000, PLAT_MRD_INITRD));
+	assert_int_equal(bi.mrds.nr_mrds, 7);
+	assert_int_equal(bi.devicetree.start.v, AT);
+	assert_int_equal(bi.devicetree.size, size);
+}
+
+static void what_was_chosen_is_taken(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_file("virt"), 0);
+	assert_string_equal(bi.cmdline, "plat.log=debug -- a b");
+	assert_int_equal(bi.nr_modules, 1);
+	assert_true(out.kaslr_seed == 0xfeedbeefc0febabe);
+	assert_int_equal(out.rng_seed.size, 16);
+	assert_memory_equal(tree + (out.rng_seed.start.v - AT),
+			    "\1\2\3\4\5\6\7\10\21\22\23\24\25\26\27\30", 16);
+	assert_int_equal(out.stdout_uart, 0);
+	assert_int_equal(out.stdout_baud, 115200);
+}
+
+static void cpus_have_ids_of_64_bits(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_file("virt"), 0);
+	assert_int_equal(told.nr_lcpus, 3);
+	assert_int_equal(told.lcpus[0].hw_id, 0);
+	assert_int_equal(told.lcpus[0].flags,
+			 PLAT_LCPU_ENABLED | PLAT_LCPU_PSCI);
+	assert_true(told.lcpus[1].hw_id == 0x8100000100);
+	assert_int_equal(told.lcpus[1].flags, PLAT_LCPU_ENABLED);
+	assert_int_equal(told.lcpus[2].flags, 0);
+	assert_true(host_log_has("a CPU has no id"));
+	assert_int_equal(host_log_count(PLAT_LOG_WARN), 1);
+}
+
+static void expect_gic(unsigned int i, enum plat_gic_part part,
+		       uint64_t start, uint64_t bytes)
+{
+	assert_int_equal(told.gics[i].part, part);
+	assert_true(told.gics[i].range.start.v == start);
+	assert_int_equal(told.gics[i].range.size, bytes);
+}
+
+static void interrupts_are_the_gics(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_file("virt"), 0);
+	assert_int_equal(told.nr_gics, 4);
+	expect_gic(0, PLAT_GIC_DISTRIBUTOR, 0x8000000, 0x10000);
+	expect_gic(1, PLAT_GIC_REDISTRIBUTORS, 0x80a0000, 0xf60000);
+	expect_gic(2, PLAT_GIC_REDISTRIBUTORS, 0x4000000000, 0x40000);
+	expect_gic(3, PLAT_GIC_ITS, 0x8080000, 0x20000);
+	expect_irq(out.secure_timer, 29, true, false);
+	expect_irq(out.timer, 30, false, false);
+	expect_irq(out.virtual_timer, 27, true, true);
+	expect_irq(out.hyp_timer, 26, false, true);
+	assert_int_equal(plat_fdt_parse(&bi, plat_pa(AT), &deaf, NULL, &out),
+			 0);
+}
+
+static void devices_are_where_the_cpu_sees_them(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_file("virt"), 0);
+	assert_int_equal(out.nr_uarts, 2);
+	assert_int_equal(out.uarts[0].kind, PLAT_FDT_UART_PL011);
+	assert_true(out.uarts[0].regs.start.v == 0x9000000);
+	assert_int_equal(out.uarts[0].regs.size, 0x1000);
+	assert_int_equal(out.uarts[0].clock_hz, 24000000);
+	assert_int_equal(out.uarts[0].reg_io_width, 1);
+	assert_string_equal(out.uarts[0].path, "/soc/pl011@100000");
+	expect_irq(out.uarts[0].irq, 33, true, false);
+	assert_int_equal(out.uarts[1].kind, PLAT_FDT_UART_16550);
+	assert_true(out.uarts[1].regs.start.v == 0x9030000);
+	assert_int_equal(out.uarts[1].reg_shift, 2);
+	assert_int_equal(out.uarts[1].reg_io_width, 4);
+	expect_irq(out.uarts[1].irq, 19, false, true);
+	assert_true(out.rtc.start.v == 0x9010000);
+	assert_int_equal(out.psci, PLAT_FDT_HVC);
+	assert_true(out.psci_is_0_2);
+	assert_string_equal(out.hypervisor, "acme,visor-4");
+	assert_int_equal(out.nr_hypervisor_regs, 2);
+	assert_true(out.hypervisor_regs[1].start.v == 0x39000000);
+	expect_irq(out.hypervisor_irq, 31, true, true);
+}
+
+static void an_odd_tree_is_used_as_far_as_it_goes(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_file("odd"), 0);
+	assert_true(has_mrd(0x80000000, 0x1000000, PLAT_MRD_FREE));
+	assert_true(has_mrd(0x80100000, 0x1000, PLAT_MRD_RESERVED));
+	assert_int_equal(bi.nr_modules, 0);
+	assert_int_equal(told.nr_lcpus, 1);
+	assert_int_equal(told.lcpus[0].hw_id, 0x80000001);
+	assert_int_equal(out.psci, PLAT_FDT_NO_PSCI);
+	assert_int_equal(told.nr_gics, 2);
+	expect_gic(0, PLAT_GIC_DISTRIBUTOR, 0x2c001000, 0x1000);
+	expect_gic(1, PLAT_GIC_CPU_INTERFACE, 0x2c002000, 0x2000);
+	assert_int_equal(told.gics[0].version, 2);
+	expect_irq(out.secure_timer, 0, false, false);
+	expect_irq(out.timer, 0, false, false);
+	assert_int_equal(out.nr_uarts, PLAT_FDT_UARTS_MAX);
+	assert_int_equal(out.stdout_uart, 0);
+	assert_int_equal(out.stdout_baud, 0);
+	expect_irq(out.uarts[0].irq, 1019, false, false);
+	assert_int_equal(out.rtc.size, 0);
+	assert_true(host_log_has("a reg property at +"));
+	assert_true(host_log_has("a CPU has no id"));
+	assert_true(host_log_has("psci has a method that is none"));
+	assert_true(host_log_has("interrupt 16 of kind 1 is none"));
+	assert_true(host_log_has("interrupt 0 of kind 2 is none"));
+	assert_true(host_log_has("more than 4 UARTs: the one at 0x10004000"));
+	assert_true(host_log_has("more than 12 levels deep"));
+}
+
+static void nothing_may_tell_of_memory(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_file("smc"), -PLAT_ENOENT);
+	assert_int_equal(out.psci, PLAT_FDT_SMC);
+	assert_false(out.psci_is_0_2);
+	assert_int_equal(out.nr_uarts, 0);
+	assert_int_equal(out.stdout_uart, -1);
+	expect_irq(out.secure_timer, 0, false, false);
+	assert_true(host_log_has("nothing tells of memory"));
+}
+
+static void a_full_list_is_an_error(void **state)
+{
+	(void)state;
+	load("virt");
+	host_phys_put(AT, tree, size);
+	/* Four of the seven are not FREE. */
+	for (uint32_t room = 0; room < 4; room++) {
+		begin_bootinfo(room);
+		assert_int_equal(plat_fdt_parse(&bi, plat_pa(AT), &deaf, NULL,
+						&out), -PLAT_ENOMEM);
+	}
+	begin_bootinfo(4);
+	assert_int_equal(plat_fdt_parse(&bi, plat_pa(AT), &deaf, NULL, &out),
+			 0);
+}
+
+/* A header whose word number @word is @value. */
+static int parse_with(unsigned int word, uint32_t value)
+{
+	fdt32_t v = cpu_to_fdt32(value);
+
+	load("virt");
+	memcpy(tree + word * 4, &v, sizeof(v));
+	return parse();
+}
+
+static void no_tree_leaves_boot_info_alone(void **state)
+{
+	static const struct {
+		unsigned int word;
+		uint32_t value;
+	} bad[] = {
+		{0, 0xd00dfeee}, {1, 0}, {1, 39}, {1, 0x200},
+		{2, 0x10000}, {2, 0x39}, {2, UINT32_MAX},
+		{3, 0x10000}, {4, 0x10000}, {4, 0x2c},
+		{5, 16}, {5, 0}, {6, 99}, {8, 0x10000}, {9, 0x10000},
+		{9, UINT32_MAX}, {9, 1 << 20},
+	};
+
+	(void)state;
+	assert_int_equal(plat_fdt_parse(&bi, plat_pa(AT), &keep, &told, &out),
+			 -PLAT_EPROTO);
+	assert_true(host_log_has("cannot reach the tree at 0x44000000"));
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(bad); i++) {
+		assert_int_equal(parse_with(bad[i].word, bad[i].value),
+				 -PLAT_EPROTO);
+		assert_int_equal(bi.mrds.nr_mrds, 0);
+		assert_int_equal(bi.devicetree.size, 0);
+		assert_int_equal(host_log_count(PLAT_LOG_WARN), 1);
+	}
+	load("virt");
+	host_phys_reset();
+	host_phys_put(AT + 4, tree, size);
+	assert_int_equal(plat_fdt_parse(&bi, plat_pa(AT + 4), &keep, &told,
+					&out), -PLAT_EPROTO);
+}
+
+/* QEMU says 1 MiB, whatever is in it. */
+static void a_tree_in_a_large_buffer_is_as_large_as_what_is_in_it(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_with(1, 1 << 20), 0);
+	assert_int_equal(bi.devicetree.size, size);
+	assert_int_equal(parse_with(1, INT32_MAX), 0);
+	assert_int_equal(bi.devicetree.size, size);
+}
+
+static void reservations_are_read_up_to_the_end_of_the_tree(void **state)
+{
+	uint8_t *bytes = calloc(1, 8192);
+	const fdt64_t last[2] = {cpu_to_fdt64(0x70000000),
+				 cpu_to_fdt64(0x1000)};
+	size_t at;
+
+	(void)state;
+	/* Behind the other blocks, and without an end. */
+	load("virt");
+	at = plat_align_up(size, 8);
+	memcpy(bytes, tree, size);
+	memcpy(bytes + at, last, sizeof(last));
+	free(tree);
+	tree = bytes;
+	size = at + sizeof(last);
+	fdt_set_off_mem_rsvmap(tree, (uint32_t)at);
+	fdt_set_totalsize(tree, (uint32_t)size);
+	assert_int_equal(parse(), 0);
+	assert_true(has_mrd(0x70000000, 0x1000, PLAT_MRD_RESERVED));
+	assert_int_equal(bi.devicetree.size, size);
+	assert_true(host_log_has("reservations have no end"));
+}
+
+/* Each word of the structure, once each, is any of these tags or lengths. */
+static void a_broken_structure_is_used_as_far_as_it_goes(void **state)
+{
+	static const uint32_t values[] = {0, 1, 2, 3, 4, 9, 0x7fffffff,
+					  0x80000000, 0xfffffff0, UINT32_MAX};
+	unsigned int nr_broken = 0;
+
+	(void)state;
+	load("virt");
+	for (size_t at = fdt_off_dt_struct(tree); at + 4 <= size; at += 4) {
+		for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(values); i++) {
+			fdt32_t v = cpu_to_fdt32(values[i]);
+
+			load("virt");
+			memcpy(tree + at, &v, sizeof(v));
+			parse();
+			nr_broken += host_log_has("structure is broken");
+		}
+	}
+	assert_true(nr_broken > 100);
+}
+
+static void properties_behind_children_are_ignored(void **state)
+{
+	uint8_t buffer[512];
+
+	(void)state;
+	assert_int_equal(fdt_create(buffer, sizeof(buffer)), 0);
+	assert_int_equal(fdt_finish_reservemap(buffer), 0);
+	assert_int_equal(fdt_begin_node(buffer, ""), 0);
+	assert_int_equal(fdt_begin_node(buffer, "chosen"), 0);
+	assert_int_equal(fdt_begin_node(buffer, "child"), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_property_string(buffer, "bootargs", "late"), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_finish(buffer), 0);
+	free(tree);
+	size = fdt_totalsize(buffer);
+	tree = malloc(size);
+	memcpy(tree, buffer, size);
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(bi.cmdline_length, 0);
+	assert_int_equal(host_log_count(PLAT_LOG_WARN), 1);
+}
+
+static void begin_cells(uint8_t *buffer, const char *name)
+{
+	assert_int_equal(fdt_begin_node(buffer, name), 0);
+	assert_int_equal(fdt_property_u32(buffer, "#address-cells", 1), 0);
+	assert_int_equal(fdt_property_u32(buffer, "#size-cells", 1), 0);
+}
+
+static void add_uart(uint8_t *buffer, const char *name, uint32_t at)
+{
+	const fdt32_t reg[2] = {cpu_to_fdt32(at), cpu_to_fdt32(0x100)};
+
+	assert_int_equal(fdt_begin_node(buffer, name), 0);
+	assert_int_equal(fdt_property_string(buffer, "compatible", "ns16550"),
+			 0);
+	assert_int_equal(fdt_property(buffer, "reg", reg, sizeof(reg)), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+}
+
+/* A bus with more ranges than are looked at, and an alias for its UART. */
+static void make_bounds(const char *alias)
+{
+	uint8_t *buffer = calloc(1, 4096);
+	fdt32_t ranges[65][3];
+
+	for (uint32_t i = 0; i < 65; i++) {
+		ranges[i][0] = cpu_to_fdt32(i << 12);
+		ranges[i][1] = cpu_to_fdt32(0x10000000 + (i << 12));
+		ranges[i][2] = cpu_to_fdt32(1 << 12);
+	}
+	assert_int_equal(fdt_create(buffer, 4096), 0);
+	assert_int_equal(fdt_finish_reservemap(buffer), 0);
+	begin_cells(buffer, "");
+	assert_int_equal(fdt_begin_node(buffer, "aliases"), 0);
+	assert_int_equal(fdt_property_string(buffer, alias, "/bus/serial"), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_begin_node(buffer, "chosen"), 0);
+	assert_int_equal(fdt_property(buffer, "stdout-path", alias,
+				      (int)strlen(alias) + 1), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	begin_cells(buffer, "bus");
+	assert_int_equal(fdt_property(buffer, "ranges", ranges,
+				      (int)sizeof(ranges)), 0);
+	add_uart(buffer, "serial", 63 << 12);
+	add_uart(buffer, "behind", 64 << 12);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_finish(buffer), 0);
+	free(tree);
+	tree = buffer;
+	size = fdt_totalsize(buffer);
+}
+
+static void what_could_cost_too_much_is_bounded(void **state)
+{
+	(void)state;
+	make_bounds("an-alias-of-thirty-one-letters-");
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(out.nr_uarts, 1);
+	assert_int_equal(out.uarts[0].regs.start.v, 0x1003f000);
+	assert_int_equal(out.stdout_uart, 0);
+	make_bounds("an-alias-of-thirty-two-letters--");
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(out.stdout_uart, -1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(memory_and_reservations_are_taken),
+		TEST(what_was_chosen_is_taken),
+		TEST(cpus_have_ids_of_64_bits),
+		TEST(interrupts_are_the_gics),
+		TEST(devices_are_where_the_cpu_sees_them),
+		TEST(an_odd_tree_is_used_as_far_as_it_goes),
+		TEST(nothing_may_tell_of_memory),
+		TEST(a_full_list_is_an_error),
+		TEST(no_tree_leaves_boot_info_alone),
+		TEST(a_tree_in_a_large_buffer_is_as_large_as_what_is_in_it),
+		TEST(reservations_are_read_up_to_the_end_of_the_tree),
+		TEST(a_broken_structure_is_used_as_far_as_it_goes),
+		TEST(what_could_cost_too_much_is_bounded),
+		TEST(properties_behind_children_are_ignored),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	free(tree);
+	return failed;
+}

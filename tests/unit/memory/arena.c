@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The new page tables are made of these frames: none may be twice in there,
+ * in use, or page 0. */
+#include "tests/unit/unit.h"
+
+#include "common/memory/arena.h"
+
+#include <plat/errno.h>
+
+#define PAGE PLAT_PAGE_SIZE
+
+static struct plat_mrd mrds[16];
+static struct plat_mrd scratch[32];
+static struct plat_mrd_list list;
+static struct plat_arena arena;
+
+static int begin(void **state)
+{
+	(void)state;
+	plat_mrd_list_init(&list, mrds, 16);
+	return 0;
+}
+
+static void add(unsigned int type, uint64_t start, uint64_t size)
+{
+	struct plat_mrd mrd = {
+		.start = {start}, .size = size, .type = (uint8_t)type,
+		.owner = "test",
+	};
+
+	assert_int_equal(plat_mrd_add(&list, &mrd), 0);
+	assert_int_equal(plat_mrd_normalise(&list, scratch), 0);
+}
+
+static uint64_t reserve(uint64_t bytes)
+{
+	if (plat_arena_reserve(&arena, &list, bytes) != 0)
+		return 0;
+	assert_int_equal(arena.room.size, (bytes + PAGE - 1) / PAGE * PAGE);
+	return arena.room.start.v;
+}
+
+static void the_lowest_region_with_room_above_1_mib(void **state)
+{
+	(void)state;
+	add(PLAT_MRD_FREE, 0, 0xa0000);
+	add(PLAT_MRD_FREE, 0x100000, 4 * PAGE);
+	add(PLAT_MRD_RESERVED, 0x200000, 100 * PAGE);
+	add(PLAT_MRD_FREE, 0x300000, 8 * PAGE);
+	add(PLAT_MRD_FREE, 0x400000, 100 * PAGE);
+	assert_int_equal(reserve(4 * PAGE), 0x100000);
+	assert_int_equal(reserve(4 * PAGE + 1), 0x300000);
+	assert_int_equal(reserve(8 * PAGE), 0x300000);
+	assert_int_equal(reserve(9 * PAGE), 0x400000);
+	assert_int_equal(reserve(101 * PAGE), PAGE);
+	assert_int_equal(reserve(0x9f * PAGE), PAGE);
+	assert_int_equal(reserve(0xa0 * PAGE), 0);
+	assert_int_equal(reserve(UINT64_MAX), 0);
+}
+
+static void a_region_across_1_mib(void **state)
+{
+	(void)state;
+	add(PLAT_MRD_FREE, 0xf0000, 0x20000);
+	assert_int_equal(reserve(0x10000), 0x100000);
+	assert_int_equal(reserve(0x10001), 0xf0000);
+	assert_int_equal(reserve(0x20001), 0);
+}
+
+static void there_is_no_memory(void **state)
+{
+	(void)state;
+	assert_int_equal(reserve(PAGE), 0);
+	add(PLAT_MRD_FREE, 0, PAGE);
+	assert_int_equal(reserve(PAGE), 0);
+}
+
+static void all_of_it_can_be_taken(void **state)
+{
+	plat_pa_t pa;
+
+	(void)state;
+	add(PLAT_MRD_FREE, 0x100000, 3 * PAGE);
+	assert_int_equal(reserve(3 * PAGE), 0x100000);
+	assert_int_equal(plat_arena_take(&arena, 3 * PAGE, &pa), 0);
+	assert_int_equal(plat_arena_frame(&arena, &pa), -PLAT_ENOMEM);
+	assert_int_equal(plat_arena_end(&arena).size, 3 * PAGE);
+}
+
+static void frames_follow_each_other(void **state)
+{
+	struct plat_pa_range used;
+	plat_pa_t pa;
+
+	(void)state;
+	add(PLAT_MRD_FREE, 0x100000, 100 * PAGE);
+	assert_int_equal(reserve(5 * PAGE), 0x100000);
+	assert_int_equal(plat_arena_frame(&arena, &pa), 0);
+	assert_int_equal(pa.v, 0x100000);
+	assert_int_equal(plat_arena_take(&arena, PAGE + 1, &pa), 0);
+	assert_int_equal(pa.v, 0x101000);
+	assert_int_equal(plat_arena_take(&arena, 2 * PAGE + 1, &pa),
+			 -PLAT_ENOMEM);
+	assert_int_equal(plat_arena_take(&arena, UINT64_MAX, &pa),
+			 -PLAT_ENOMEM);
+	assert_int_equal(plat_arena_frame(&arena, &pa), 0);
+	assert_int_equal(pa.v, 0x103000);
+	assert_int_equal(plat_arena_take(&arena, PAGE + 1, &pa), -PLAT_ENOMEM);
+	used = plat_arena_end(&arena);
+	assert_int_equal(used.start.v, 0x100000);
+	assert_int_equal(used.size, 4 * PAGE);
+	assert_int_equal(plat_arena_frame(&arena, &pa), -PLAT_ENOMEM);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(the_lowest_region_with_room_above_1_mib,
+				       begin),
+		cmocka_unit_test_setup(a_region_across_1_mib, begin),
+		cmocka_unit_test_setup(there_is_no_memory, begin),
+		cmocka_unit_test_setup(all_of_it_can_be_taken, begin),
+		cmocka_unit_test_setup(frames_follow_each_other, begin),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
