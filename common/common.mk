@@ -127,7 +127,8 @@ asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
 	$(AM_V_GEN)$(CC) $(DEFS) $(AM_CPPFLAGS) $(CPPFLAGS) $(AM_CFLAGS) \
 		-O1 -S -MMD -MP -MT $@ -MF asm-offsets.d -o asm-offsets.s $< && \
 	{ echo '/* Generated from $<. */'; \
-	  $(SED) -n 's/^->/#define/p' asm-offsets.s; } >$@.tmp && \
+	  $(SED) -n 's/^.*\.ascii[^"]*"-> \(.*\)".*/#define \1/p' \
+		asm-offsets.s; } >$@.tmp && \
 	mv $@.tmp $@
 -include asm-offsets.d
 BUILT_SOURCES += asm-offsets.h

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Guests that a user starts from; and how every guest of this tree is linked:
 # as with plinth.pc, but from the build tree.
-guest_link = $(PLAT_LD_B) -nostdlib -static -Wl,--build-id=none,--gc-sections -no-pie \
+guest_link = $(PLAT_LD_B) -nostdlib -static -Wl,--build-id=none,--gc-sections \
 	-Wl,-T,$(builddir)/plinth.ld
 guest_needs = libplat.a plinth.ld $(PLAT_LD_FILES)
 

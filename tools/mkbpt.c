@@ -98,9 +98,9 @@ static void build(struct plat_pt *pt, struct plat_pt_geometry *g,
 			 PLAT_ATTR_RW | PLAT_ATTR_X, PLAT_PT_FAIL),
 	     "identity");
 	map_image(pt);
-	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 2, plat_pa(EARLY_PD)),
+	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 2, plat_pa(EARLY_PD), PLAT_PT_FAIL),
 	     "early window");
-	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 1, plat_pa(EARLY_PT)),
+	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 1, plat_pa(EARLY_PT), PLAT_PT_FAIL),
 	     "early window");
 }
 

@@ -81,7 +81,6 @@ int plat_bootinfo_add_region(struct plat_bootinfo *bi,
 	    [PLAT_MRD_IMAGE_DATA] = PLAT_ATTR_RW,
 	    [PLAT_MRD_IMAGE_RODATA] = PLAT_ATTR_R,
 	    [PLAT_MRD_IMAGE_TEXT] = PLAT_ATTR_RX,
-	    [PLAT_MRD_IMAGE_GUARD] = 0,
 	};
 	unsigned int i = type;
 	struct plat_mrd mrd = {
@@ -146,8 +145,12 @@ int plat_bootinfo_add_module(struct plat_bootinfo *bi,
 	return 0;
 }
 
+/* Boot info keeps them anyway: the log's ring has no room to lose on them
+ * unless somebody looks. */
 static void log_regions(const struct plat_mrd_list *list)
 {
+	if (plat_log_console_level < PLAT_LOG_INFO)
+		return;
 	for (uint32_t i = 0; i < list->nr_mrds; i++) {
 		const struct plat_mrd *mrd = &list->mrds[i];
 
@@ -237,7 +240,7 @@ uint64_t plat_bootinfo_ram_bytes(const struct plat_bootinfo *bi)
 		PLAT_MRD_FREE,       PLAT_MRD_INITRD,
 		PLAT_MRD_CMDLINE,    PLAT_MRD_DEVICETREE,
 		PLAT_MRD_IMAGE_DATA, PLAT_MRD_IMAGE_RODATA,
-		PLAT_MRD_IMAGE_TEXT, PLAT_MRD_IMAGE_GUARD,
+		PLAT_MRD_IMAGE_TEXT,
 	};
 	uint64_t bytes = 0;
 

@@ -21,26 +21,6 @@ static int add(const char *begin, const char *end, enum plat_mrd_type type)
 	return plat_bootinfo_add_region(&plat_boot_info, range, type, "image");
 }
 
-/* Below each stack lies a page that is never mapped. */
-static int add_guards(void)
-{
-	const char *begin = plat_image_rodata_end;
-	int err = 0;
-
-	for (unsigned int i = 0; i < plat_nr_stacks && !err; i++) {
-		const char *low = plat_stacks[i].low;
-
-		err = add(begin, low - PLAT_PAGE_SIZE, PLAT_MRD_IMAGE_DATA);
-		if (!err)
-			err = add(low - PLAT_PAGE_SIZE, low,
-				  PLAT_MRD_IMAGE_GUARD);
-		begin = low;
-	}
-	if (!err)
-		err = add(begin, plat_image_end, PLAT_MRD_IMAGE_DATA);
-	return err;
-}
-
 static int bootinfo_init(void)
 {
 	int err = add(plat_image_start, plat_image_text_end,
@@ -50,7 +30,8 @@ static int bootinfo_init(void)
 		err = add(plat_image_text_end, plat_image_rodata_end,
 			  PLAT_MRD_IMAGE_RODATA);
 	if (!err)
-		err = add_guards();
+		err = add(plat_image_rodata_end, plat_image_end,
+			  PLAT_MRD_IMAGE_DATA);
 	if (!err)
 		err = plat_bootinfo_finish(&plat_boot_info);
 	return err;

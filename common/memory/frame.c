@@ -24,9 +24,20 @@ static const struct span zone_spans[PLAT_NR_ZONES] = {
 
 struct plat_zone plat_frame_zones[PLAT_NR_ZONES];
 
-/* NULL until plat_frame_init() is done. Constant from then on. */
+/* What plat_frame_metadata_bytes() found out, for the set-up. */
+static struct plat_zone_plan plans[PLAT_NR_ZONES];
+static uint64_t planned_words[PLAT_NR_ZONES];
+
+/* What plat_frame_init() was told; regions is NULL until then. */
 static const struct plat_mrd_list *regions;
+static uint64_t *metadata;
 static uint64_t metadata_bytes;
+static struct span used_frames;
+static struct span given_frames;
+
+/* The zones are set up when they are first asked for. */
+static struct plat_spinlock fill_lock = PLAT_SPINLOCK_INIT;
+static bool is_filled;
 
 static struct span frames_of(const struct plat_mrd *mrd)
 {
@@ -49,8 +60,7 @@ static inline struct span next_part(struct span *frames, unsigned int *z)
 	return part;
 }
 
-static void plan_zones(const struct plat_mrd_list *list,
-		       struct plat_zone_plan plans[PLAT_NR_ZONES])
+static void plan_zones(const struct plat_mrd_list *list)
 {
 	const struct plat_mrd *end = list->mrds + list->nr_mrds;
 	unsigned int z = 0;
@@ -70,12 +80,13 @@ static void plan_zones(const struct plat_mrd_list *list,
 
 uint64_t plat_frame_metadata_bytes(const struct plat_mrd_list *list)
 {
-	struct plat_zone_plan plans[PLAT_NR_ZONES];
 	uint64_t words = 0;
 
-	plan_zones(list, plans);
-	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++)
-		words += plat_zone_words(&plans[z]);
+	plan_zones(list);
+	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++) {
+		planned_words[z] = plat_zone_words(&plans[z]);
+		words += planned_words[z];
+	}
 	return words * sizeof(uint64_t);
 }
 
@@ -107,48 +118,82 @@ static int add_unused(struct span frames, struct span used, unsigned int *z)
 	return rc;
 }
 
-static int add_free_regions(const struct plat_mrd_list *list, struct span used)
+static int add_free_regions(void)
 {
-	const struct plat_mrd *end = list->mrds + list->nr_mrds;
+	const struct plat_mrd *end = regions->mrds + regions->nr_mrds;
 	unsigned int z = 0;
 
-	for (const struct plat_mrd *mrd = list->mrds; mrd < end; mrd++) {
+	for (const struct plat_mrd *mrd = regions->mrds; mrd < end; mrd++) {
 		int rc;
 
 		if (mrd->type != PLAT_MRD_FREE)
 			continue;
-		rc = add_unused(frames_of(mrd), used, &z);
+		rc = add_unused(frames_of(mrd), used_frames, &z);
 		if (rc != 0)
 			return rc;
 	}
-	return 0;
+	z = 0;
+	return add_frames(given_frames, &z);
 }
 
-int plat_frame_init(const struct plat_mrd_list *list, void *metadata,
-		    uint64_t bytes, struct plat_pa_range used)
+static int fill_zones(void)
 {
-	struct plat_zone_plan plans[PLAT_NR_ZONES];
-	uint64_t first = used.start.v >> PLAT_PAGE_SHIFT;
-	uint64_t left = bytes / sizeof(uint64_t);
 	uint64_t *pool = metadata;
-	int rc;
 
-	plan_zones(list, plans);
 	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++) {
-		uint64_t words = plat_zone_words(&plans[z]);
-
-		if (words > left)
-			return -PLAT_ENOMEM;
-		plat_zone_init(&plat_frame_zones[z], &plans[z], words, pool);
-		pool += words;
-		left -= words;
+		plat_zone_init(&plat_frame_zones[z], &plans[z],
+			       planned_words[z], pool);
+		pool += planned_words[z];
 	}
-	rc = add_free_regions(list,
-			      (struct span){first, first + (used.size >>
-							    PLAT_PAGE_SHIFT)});
-	if (rc != 0)
-		return rc;
+	return add_free_regions();
+}
+
+/* The slow half of settle(). */
+static int settle_now(void)
+{
+	plat_irq_state_t irq = plat_spin_lock_irqsave(&fill_lock);
+	int rc = 0;
+
+	if (!regions)
+		rc = -PLAT_ENOSYS;
+	else if (!is_filled)
+		rc = fill_zones();
+	if (rc == 0)
+		__atomic_store_n(&is_filled, true, __ATOMIC_RELEASE);
+	plat_spin_unlock_irqrestore(&fill_lock, irq);
+	return rc;
+}
+
+/* To be called before zones are looked at. */
+static inline int settle(void)
+{
+	if (plat_likely(__atomic_load_n(&is_filled, __ATOMIC_ACQUIRE)))
+		return 0;
+	return settle_now();
+}
+
+static struct span span_of(struct plat_pa_range range)
+{
+	uint64_t first = range.start.v >> PLAT_PAGE_SHIFT;
+
+	return (struct span){first, first + (range.size >> PLAT_PAGE_SHIFT)};
+}
+
+int plat_frame_init(const struct plat_mrd_list *list, void *memory,
+		    uint64_t bytes, struct plat_pa_range used,
+		    struct plat_pa_range given)
+{
+	uint64_t words = 0;
+
+	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++)
+		words += planned_words[z];
+	if (words > bytes / sizeof(uint64_t))
+		return -PLAT_ENOMEM;
+	metadata = memory;
 	metadata_bytes = bytes;
+	used_frames = span_of(used);
+	given_frames = span_of(given);
+	is_filled = false;
 	regions = list;
 	return 0;
 }
@@ -160,7 +205,7 @@ int plat_frame_alloc(unsigned int order, uint64_t limit, plat_pa_t *pa)
 
 	if (plat_unlikely(order > PLAT_FRAME_MAX_ORDER))
 		return -PLAT_EINVAL;
-	if (plat_unlikely(!regions))
+	if (plat_unlikely(settle()))
 		return -PLAT_ENOSYS;
 	for (unsigned int z = PLAT_NR_ZONES; z-- > 0;) {
 		struct plat_zone *zone = &plat_frame_zones[z];
@@ -209,6 +254,8 @@ int plat_frame_alloc_at(plat_pa_t pa, unsigned int order)
 
 	if (!is_block(pa, order))
 		return -PLAT_EINVAL;
+	if (plat_unlikely(settle()))
+		return -PLAT_ENOSYS;
 	zone = zone_of(pfn, order);
 	if (!zone)
 		return -PLAT_EBUSY;
@@ -246,6 +293,8 @@ int plat_frame_free(plat_pa_t pa, unsigned int order)
 
 	if (plat_unlikely(!is_block(pa, order)))
 		return -PLAT_EINVAL;
+	if (plat_unlikely(settle()))
+		return -PLAT_ENOSYS;
 	zone = zone_of(pfn, order);
 	if (plat_unlikely(!zone))
 		return -PLAT_EINVAL;
@@ -261,8 +310,13 @@ int plat_frame_free(plat_pa_t pa, unsigned int order)
 void plat_frame_stats(struct plat_frame_stats *stats)
 {
 	struct plat_zone *zones = plat_frame_zones;
-	plat_irq_state_t irq = plat_irq_save();
+	plat_irq_state_t irq;
 
+	if (settle()) {
+		*stats = (struct plat_frame_stats){0};
+		return;
+	}
+	irq = plat_irq_save();
 	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++)
 		plat_spin_lock(&zones[z].lock);
 	stats->nr_free_dma32 = zones[0].nr_free + zones[1].nr_free;

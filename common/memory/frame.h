@@ -28,17 +28,21 @@ uint64_t plat_frame_metadata_bytes(const struct plat_mrd_list *list);
 
 /**
  * Begin with all FREE regions of @list but @used, where the boot keeps page
- * tables and @metadata: those frames may be freed one by one later.
+ * tables and @memory: those frames may be freed one by one later; and with
+ * @given, which is free though no FREE region has it (the boot page tables in
+ * the image). Notes that only: the first use of the allocator sets it up.
  *
- * @metadata: @bytes of memory, aligned to 8, not zeroed; the allocator's from
- *            now on.
- * Requires:  @list is normalised, and remains; used is page-aligned.
- * Context:   the boot lcpu, before any other function of <plat/frame.h>.
- * Returns:   0; -PLAT_ENOMEM: @bytes are less than
- *            plat_frame_metadata_bytes(@list) says.
+ * @memory: @bytes of memory, aligned to 8, not zeroed; the allocator's from
+ *          now on.
+ * Requires: plat_frame_metadata_bytes(@list) was the last call of it; @list
+ *           is normalised, and remains; used and given are page-aligned.
+ * Context:  the boot lcpu, before any function of <plat/frame.h>.
+ * Returns:  0; -PLAT_ENOMEM: @bytes are less than
+ *           plat_frame_metadata_bytes(@list) says.
  */
 PLAT_MUST_CHECK
-int plat_frame_init(const struct plat_mrd_list *list, void *metadata,
-		    uint64_t bytes, struct plat_pa_range used);
+int plat_frame_init(const struct plat_mrd_list *list, void *memory,
+		    uint64_t bytes, struct plat_pa_range used,
+		    struct plat_pa_range given);
 
 #endif /* COMMON_MEMORY_FRAME_H */

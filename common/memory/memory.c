@@ -17,17 +17,11 @@
 #include "common/paging/kernel.h"
 
 /* The boot tables lie in the image, in room for the larger set; nothing
- * refers to them any more. */
-static int free_boot_tables(void)
+ * refers to them once the kernel's are in use. */
+static struct plat_pa_range boot_tables(void)
 {
-	plat_pa_t table = plat_image_pa(plat_bpt);
-	int err = 0;
-
-	for (uint32_t i = 0; i < plat_bpt_nr_tables_5 && !err; i++) {
-		err = plat_frame_free(table, 0);
-		table.v += PLAT_PAGE_SIZE;
-	}
-	return err;
+	return (struct plat_pa_range){plat_image_pa(plat_bpt),
+				      plat_bpt_nr_tables_5 * PLAT_PAGE_SIZE};
 }
 
 static int memory_init(void)
@@ -52,11 +46,9 @@ static int memory_init(void)
 		err = plat_arena_take(&arena, metadata_bytes, &metadata);
 	if (!err)
 		err = plat_frame_init(list, plat_direct_map(metadata),
-				      metadata_bytes, plat_arena_end(&arena));
-	if (err)
-		return err;
-	plat_kernel_pt_use_frames();
-	return free_boot_tables();
+				      metadata_bytes, plat_arena_end(&arena),
+				      boot_tables());
+	return err;
 }
 
 PLAT_STAGE(memory, bootinfo, memory, .init = memory_init);

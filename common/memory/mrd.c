@@ -516,7 +516,6 @@ const char *plat_mrd_type_name(unsigned int type)
 	    [PLAT_MRD_IMAGE_DATA] = "image data",
 	    [PLAT_MRD_IMAGE_RODATA] = "image rodata",
 	    [PLAT_MRD_IMAGE_TEXT] = "image text",
-	    [PLAT_MRD_IMAGE_GUARD] = "image guard",
 	};
 
 	return type < PLAT_ARRAY_SIZE(names) ? names[type] : "?";

@@ -11,14 +11,23 @@
 
 #include "common/paging/entry.h"
 
-/* The table below @entry, made if there is none: *@is_new says so. */
+struct build {
+	struct plat_pt *pt;
+	struct plat_pt_builder *builder;
+	unsigned int max_level; /* of the pages; of the entry, for a graft */
+	uint64_t delta;         /* PA - offset */
+	uint64_t bits;          /* the entry without address, at level 0 */
+	bool is_graft;          /* bits is the whole entry */
+};
+
+/* The table below @entry, made if there is none. */
 static int enter(struct plat_pt *pt, uint64_t *entry, unsigned int level,
-		 uint64_t **table, bool *is_new)
+		 uint64_t **table)
 {
 	plat_pa_t child;
 	int status;
 
-	if (pt_is_table(pt->geometry, *entry, level)) {
+	if (plat_likely(pt_is_table(pt->geometry, *entry, level))) {
 		*table = pt_table(pt, pt_child(pt, *entry));
 		return 0;
 	}
@@ -31,44 +40,78 @@ static int enter(struct plat_pt *pt, uint64_t *entry, unsigned int level,
 	*table = pt_table(pt, child);
 	memset(*table, 0, PLAT_PAGE_SIZE);
 	*entry = pt_link(pt, child);
-	*is_new = true;
 	return 0;
 }
 
-/* Map pages at @at, as many as one table takes, of the largest size up to
- * @level that fits. Returns the bytes that were mapped, or a status. */
-static int64_t build_run(struct plat_pt *pt, uint64_t at, uint64_t size,
-			 uint64_t pa, uint64_t bits, unsigned int max_level)
+/* Entries from @entry on that are absent, @nr at most: a table may stand in
+ * the way of larger pages, unless all that was built so far lies below. In the
+ * last level there are no tables, and of pages who builds a series vouches. */
+static unsigned int nr_absent(const struct build *b, const uint64_t *entry,
+			      unsigned int level, uint64_t at, unsigned int nr)
 {
-	const struct plat_pt_geometry *g = pt->geometry;
-	unsigned int level = pt_root_level(g);
-	unsigned int shift = PLAT_PAGE_SHIFT + 9 * level;
-	uint64_t *entry = pt_table(pt, pt->root);
-	bool is_new = false;
-	uint64_t nr;
+	if (nr == 0 || at >= b->builder->end ||
+	    (level == 0 && b->builder->is_series))
+		return nr;
+	return *entry & PT_PRESENT ? 0 : plat_pt_nr_alike(entry, nr);
+}
 
-	for (;; level--, shift -= 9) {
+static void fill(const struct build *b, uint64_t *entry, unsigned int level,
+		 uint64_t at, unsigned int nr)
+{
+	if (b->is_graft)
+		*entry = b->bits;
+	else
+		plat_pt_fill(entry, nr,
+			     (at + b->delta) |
+				 pt_resize(b->pt->geometry, b->bits, 0, level),
+			     plat_pt_span(level));
+}
+
+/* Map [at, end), which lies in the table @entries. */
+static int build_table(const struct build *b, uint64_t *entries,
+		       unsigned int level, uint64_t at, uint64_t end)
+{
+	unsigned int shift = PLAT_PAGE_SHIFT + 9 * level;
+	uint64_t span = (uint64_t)1 << shift;
+	uint64_t *entry = entries + (at >> shift) % PLAT_PT_ENTRIES;
+
+	if (level == 0) {
+		b->builder->entries = entries;
+		b->builder->base = plat_align_down(at, plat_pt_span(1));
+	}
+	while (at < end) {
+		uint64_t next = (at | (span - 1)) + 1;
+		unsigned int nr = 0;
 		int status;
 
-		entry += (at >> shift) % PLAT_PT_ENTRIES;
-		if (level <= max_level && size >> shift &&
-		    !(at & (((uint64_t)1 << shift) - 1)) &&
-		    !pt_is_table(g, *entry, level))
-			break;
-		status = enter(pt, entry, level, &entry, &is_new);
+		if (level <= b->max_level && !(at & (span - 1)))
+			nr = nr_absent(b, entry, level, at,
+				       (unsigned int)((end - at) >> shift));
+		if (nr) {
+			fill(b, entry, level, at, nr);
+			at += (uint64_t)nr << shift;
+			entry += nr;
+			continue;
+		}
+		status = enter(b->pt, entry, level, &entries);
+		if (!status)
+			status = build_table(b, entries, level - 1, at,
+					     plat_min_u64(next, end));
 		if (status)
 			return status;
+		at = next;
+		entry++;
 	}
-	if (*entry & PT_PRESENT)
-		return -PLAT_EEXIST;
-	nr = plat_min_u64(size >> shift,
-			  PLAT_PT_ENTRIES - (at >> shift) % PLAT_PT_ENTRIES);
-	if (!is_new)
-		nr = plat_pt_nr_alike(entry, (unsigned int)nr);
-	plat_pt_fill(entry, (unsigned int)nr,
-		     pa | pt_resize(g, bits, 0, level),
-		     (uint64_t)1 << shift);
-	return (int64_t)(nr << shift);
+	return 0;
+}
+
+static int build_root(const struct build *b, uint64_t at, uint64_t end)
+{
+	int status = build_table(b, pt_table(b->pt, b->pt->root),
+				 pt_root_level(b->pt->geometry), at, end);
+
+	b->builder->end = plat_max_u64(b->builder->end, end);
+	return status;
 }
 
 /* Whether the tables can be built with plain stores of linear entries. */
@@ -81,22 +124,55 @@ bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how)
 	       (pt_is_x86_64(pt->geometry) || !pt->geometry->lpa2);
 }
 
-int plat_pt_build(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
-		  uint64_t size, plat_attr_t attr, unsigned int how)
+int plat_pt_build_checked(struct plat_pt_builder *builder, plat_va_t va,
+			  plat_pa_t pa, uint64_t size, plat_attr_t attr,
+			  unsigned int how)
 {
+	struct plat_pt *pt = builder->pt;
 	const struct plat_pt_geometry *g = pt->geometry;
 	uint64_t at = pt_offset(g, va.v);
-	unsigned int max_level = plat_pt_largest_level(g, pa.v - at, how);
-	uint64_t bits = pt_leaf_bits(g, attr, 0);
+	struct build b = {
+		.pt = pt,
+		.builder = builder,
+		.delta = pa.v - at,
+		.bits = pt_leaf_bits(g, attr, 0),
+	};
 
-	while (size) {
-		int64_t done = build_run(pt, at, size, pa.v, bits, max_level);
-
-		if (done < 0)
-			return (int)done;
-		at += (uint64_t)done;
-		pa.v += (uint64_t)done;
-		size -= (uint64_t)done;
+	/* Another piece of the table that was built last. */
+	if (builder->entries && at - builder->base < plat_pt_span(1) &&
+	    size <= plat_pt_span(1) - (at - builder->base)) {
+		plat_pt_fill(builder->entries + pt_index(at, 0),
+			     (unsigned int)(size >> PLAT_PAGE_SHIFT),
+			     pa.v | b.bits, PLAT_PAGE_SIZE);
+		return 0;
 	}
-	return 0;
+	b.max_level = plat_pt_largest_level(g, b.delta, how);
+	return build_root(&b, at, at + size);
+}
+
+int plat_pt_build_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
+			uint64_t entry)
+{
+	struct plat_pt_builder builder = {.pt = pt, .end = UINT64_MAX};
+	uint64_t at = plat_align_down(pt_offset(pt->geometry, va.v),
+				      plat_pt_span(level));
+	struct build b = {
+		.pt = pt,
+		.builder = &builder,
+		.max_level = level,
+		.bits = entry,
+		.is_graft = true,
+	};
+
+	return build_root(&b, at, at + plat_pt_span(level));
+}
+
+void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt)
+{
+	/* Only a set with nothing but its root has nothing in the way. */
+	*builder = (struct plat_pt_builder){
+		.pt = pt,
+		.is_series = true,
+		.end = pt->nr_tables > 1 ? UINT64_MAX : 0,
+	};
 }

@@ -752,7 +752,7 @@ int plat_pt_protect_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 }
 
 int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
-		  plat_pa_t table)
+		  plat_pa_t table, unsigned int how)
 {
 	const struct plat_pt_geometry *g = pt->geometry;
 	uint64_t start = plat_align_down(pt_offset(g, va.v),
@@ -766,12 +766,14 @@ int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
 		.max_level = level,
 	};
 
-	if (level == 0 || level > pt_root_level(g) ||
+	if (level == 0 || level > pt_root_level(g) || (how & ~PLAT_PT_BUILD) ||
 	    !plat_is_aligned(va.v | table.v, PLAT_PAGE_SIZE) ||
 	    !pt_translates(g, va.v, PLAT_PAGE_SIZE))
 		return -PLAT_EINVAL;
 	if (table.v >> g->pa_bits)
 		return -PLAT_ERANGE;
 	op.bits = pt_link(pt, table) | pt_borrowed_bit(g);
+	if (plat_pt_can_build(pt, how))
+		return plat_pt_build_graft(pt, va, level, op.bits);
 	return change(&op, PLAT_PT_FAIL);
 }

@@ -14,6 +14,10 @@
 
 #define NR_SLOTS PLAT_PT_ENTRIES
 
+/* Below this bit of an address the entries of neighbours differ by a page in
+ * every format. A range that crosses it is refused. */
+#define LINEAR_BITS 48
+
 static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
 static unsigned int next_slot; /* where the search for free slots begins */
 
@@ -36,15 +40,15 @@ static void *map_slots(plat_pa_t frame, unsigned int nr,
 	plat_attr_t attr = PLAT_ATTR_RW | (plat_attr_t)type
 					      << PLAT_ATTR_MT_SHIFT;
 	unsigned int slot = find_slots(next_slot, nr);
+	uint64_t entry;
 
 	if (slot == NR_SLOTS)
 		slot = find_slots(0, nr);
 	if (slot == NR_SLOTS)
 		return NULL;
+	entry = plat_pt_leaf(plat_mmu_geometry(), frame, attr, 0);
 	for (unsigned int i = 0; i < nr; i++)
-		plat_early_pt[slot + i] = plat_pt_leaf(
-		    plat_mmu_geometry(), plat_pa(frame.v + i * PLAT_PAGE_SIZE),
-		    attr, 0);
+		plat_early_pt[slot + i] = entry + i * PLAT_PAGE_SIZE;
 	plat_mmu_publish();
 	next_slot = slot + nr;
 	return plat_va_ptr(plat_va(PLAT_EARLY_BASE + slot * PLAT_PAGE_SIZE));
@@ -58,7 +62,8 @@ void *plat_early_map(plat_pa_t pa, uint64_t size, enum plat_memtype type)
 	char *window;
 
 	if (size == 0 || size > PLAT_EARLY_MAP_BYTES - offset ||
-	    !plat_range_below(pa.v, size, limit))
+	    !plat_range_below(pa.v, size, limit) ||
+	    (pa.v ^ (pa.v + size - 1)) >> LINEAR_BITS)
 		return NULL;
 	state = plat_spin_lock_irqsave(&lock);
 	window = map_slots(

@@ -9,20 +9,28 @@
 #include <plat/layout.h>
 #include <plat/lock.h>
 #include <plat/log.h>
+#include <plat/string.h>
 
+#include "common/bootinfo/image.h"
 #include "common/paging/bpt.h"
 
 /* Tables that can be made before the switch: the root and, for the image and
  * for the arena's neighbourhood, one of each level below, and a level-0 table
  * at both ends of each part of the image. They are reached through the early
  * window. */
-#define EARLY_TABLES 24u
+#define EARLY_TABLES 16u
 
 /* The early window's table is linked at the level of 1 GiB entries. */
 #define EARLY_LINK_LEVEL 2u
 
 static struct plat_pt pt;
 static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+
+/* A few frames for the tables of the first devices' mappings, so that a guest
+ * that needs no frame does not set up the allocator of frames. */
+#define NR_SPARE 3u
+static plat_pa_t spare[NR_SPARE];
+static unsigned int nr_spare;
 
 /* Where frames for tables come from: the arena, at first no more of it than
  * the early window shows; later, as NULL, the frame allocator. */
@@ -32,6 +40,10 @@ static unsigned int nr_early_left = EARLY_TABLES;
 static int table_alloc(void *ctx, plat_pa_t *table)
 {
 	(void)ctx;
+	if (nr_spare) {
+		*table = spare[--nr_spare];
+		return 0;
+	}
 	if (!arena)
 		return plat_frame_alloc(0, PLAT_FRAME_ANY, table);
 	if (nr_early_left == 0)
@@ -62,129 +74,157 @@ static const struct plat_pt_ops native_ops = {
 	.invalidate = invalidate,
 };
 
-/* How a region is mapped in the direct map; 0: not at all. */
-static plat_attr_t direct_attr(const struct plat_mrd *mrd)
-{
-	switch (mrd->type) {
-	case PLAT_MRD_FREE:
-	case PLAT_MRD_IMAGE_DATA:
-		return PLAT_ATTR_RW;
-	case PLAT_MRD_INITRD:
-	case PLAT_MRD_CMDLINE:
-	case PLAT_MRD_DEVICETREE:
-	case PLAT_MRD_IMAGE_RODATA:
-	case PLAT_MRD_IMAGE_TEXT:
-		return PLAT_ATTR_R;
-	default:
-		return 0;
-	}
-}
+/* How each type of region is mapped in the direct map; 0: not at all. */
+static const uint8_t direct_attrs[PLAT_NR_MRD_TYPES] = {
+	[PLAT_MRD_FREE] = PLAT_ATTR_RW,
+	[PLAT_MRD_INITRD] = PLAT_ATTR_R,
+	[PLAT_MRD_CMDLINE] = PLAT_ATTR_R,
+	[PLAT_MRD_DEVICETREE] = PLAT_ATTR_R,
+	[PLAT_MRD_IMAGE_DATA] = PLAT_ATTR_RW,
+	[PLAT_MRD_IMAGE_RODATA] = PLAT_ATTR_R,
+	[PLAT_MRD_IMAGE_TEXT] = PLAT_ATTR_R,
+};
 
-/* How a region is mapped in the image window; 0: not at all. */
-static plat_attr_t image_attr(const struct plat_mrd *mrd)
+/* Regions that follow each other and are mapped alike: one mapping. */
+struct run {
+	uint64_t start;
+	uint64_t end;
+	plat_attr_t attr;
+};
+
+/* The first run at or after entry *@i; *@i is moved behind it. An end of 0:
+ * there is none. */
+static struct run next_run(const struct plat_mrd_list *list, uint32_t *i)
 {
-	switch (mrd->type) {
-	case PLAT_MRD_IMAGE_TEXT:
-		return PLAT_ATTR_RX;
-	case PLAT_MRD_IMAGE_RODATA:
-		return PLAT_ATTR_R;
-	case PLAT_MRD_IMAGE_DATA:
-		return PLAT_ATTR_RW;
-	default:
-		return 0;
+	struct run run = {0};
+
+	for (; *i < list->nr_mrds; ++*i) {
+		const struct plat_mrd *mrd = &list->mrds[*i];
+		plat_attr_t attr = direct_attrs[mrd->type];
+
+		if (run.end && (attr != run.attr || mrd->start.v != run.end))
+			return run;
+		if (!attr)
+			continue;
+		if (!run.end) {
+			run.start = mrd->start.v;
+			run.attr = attr;
+		}
+		run.end = mrd->start.v + mrd->size;
 	}
+	return run;
 }
 
 uint64_t plat_kernel_pt_bound(const struct plat_mrd_list *list)
 {
-	uint64_t bound = EARLY_TABLES;
+	uint64_t bound = EARLY_TABLES + NR_SPARE;
+	uint32_t i = 0;
 
-	for (uint32_t i = 0; i < list->nr_mrds; i++) {
-		const struct plat_mrd *mrd = &list->mrds[i];
+	for (;;) {
+		struct run run = next_run(list, &i);
 
-		if (direct_attr(mrd))
-			bound += plat_pt_tables_bound(
-			    plat_mmu_geometry(),
-			    plat_va(PLAT_DIRECT_MAP_BASE + mrd->start.v),
-			    mrd->size);
+		if (!run.end)
+			return bound;
+		bound += plat_pt_tables_bound(
+		    plat_mmu_geometry(),
+		    plat_va(PLAT_DIRECT_MAP_BASE + run.start),
+		    run.end - run.start);
 	}
-	return bound;
 }
 
-static int map_direct(const struct plat_mrd *mrd, uint64_t start, uint64_t end)
+static int map_direct(struct plat_pt_builder *builder, const struct run *run,
+		      uint64_t start, uint64_t end)
 {
-	plat_attr_t attr = direct_attr(mrd);
-
-	if (!attr || start >= end)
+	start = plat_max_u64(start, run->start);
+	end = plat_min_u64(end, run->end);
+	if (start >= end)
 		return 0;
-	return plat_pt_map(&pt, plat_va(PLAT_DIRECT_MAP_BASE + start),
-			   plat_pa(start), end - start, attr,
-			   PLAT_PT_FAIL | PLAT_PT_BUILD);
+	return plat_pt_build(builder, plat_va(PLAT_DIRECT_MAP_BASE + start),
+			     plat_pa(start), end - start, run->attr);
 }
 
-static int map_image(const struct plat_mrd_list *list)
+static int map_in_window(struct plat_pt_builder *builder, const char *start,
+			 const char *end, plat_attr_t attr)
 {
-	int err = 0;
+	if (start == end)
+		return 0;
+	return plat_pt_build(builder, plat_va_of(start), plat_image_pa(start),
+			     (uint64_t)(end - start), attr);
+}
 
-	for (uint32_t i = 0; i < list->nr_mrds && !err; i++) {
-		const struct plat_mrd *mrd = &list->mrds[i];
-		plat_attr_t attr = image_attr(mrd);
+/* The image, but for the page below each stack. */
+static int map_image(struct plat_pt_builder *builder)
+{
+	const char *from = plat_image_rodata_end;
+	int err = map_in_window(builder, plat_image_start, plat_image_text_end,
+				PLAT_ATTR_RX);
 
-		if (attr)
-			err = plat_pt_map(&pt, plat_image_va(mrd->start),
-					  mrd->start, mrd->size, attr,
-					  PLAT_PT_FAIL | PLAT_PT_BUILD);
+	if (!err)
+		err = map_in_window(builder, plat_image_text_end,
+				    plat_image_rodata_end, PLAT_ATTR_R);
+	for (unsigned int i = 0; i < plat_nr_stacks && !err; i++) {
+		err = map_in_window(builder, from,
+				    plat_stacks[i].low - PLAT_PAGE_SIZE,
+				    PLAT_ATTR_RW);
+		from = plat_stacks[i].low;
 	}
+	if (!err)
+		err = map_in_window(builder, from, plat_image_end,
+				    PLAT_ATTR_RW);
 	return err;
 }
 
-/* The part of the arena's region that is mapped before the switch: the arena,
- * rounded to large pages as far as the region goes. */
-static struct plat_pa_range neighbourhood(const struct plat_mrd *mrd,
-					  struct plat_pa_range room)
+/* The run that holds @pa. */
+static struct run run_of(const struct plat_mrd_list *list, uint64_t pa)
 {
-	uint64_t large = plat_pt_span(1);
-	uint64_t end = room.start.v + room.size;
-	uint64_t start = plat_align_down(room.start.v, large);
+	struct run run;
+	uint32_t i = 0;
 
-	start = plat_max_u64(start, mrd->start.v);
-	end = plat_min_u64(plat_align_up(end, large),
-			   mrd->start.v + mrd->size);
-	return (struct plat_pa_range){plat_pa(start), end - start};
+	do
+		run = next_run(list, &i);
+	while (run.end && run.end <= pa);
+	return run;
 }
 
-static int build_early(const struct plat_mrd_list *list,
-		       const struct plat_mrd *home, struct plat_pa_range near)
+/* What is mapped before the switch: the image, and of the direct map the large
+ * pages around the arena: [start, end). */
+static int build_early(const struct run *home, uint64_t start, uint64_t end)
 {
-	int err = plat_pt_graft(&pt, plat_va(PLAT_EARLY_BASE),
-				EARLY_LINK_LEVEL,
-				plat_image_pa(plat_early_pd));
+	struct plat_pt_builder builder;
+	int err;
 
+	plat_pt_build_begin(&builder, &pt);
+	err = map_direct(&builder, home, start, end);
 	if (!err)
-		err = map_image(list);
+		err = map_image(&builder);
 	if (!err)
-		err = map_direct(home, near.start.v,
-				 near.start.v + near.size);
+		err = plat_pt_graft(&pt, plat_va(PLAT_EARLY_BASE),
+				    EARLY_LINK_LEVEL,
+				    plat_image_pa(plat_early_pd),
+				    PLAT_PT_BUILD);
 	return err;
 }
 
-static int build_rest(const struct plat_mrd_list *list,
-		      const struct plat_mrd *home, struct plat_pa_range near)
+/* The direct map without [start, end). */
+static int build_rest(const struct plat_mrd_list *list, uint64_t start,
+		      uint64_t end)
 {
-	int err = 0;
+	struct plat_pt_builder builder;
+	uint32_t i = 0;
 
-	for (uint32_t i = 0; i < list->nr_mrds && !err; i++) {
-		const struct plat_mrd *mrd = &list->mrds[i];
-		uint64_t start = mrd->start.v, end = start + mrd->size;
+	plat_pt_build_begin(&builder, &pt);
+	for (;;) {
+		struct run run = next_run(list, &i);
+		int err;
 
-		if (mrd == home) {
-			err = map_direct(mrd, start, near.start.v);
-			start = near.start.v + near.size;
-		}
+		if (!run.end)
+			return 0;
+		err = map_direct(&builder, &run, 0, start);
 		if (!err)
-			err = map_direct(mrd, start, end);
+			err = map_direct(&builder, &run, end, UINT64_MAX);
+		if (err)
+			return err;
 	}
-	return err;
 }
 
 static int switch_root(void)
@@ -197,13 +237,32 @@ static int switch_root(void)
 	return 0;
 }
 
+static int set_aside(void)
+{
+	plat_pa_t frames[NR_SPARE];
+
+	for (unsigned int i = 0; i < NR_SPARE; i++) {
+		int err = plat_arena_frame(arena, &frames[i]);
+
+		if (err)
+			return err;
+	}
+	memcpy(spare, frames, sizeof(spare));
+	nr_spare = NR_SPARE;
+	return 0;
+}
+
 int plat_kernel_pt_build(const struct plat_mrd_list *list,
 			 struct plat_arena *from)
 {
 	const struct plat_pt_ops *ops = plat_frontend()->pt_ops;
 	plat_pa_t first = from->room.start;
-	const struct plat_mrd *home = plat_mrd_find(list, first);
-	struct plat_pa_range near = neighbourhood(home, from->room);
+	struct run home = run_of(list, first.v);
+	uint64_t large = plat_pt_span(1);
+	uint64_t start = plat_max_u64(plat_align_down(first.v, large),
+				      home.start);
+	uint64_t end = plat_min_u64(
+	    plat_align_up(first.v + from->room.size, large), home.end);
 	uint64_t window_bytes = EARLY_TABLES * PLAT_PAGE_SIZE;
 	char *window = plat_early_map(first, window_bytes, PLAT_MT_WB);
 	int err;
@@ -214,7 +273,7 @@ int plat_kernel_pt_build(const struct plat_mrd_list *list,
 	err = plat_pt_init(&pt, plat_mmu_geometry(), ops ? ops : &native_ops,
 			   NULL, (uintptr_t)window - first.v);
 	if (!err)
-		err = build_early(list, home, near);
+		err = build_early(&home, start, end);
 	plat_early_unmap(window, window_bytes);
 	if (!err)
 		err = switch_root();
@@ -222,12 +281,16 @@ int plat_kernel_pt_build(const struct plat_mrd_list *list,
 		return err;
 	pt.table_offset = PLAT_DIRECT_MAP_BASE;
 	nr_early_left = UINT32_MAX;
-	return build_rest(list, home, near);
+	err = build_rest(list, start, end);
+	if (!err)
+		err = set_aside();
+	arena = NULL;
+	return err;
 }
 
-void plat_kernel_pt_use_frames(void)
+unsigned int plat_kernel_pt_nr_spare(void)
 {
-	arena = NULL;
+	return nr_spare;
 }
 
 int plat_kernel_map(plat_va_t va, plat_pa_t pa, uint64_t size,

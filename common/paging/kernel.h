@@ -32,9 +32,10 @@ int plat_kernel_pt_build(const struct plat_mrd_list *list,
 			 struct plat_arena *arena);
 
 /**
- * From now on frames for tables come from the frame allocator.
+ * Frames that are set aside for the first tables to come: after them, frames
+ * for tables come from the frame allocator.
  */
-void plat_kernel_pt_use_frames(void);
+unsigned int plat_kernel_pt_nr_spare(void);
 
 /**
  * Map or unmap in the kernel's tables, serialised. As plat_pt_map() and

@@ -81,9 +81,29 @@ static int map_checked(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
 		return -PLAT_EINVAL;
 	if (!plat_range_below(pa.v, size, (uint64_t)1 << g->pa_bits))
 		return -PLAT_ERANGE;
-	if (plat_pt_can_build(pt, how))
-		return plat_pt_build(pt, va, pa, size, attr, how);
+	if (plat_pt_can_build(pt, how)) {
+		struct plat_pt_builder builder = {.pt = pt, .end = UINT64_MAX};
+
+		return plat_pt_build_checked(&builder, va, pa, size, attr,
+					     how);
+	}
 	return plat_pt_map_slowly(pt, va, pa, size, attr, how);
+}
+
+int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
+		  uint64_t size, plat_attr_t attr)
+{
+	struct plat_pt *pt = builder->pt;
+	const struct plat_pt_geometry *g = pt->geometry;
+
+	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) ||
+	    (attr & ~PT_ATTR_KNOWN) || size == 0 ||
+	    !pt_translates(g, va.v, size) ||
+	    !plat_range_below(pa.v, size, (uint64_t)1 << g->pa_bits) ||
+	    !plat_pt_can_build(pt, PLAT_PT_BUILD))
+		return map_checked(pt, va, pa, size, attr, PLAT_PT_BUILD);
+	return plat_pt_build_checked(builder, va, pa, size, attr,
+				     PLAT_PT_BUILD);
 }
 
 /* Pages of one table. One refusal for all that is out of the ordinary. */

@@ -12,6 +12,7 @@
 #include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/lock.h>
+#include <plat/log.h>
 
 #include "common/paging/kernel.h"
 
@@ -121,9 +122,15 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 		return -PLAT_ENOMEM;
 	if (frontend->device_address)
 		told = frontend->device_address(pa);
-	err = plat_kernel_map(plat_va(va), told, size, attr, PLAT_PT_FAIL);
-	if (err)
+	/* The place is free, and nobody uses it before this is done. */
+	err = plat_kernel_map(plat_va(va), told, size, attr,
+			      PLAT_PT_FAIL | PLAT_PT_BUILD);
+	if (err) {
+		if (plat_kernel_unmap(plat_va(va), size, PLAT_PT_KEEP))
+			plat_warn("the MMIO window keeps a part of a mapping");
 		return err;
+	}
+	plat_mmu_publish();
 	*out = insert(index);
 	**out = (struct mapping){pa, size, va, type, 0};
 	return 0;

@@ -69,7 +69,7 @@ static void write_pm1(const struct plat_acpi_register *reg, uint8_t type)
 	if (!is_port(reg))
 		return;
 	value = plat_in16(port) & ~PM1_SLP_TYP_MASK;
-	value |= (uint32_t)(type & 7) << PM1_SLP_TYP_SHIFT;
+	value |= (type & 7u) << PM1_SLP_TYP_SHIFT;
 	plat_out16(port, (uint16_t)(value | PM1_SLP_EN));
 }
 
@@ -83,7 +83,7 @@ static void off(uint8_t status)
 		return;
 	if (fadt.flags & PLAT_FADT_HW_REDUCED_ACPI) {
 		write_byte(&fadt.sleep_control,
-			   (uint8_t)((sleep.type_a & 7)
+			   (uint8_t)((sleep.type_a & 7u)
 					 << SLEEP_SLP_TYP_SHIFT |
 				     SLEEP_SLP_EN));
 		return;

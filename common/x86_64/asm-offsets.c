@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Numbers that assembly needs from C. Compiled to assembly, never linked; the
- * build makes asm-offsets.h out of the lines that begin with "->".
+ * build makes asm-offsets.h out of the strings that begin with "->".
  */
 #include <plat/bootinfo.h>
 
 #define CONSTANT(name, value) \
-	__asm__ volatile("\n-> " #name " %c0" : : "i"(value))
+	__asm__ volatile(".ascii \"-> " #name " %c0\"" : : "i"(value))
 
 void plat_asm_offsets(void);
 

@@ -26,10 +26,10 @@
  *   RESERVED      outwards          no
  *   DEVICE        outwards          no; plat_mmio_map() maps it
  *   IMAGE_DATA    outwards          image window and direct map, read/write
+ *                                   (no page below a stack in the window)
  *   IMAGE_RODATA  outwards          image window and direct map, read only
  *   IMAGE_TEXT    outwards          image window executable; direct map
  *                                   read only
- *   IMAGE_GUARD   outwards          nowhere: an access is a fault
  *
  * Why this order: nothing that is in use may ever be handed out, so FREE
  * loses against all. Boot data in memory that firmware calls reserved cannot
@@ -56,7 +56,6 @@ enum plat_mrd_type {
 	PLAT_MRD_IMAGE_DATA,
 	PLAT_MRD_IMAGE_RODATA,
 	PLAT_MRD_IMAGE_TEXT,
-	PLAT_MRD_IMAGE_GUARD,
 	PLAT_NR_MRD_TYPES,
 };
 

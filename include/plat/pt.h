@@ -162,10 +162,10 @@ struct plat_pt {
 #define PLAT_PT_MAX_4K (1u << 4) /* no page larger than 4 KiB */
 #define PLAT_PT_MAX_2M (1u << 5) /* no page larger than 2 MiB */
 
-/* Building: the set is not in use yet and is thrown away where a call fails,
- * so a failed call may leave part of the range mapped, and nothing has to be
- * invalidated. Saves the first pass, which finds out whether the call will
- * succeed. */
+/* Building: nothing of the range is in use yet, and a failed call may leave
+ * part of it mapped; what becomes valid needs no invalidation (but on arm64
+ * the caller's plat_mmu_publish()). Saves the first pass, which finds out
+ * whether the call will succeed. */
 #define PLAT_PT_BUILD (1u << 6)
 
 /**
@@ -226,6 +226,31 @@ void plat_pt_destroy(struct plat_pt *pt);
 PLAT_MUST_CHECK
 int plat_pt_map(struct plat_pt *pt, plat_va_t va, plat_pa_t pa, uint64_t size,
 		plat_attr_t attr, unsigned int how);
+
+/* A series of maps that build a set: knows where the last one was, and how far
+ * they have come. Private. */
+struct plat_pt_builder {
+	struct plat_pt *pt;
+	uint64_t *entries; /* of the last level-0 table, which is for */
+	uint64_t base;     /* addresses from here on */
+	uint64_t end;      /* nothing was built from here on */
+	bool is_series;    /* no: of one map with PLAT_PT_BUILD */
+};
+
+/**
+ * Begin a series of plat_pt_build() of @pt. Ends with the last of them: no
+ * other change of @pt may come between, nor another table_offset.
+ */
+void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt);
+
+/**
+ * As plat_pt_map() with PLAT_PT_BUILD: cheapest where addresses go up.
+ *
+ * Requires: no 4 KiB page of the range is mapped; that is not looked at.
+ */
+PLAT_MUST_CHECK
+int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
+		  uint64_t size, plat_attr_t attr);
 
 /**
  * Unmap [va, va + size). A larger page that is only partly inside is split.
@@ -297,7 +322,7 @@ int plat_pt_walk(const struct plat_pt *pt, plat_va_t va, uint64_t size,
  */
 PLAT_MUST_CHECK
 int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
-		  plat_pa_t table);
+		  plat_pa_t table, unsigned int how);
 
 /**
  * How many tables a map of [va, va + size) can need at most, in a set that

@@ -211,7 +211,7 @@ static void types_have_their_attributes(void **state)
 	static const plat_attr_t expected[PLAT_NR_MRD_TYPES] = {
 		PLAT_ATTR_RW, PLAT_ATTR_RW, PLAT_ATTR_R, PLAT_ATTR_R,
 		PLAT_ATTR_R, PLAT_ATTR_R, 0, PLAT_ATTR_RW | PLAT_ATTR_DEVICE,
-		PLAT_ATTR_RW, PLAT_ATTR_R, PLAT_ATTR_RX, 0,
+		PLAT_ATTR_RW, PLAT_ATTR_R, PLAT_ATTR_RX,
 	};
 
 	(void)state;

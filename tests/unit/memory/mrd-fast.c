@@ -124,9 +124,9 @@ static void every_pair_on_sixteen_cells_with_all_types(void **state)
 	in[0].owner = in[1].owner = owners[0];
 	for (unsigned int a = 0; nth_range(a, 16, &in[0]); a++) {
 		for (unsigned int b = 0; nth_range(b, 16, &in[1]); b++) {
-			for (unsigned int t = 0; t < 144; t++) {
-				in[0].type = t % 12;
-				in[1].type = t / 12;
+			for (unsigned int t = 0; t < PLAT_NR_MRD_TYPES * PLAT_NR_MRD_TYPES; t++) {
+				in[0].type = t % PLAT_NR_MRD_TYPES;
+				in[1].type = t / PLAT_NR_MRD_TYPES;
 				model_check(in, 2);
 			}
 		}
@@ -146,9 +146,9 @@ static void every_pair_of_ranges_not_on_page_boundaries(void **state)
 		for (unsigned int b = 0; nth_range(b, 12, &in[1]); b++) {
 			in[1].start /= 4;
 			in[1].size /= 4;
-			for (unsigned int t = 0; t < 144; t++) {
-				in[0].type = t % 12;
-				in[1].type = t / 12;
+			for (unsigned int t = 0; t < PLAT_NR_MRD_TYPES * PLAT_NR_MRD_TYPES; t++) {
+				in[0].type = t % PLAT_NR_MRD_TYPES;
+				in[1].type = t / PLAT_NR_MRD_TYPES;
 				model_check(in, 2);
 			}
 		}
@@ -175,7 +175,7 @@ static void random_regions(void **state)
 			in[i] = (struct input){
 				.start = start * 512u,
 				.size = size * 512u,
-				.type = (unsigned int)rand() % 12,
+				.type = (unsigned int)rand() % PLAT_NR_MRD_TYPES,
 				.attr = (plat_attr_t)rand() % 2,
 				.owner = owners[rand() % 2],
 			};

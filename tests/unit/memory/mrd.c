@@ -73,10 +73,9 @@ static void a_typical_pc(void **state)
 	assert_int_equal(add(PLAT_MRD_IMAGE_TEXT, 0x200000, 0x6000), 0);
 	assert_int_equal(add(PLAT_MRD_IMAGE_RODATA, 0x206000, 0x2000), 0);
 	assert_int_equal(add(PLAT_MRD_IMAGE_DATA, 0x208000, 0x9000), 0);
-	assert_int_equal(add(PLAT_MRD_IMAGE_GUARD, 0x20a000, PAGE), 0);
 	assert_int_equal(add(PLAT_MRD_DEVICE, 0xfee00000, PAGE), 0);
 	normalise();
-	assert_int_equal(list.nr_mrds, 14);
+	assert_int_equal(list.nr_mrds, 12);
 	expect(0, PLAT_MRD_RESERVED, 0, PAGE);
 	expect(1, PLAT_MRD_FREE, PAGE, 0x9e000);
 	expect(2, PLAT_MRD_RESERVED, 0x9f000, PAGE);
@@ -84,13 +83,11 @@ static void a_typical_pc(void **state)
 	expect(4, PLAT_MRD_FREE, 0x100000, 0x100000);
 	expect(5, PLAT_MRD_IMAGE_TEXT, 0x200000, 0x6000);
 	expect(6, PLAT_MRD_IMAGE_RODATA, 0x206000, 0x2000);
-	expect(7, PLAT_MRD_IMAGE_DATA, 0x208000, 0x2000);
-	expect(8, PLAT_MRD_IMAGE_GUARD, 0x20a000, PAGE);
-	expect(9, PLAT_MRD_IMAGE_DATA, 0x20b000, 0x6000);
-	expect(10, PLAT_MRD_FREE, 0x211000, 0x7dcf000);
-	expect(11, PLAT_MRD_RESERVED, 0x7fe0000, 0x20000);
-	expect(12, PLAT_MRD_DEVICE, 0xfee00000, PAGE);
-	expect(13, PLAT_MRD_RESERVED, 0xfffc0000, 0x40000);
+	expect(7, PLAT_MRD_IMAGE_DATA, 0x208000, 0x9000);
+	expect(8, PLAT_MRD_FREE, 0x211000, 0x7dcf000);
+	expect(9, PLAT_MRD_RESERVED, 0x7fe0000, 0x20000);
+	expect(10, PLAT_MRD_DEVICE, 0xfee00000, PAGE);
+	expect(11, PLAT_MRD_RESERVED, 0xfffc0000, 0x40000);
 	assert_memory_equal(&list.faults, &(struct plat_mrd_faults){0},
 			    sizeof(list.faults));
 }

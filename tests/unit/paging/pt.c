@@ -331,22 +331,22 @@ static void borrowed_tables_are_shared(void **state)
 	assert_int_equal(plat_pt_init(&other, &w->geometry, &w->ops, w,
 				      w->pt.table_offset), 0);
 	other.ops = w->pt.ops;
-	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 0, shared),
+	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 0, shared, PLAT_PT_FAIL),
 			 -PLAT_EINVAL);
-	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 4, shared),
+	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 4, shared, PLAT_PT_FAIL),
 			 -PLAT_EINVAL);
 	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 2,
-				       plat_pa(1ull << 46)), -PLAT_ERANGE);
+				       plat_pa(1ull << 46), PLAT_PT_FAIL), -PLAT_ERANGE);
 	w->fail_alloc = 1;
-	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 2, shared),
+	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 2, shared, PLAT_PT_FAIL),
 			 -PLAT_ENOMEM);
 	assert_int_equal(w->pt.nr_tables, 1);
-	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 2, shared), 0);
-	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 2, shared),
+	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 2, shared, PLAT_PT_FAIL), 0);
+	assert_int_equal(plat_pt_graft(&w->pt, plat_va(va), 2, shared, PLAT_PT_FAIL),
 			 -PLAT_EEXIST);
 	assert_int_equal(w->pt.nr_tables, 2);
 	w->ops.invalidate = NULL; /* it expects one set only */
-	assert_int_equal(plat_pt_graft(&other, plat_va(va), 2, shared), 0);
+	assert_int_equal(plat_pt_graft(&other, plat_va(va), 2, shared, PLAT_PT_FAIL), 0);
 	assert_int_equal(map(w, va + MIB(2), MIB(4), MIB(2), PLAT_ATTR_RW, 0),
 			 0);
 	assert_int_equal(plat_pt_query(&other, plat_va(va + MIB(2)), &m), 0);
