@@ -16,30 +16,42 @@ struct build {
 	struct plat_pt_builder *builder;
 	unsigned int max_level; /* of the pages; of the entry, for a graft */
 	uint64_t delta;         /* PA - offset */
+	uint64_t va_base;       /* VA - offset */
 	uint64_t bits;          /* the entry without address, at level 0 */
 	bool is_graft;          /* bits is the whole entry */
 };
 
-/* The table below @entry, made if there is none. */
-static int enter(struct plat_pt *pt, uint64_t *entry, unsigned int level,
-		 uint64_t **table)
+static inline uint64_t *native_table(const struct plat_pt *pt, uint64_t pa)
+{
+	return plat_va_ptr(plat_va(pa + pt->table_offset));
+}
+
+/* A table below @entry, which has none. */
+static int make(struct plat_pt *pt, uint64_t *entry, uint64_t **table)
 {
 	plat_pa_t child;
 	int status;
 
-	if (plat_likely(pt_is_table(pt->geometry, *entry, level))) {
-		*table = pt_table(pt, pt_child(pt, *entry));
-		return 0;
-	}
 	if (*entry & PT_PRESENT)
 		return -PLAT_EEXIST;
 	status = pt->ops->table_alloc(pt->ctx, &child);
 	if (status)
 		return status;
 	pt->nr_tables++;
-	*table = pt_table(pt, child);
+	*table = native_table(pt, child.v);
 	memset(*table, 0, PLAT_PAGE_SIZE);
-	*entry = pt_link(pt, child);
+	*entry = pt_address_bits(pt->geometry, child.v) |
+		 pt_table_bits(pt->geometry);
+	return 0;
+}
+
+/* The table below @entry, made if there is none. */
+static inline int enter(struct plat_pt *pt, uint64_t *entry,
+			unsigned int level, uint64_t **table)
+{
+	if (plat_unlikely(!pt_is_table(pt->geometry, *entry, level)))
+		return make(pt, entry, table);
+	*table = native_table(pt, pt_table_address(pt->geometry, *entry));
 	return 0;
 }
 
@@ -77,7 +89,8 @@ static int build_table(const struct build *b, uint64_t *entries,
 
 	if (level == 0) {
 		b->builder->entries = entries;
-		b->builder->base = plat_align_down(at, plat_pt_span(1));
+		b->builder->base =
+		    plat_align_down(at, plat_pt_span(1)) + b->va_base;
 	}
 	while (at < end) {
 		uint64_t next = (at | (span - 1)) + 1;
@@ -105,22 +118,36 @@ static int build_table(const struct build *b, uint64_t *entries,
 	return 0;
 }
 
+/* Down to the table where [at, end) takes more than part of one entry, then
+ * map it. */
 static int build_root(const struct build *b, uint64_t at, uint64_t end)
 {
-	int status = build_table(b, pt_table(b->pt, b->pt->root),
-				 pt_root_level(b->pt->geometry), at, end);
+	unsigned int level = pt_root_level(b->pt->geometry);
+	unsigned int shift = PLAT_PAGE_SHIFT + 9 * level;
+	uint64_t *entries = native_table(b->pt, b->pt->root.v);
 
 	b->builder->end = plat_max_u64(b->builder->end, end);
-	return status;
+	for (; level > 0 && (at ^ (end - 1)) >> shift == 0; level--) {
+		uint64_t part = at | (end & (((uint64_t)1 << shift) - 1));
+		int status;
+
+		if (level <= b->max_level && part << (64 - shift) == 0)
+			break;
+		status = enter(b->pt,
+			       entries + (at >> shift) % PLAT_PT_ENTRIES,
+			       level, &entries);
+		if (status)
+			return status;
+		shift -= 9;
+	}
+	return build_table(b, entries, level, at, end);
 }
 
 /* Whether the tables can be built with plain stores of linear entries. */
 bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how)
 {
-	const struct plat_pt_ops *ops = pt->ops;
-
 	return (how & (PLAT_PT_BUILD | PLAT_PT_POLICY)) == PLAT_PT_BUILD &&
-	       !ops->write && !ops->encode && !ops->table_attach &&
+	       pt->is_native &&
 	       (pt_is_x86_64(pt->geometry) || !pt->geometry->lpa2);
 }
 
@@ -135,18 +162,13 @@ int plat_pt_build_checked(struct plat_pt_builder *builder, plat_va_t va,
 		.pt = pt,
 		.builder = builder,
 		.delta = pa.v - at,
+		.va_base = va.v - at,
 		.bits = pt_leaf_bits(g, attr, 0),
 	};
 
-	/* Another piece of the table that was built last. */
-	if (builder->entries && at - builder->base < plat_pt_span(1) &&
-	    size <= plat_pt_span(1) - (at - builder->base)) {
-		plat_pt_fill(builder->entries + pt_index(at, 0),
-			     (unsigned int)(size >> PLAT_PAGE_SHIFT),
-			     pa.v | b.bits, PLAT_PAGE_SIZE);
-		return 0;
-	}
 	b.max_level = plat_pt_largest_level(g, b.delta, how);
+	builder->attr = attr;
+	builder->bits = b.bits;
 	return build_root(&b, at, at + size);
 }
 

@@ -11,6 +11,7 @@
 #include <plat/lock.h>
 
 #include "common/paging/bpt.h"
+#include "common/paging/entry.h"
 
 #define NR_SLOTS PLAT_PT_ENTRIES
 
@@ -21,12 +22,23 @@
 static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
 static unsigned int next_slot; /* where the search for free slots begins */
 
-/* The first of @nr free slots in a row from @from on, or NR_SLOTS. */
-static unsigned int find_slots(unsigned int from, unsigned int nr)
+static bool are_free(unsigned int slot, unsigned int nr)
+{
+	if (slot + nr > NR_SLOTS)
+		return false;
+	while (nr--) {
+		if (plat_early_pt[slot++])
+			return false;
+	}
+	return true;
+}
+
+/* The first of @nr free slots in a row, or NR_SLOTS. */
+static unsigned int find_slots(unsigned int nr)
 {
 	unsigned int free = 0;
 
-	for (unsigned int i = from; i < NR_SLOTS; i++) {
+	for (unsigned int i = 0; i < NR_SLOTS; i++) {
 		free = plat_early_pt[i] ? 0 : free + 1;
 		if (free == nr)
 			return i + 1 - nr;
@@ -39,16 +51,15 @@ static void *map_slots(plat_pa_t frame, unsigned int nr,
 {
 	plat_attr_t attr = PLAT_ATTR_RW | (plat_attr_t)type
 					      << PLAT_ATTR_MT_SHIFT;
-	unsigned int slot = find_slots(next_slot, nr);
+	unsigned int slot = next_slot;
 	uint64_t entry;
 
-	if (slot == NR_SLOTS)
-		slot = find_slots(0, nr);
+	if (!are_free(slot, nr))
+		slot = find_slots(nr);
 	if (slot == NR_SLOTS)
 		return NULL;
 	entry = plat_pt_leaf(plat_mmu_geometry(), frame, attr, 0);
-	for (unsigned int i = 0; i < nr; i++)
-		plat_early_pt[slot + i] = entry + i * PLAT_PAGE_SIZE;
+	plat_pt_fill(&plat_early_pt[slot], nr, entry, PLAT_PAGE_SIZE);
 	plat_mmu_publish();
 	next_slot = slot + nr;
 	return plat_va_ptr(plat_va(PLAT_EARLY_BASE + slot * PLAT_PAGE_SIZE));

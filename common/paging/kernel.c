@@ -174,16 +174,19 @@ static int map_image(struct plat_pt_builder *builder)
 	return err;
 }
 
-/* The run that holds @pa. */
-static struct run run_of(const struct plat_mrd_list *list, uint64_t pa)
+/* The run that @mrd is part of. */
+static struct run run_around(const struct plat_mrd_list *list,
+			     const struct plat_mrd *mrd)
 {
-	struct run run;
-	uint32_t i = 0;
+	const struct plat_mrd *first = mrd;
+	plat_attr_t attr = direct_attrs[mrd->type];
+	uint32_t i;
 
-	do
-		run = next_run(list, &i);
-	while (run.end && run.end <= pa);
-	return run;
+	while (first > list->mrds && direct_attrs[first[-1].type] == attr &&
+	       first[-1].start.v + first[-1].size == first->start.v)
+		first--;
+	i = (uint32_t)(first - list->mrds);
+	return next_run(list, &i);
 }
 
 /* What is mapped before the switch: the image, and of the direct map the large
@@ -257,7 +260,7 @@ int plat_kernel_pt_build(const struct plat_mrd_list *list,
 {
 	const struct plat_pt_ops *ops = plat_frontend()->pt_ops;
 	plat_pa_t first = from->room.start;
-	struct run home = run_of(list, first.v);
+	struct run home = run_around(list, plat_mrd_find(list, first));
 	uint64_t large = plat_pt_span(1);
 	uint64_t start = plat_max_u64(plat_align_down(first.v, large),
 				      home.start);

@@ -231,9 +231,12 @@ int plat_pt_map(struct plat_pt *pt, plat_va_t va, plat_pa_t pa, uint64_t size,
  * they have come. Private. */
 struct plat_pt_builder {
 	struct plat_pt *pt;
-	uint64_t *entries; /* of the last level-0 table, which is for */
-	uint64_t base;     /* addresses from here on */
-	uint64_t end;      /* nothing was built from here on */
+	uint64_t *entries; /* of the last level-0 table, NULL: none; it is */
+	uint64_t base;     /* for VAs from here on */
+	uint64_t end;      /* nothing was built from here on; without the
+			    * bits of a VA above va_bits */
+	uint64_t bits;     /* of a 4 KiB page with */
+	plat_attr_t attr;  /* these attributes, as the last one had them */
 	bool is_series;    /* no: of one map with PLAT_PT_BUILD */
 };
 

@@ -10,14 +10,15 @@
 #include <plat/stage.h>
 #include <plat/time.h>
 
-static int order;
+/* volatile: a compiler may run a constructor at compile time otherwise. */
+static volatile int order;
 static int at_memory, at_devices, at_app, at_constructor;
 
 static int memory_user_init(void)
 {
 	plat_pa_t pa;
 
-	at_memory = ++order;
+	at_memory = order = order + 1;
 	if (plat_frame_alloc(0, PLAT_FRAME_ANY, &pa))
 		return -1;
 	return plat_frame_free(pa, 0);
@@ -30,7 +31,7 @@ static void memory_user_term(void)
 
 static int device_init(void)
 {
-	at_devices = ++order;
+	at_devices = order = order + 1;
 	return 0;
 }
 
@@ -41,7 +42,7 @@ static void device_term(void)
 
 static int app_init(void)
 {
-	at_app = ++order;
+	at_app = order = order + 1;
 	return 0;
 }
 
@@ -58,7 +59,7 @@ PLAT_STAGE(devices, time, test_device, .init = device_init,
 
 static __attribute__((constructor)) void constructor(void)
 {
-	at_constructor = ++order;
+	at_constructor = order = order + 1;
 }
 
 int main(void)
