@@ -125,11 +125,10 @@ static int build_root(const struct build *b, uint64_t at, uint64_t end)
 	unsigned int level = pt_root_level(b->pt->geometry);
 	unsigned int shift = PLAT_PAGE_SHIFT + 9 * level;
 	uint64_t *entries = native_table(b->pt, b->pt->root.v);
+	int status;
 
-	b->builder->end = plat_max_u64(b->builder->end, end);
 	for (; level > 0 && (at ^ (end - 1)) >> shift == 0; level--) {
 		uint64_t part = at | (end & (((uint64_t)1 << shift) - 1));
-		int status;
 
 		if (level <= b->max_level && part << (64 - shift) == 0)
 			break;
@@ -140,7 +139,9 @@ static int build_root(const struct build *b, uint64_t at, uint64_t end)
 			return status;
 		shift -= 9;
 	}
-	return build_table(b, entries, level, at, end);
+	status = build_table(b, entries, level, at, end);
+	b->builder->end = plat_max_u64(b->builder->end, end);
+	return status;
 }
 
 /* Whether the tables can be built with plain stores of linear entries. */
@@ -189,12 +190,12 @@ int plat_pt_build_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
 	return build_root(&b, at, at + plat_pt_span(level));
 }
 
-void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt)
+void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt,
+			 plat_va_t from)
 {
-	/* Only a set with nothing but its root has nothing in the way. */
 	*builder = (struct plat_pt_builder){
 		.pt = pt,
 		.is_series = true,
-		.end = pt->nr_tables > 1 ? UINT64_MAX : 0,
+		.end = pt_offset(pt->geometry, from.v),
 	};
 }

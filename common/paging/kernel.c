@@ -196,8 +196,9 @@ static int build_early(const struct run *home, uint64_t start, uint64_t end)
 	struct plat_pt_builder builder;
 	int err;
 
-	plat_pt_build_begin(&builder, &pt);
+	plat_pt_build_begin(&builder, &pt, plat_va(PLAT_DIRECT_MAP_BASE));
 	err = map_direct(&builder, home, start, end);
+	plat_pt_build_begin(&builder, &pt, plat_va(PLAT_IMAGE_BASE));
 	if (!err)
 		err = map_image(&builder);
 	if (!err)
@@ -215,7 +216,8 @@ static int build_rest(const struct plat_mrd_list *list, uint64_t start,
 	struct plat_pt_builder builder;
 	uint32_t i = 0;
 
-	plat_pt_build_begin(&builder, &pt);
+	plat_pt_build_begin(&builder, &pt,
+			    plat_va(PLAT_DIRECT_MAP_BASE + end));
 	for (;;) {
 		struct run run = next_run(list, &i);
 		int err;

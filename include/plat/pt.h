@@ -243,8 +243,12 @@ struct plat_pt_builder {
 /**
  * Begin a series of plat_pt_build() of @pt. Ends with the last of them: no
  * other change of @pt may come between, nor another table_offset.
+ *
+ * @from: from here on nothing was built yet, but by the series itself, as far
+ *        as it will come.
  */
-void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt);
+void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt,
+			 plat_va_t from);
 
 /**
  * As plat_pt_map() with PLAT_PT_BUILD: cheapest where addresses go up.

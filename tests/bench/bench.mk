@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # make bench: every figure that the documents quote, counted, never timed.
 #   BASELINE=FILE  what moved since FILE, the output of an earlier run
-#   PROFILE=1      instead: which functions the instructions are in
+#   PROFILE=1      instead: which functions the instructions are in; PROFILE=64g:
+#                  with 64 GiB
 #   BENCH_APPEND   the command line that the image is given
 BENCH_IMAGE = examples/hello
 BENCH_APPEND =
@@ -19,7 +20,7 @@ bench: tests/bench/insncount.so $(BENCH_IMAGE)
 		--plugin tests/bench/insncount.so --nm $(NM) \
 		--strip $(PLAT_STRIP) --append '$(BENCH_APPEND)' \
 		$(if $(BASELINE),--baseline '$(BASELINE)') \
-		$(if $(PROFILE),--profile)
+		$(if $(PROFILE),--profile $(filter-out 1,$(PROFILE)))
 
 tests/bench/insncount.so: $(srcdir)/tests/bench/insncount.c \
 		$(srcdir)/tests/bench/plugin-abi.h

@@ -183,10 +183,10 @@ def measure(guest, args):
         yield 'boot.least_ram', least_ram(guest), 'KiB'
 
 
-def print_profile(guest):
+def print_profile(guest, memory):
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, 'profile')
-        counted = guest.count(MEMORIES[''], path)
+        counted = guest.count(MEMORIES[memory], path)
         functions = {}
         with open(path, encoding='ascii') as f:
             for line in f:
@@ -221,14 +221,15 @@ def main():
     parser.add_argument('--strip', default='strip')
     parser.add_argument('--append', default='')
     parser.add_argument('--baseline')
-    parser.add_argument('--profile', action='store_true')
+    parser.add_argument('--profile', nargs='?', const='', choices=('', '64g'))
     parser.add_argument('--no-ram', action='store_true',
                         help='do not look for the least RAM')
     args = parser.parse_args()
     try:
         guest = Guest(args)
-        if args.profile:
-            print_profile(guest)
+        if args.profile is not None:
+            print_profile(guest,
+                          '_' + args.profile if args.profile else '')
         else:
             print_figures(guest, args)
     except (Failed, figures.Malformed, OSError,
