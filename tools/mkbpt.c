@@ -213,9 +213,9 @@ int main(int argc, char *argv[])
 	       "\t.section .rodata.plat_bpt, \"a\", @progbits\n");
 	nr_4 = print_set(4);
 	nr_5 = print_set(5);
-	printf("\t.section .bss.plat_bpt, \"aw\", @nobits\n\t.balign 4096\n");
+	printf("\t.section .page_tables.bpt, \"aw\", @nobits\n\t.balign 4096\n");
 	print_tables("plat_bpt", nr_4 > nr_5 ? nr_4 : nr_5);
-	printf("\t.section .bss.plat_early, \"aw\", @nobits\n"
+	printf("\t.section .page_tables.early, \"aw\", @nobits\n"
 	       "\t.balign 4096\n");
 	print_tables("plat_early_pd", 1);
 	print_tables("plat_early_pt", 1);

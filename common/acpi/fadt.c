@@ -52,7 +52,7 @@ static void take_all(struct plat_acpi_fadt *fadt, const struct acpi_fadt *f)
 	take_registers(fadt, f);
 }
 
-int plat_acpi_fadt(struct plat_acpi_fadt *fadt)
+PLAT_COLD int plat_acpi_fadt(struct plat_acpi_fadt *fadt)
 {
 	/* What a shorter table does not have is 0. */
 	struct acpi_fadt f = {.flags = 0};

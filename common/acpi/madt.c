@@ -272,7 +272,7 @@ static void take_entries(struct walk *w, const uint8_t *at, uint32_t left)
 	}
 }
 
-int plat_acpi_madt(const struct plat_topology_sink *sink, void *ctx)
+PLAT_COLD int plat_acpi_madt(const struct plat_topology_sink *sink, void *ctx)
 {
 	struct walk w = {.sink = sink, .ctx = ctx};
 	struct plat_acpi_table table;

@@ -223,7 +223,7 @@ static int search_dsdt(plat_pa_t pa, struct plat_acpi_sleep *sleep)
 	return search_table((struct plat_pa_range){pa, head[1]}, DSDT, sleep);
 }
 
-int plat_acpi_s5(struct plat_acpi_sleep *sleep)
+PLAT_COLD int plat_acpi_s5(struct plat_acpi_sleep *sleep)
 {
 	struct plat_acpi_fadt fadt;
 	struct plat_pa_range ssdt;

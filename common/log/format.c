@@ -258,7 +258,7 @@ static bool convert(struct plat_format_sink *sink, struct spec *spec,
 	}
 }
 
-void plat_format(struct plat_format_sink *sink, const char *format,
+PLAT_COLD void plat_format(struct plat_format_sink *sink, const char *format,
 		 struct plat_format_args *args)
 {
 	while (*format) {
@@ -297,7 +297,7 @@ static void buffer_put(struct plat_format_sink *sink, const char *text,
 	memcpy(b->buf + at, text, length);
 }
 
-int plat_vsnprintf(char *buf, size_t size, const char *format, va_list args)
+PLAT_COLD int plat_vsnprintf(char *buf, size_t size, const char *format, va_list args)
 {
 	struct buffer_sink b = {.sink.put = buffer_put, .buf = buf};
 	struct plat_format_args a = {0};

@@ -62,7 +62,7 @@ static void console_put(struct plat_format_sink *sink, const char *text,
 	}
 }
 
-int plat_vprintf(const char *format, va_list args)
+PLAT_COLD int plat_vprintf(const char *format, va_list args)
 {
 	struct console_sink c = {.sink.put = console_put};
 	struct plat_format_args a = {0};
@@ -74,7 +74,7 @@ int plat_vprintf(const char *format, va_list args)
 	return (int)c.sink.total;
 }
 
-int plat_printf(const char *format, ...)
+PLAT_COLD int plat_printf(const char *format, ...)
 {
 	va_list args;
 	int length;
@@ -85,7 +85,7 @@ int plat_printf(const char *format, ...)
 	return length;
 }
 
-static void show(const struct record *r)
+PLAT_COLD static void show(const struct record *r)
 {
 	struct console_sink c = {.sink.put = console_put};
 	struct plat_format_args a = {.values = r->args,
@@ -118,7 +118,7 @@ void plat_log_record(enum plat_log_level level, const char *format,
 		show(r);
 }
 
-void plat_log_replay(enum plat_log_level level)
+PLAT_COLD void plat_log_replay(enum plat_log_level level)
 {
 	uint32_t last = __atomic_load_n(&nr_records, __ATOMIC_ACQUIRE);
 	uint32_t first = last < PLAT_LOG_RECORDS ? 1

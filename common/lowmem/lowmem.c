@@ -62,7 +62,7 @@ static bool find_in(const uint8_t *bytes, uint64_t length, uint32_t signature,
 	return false;
 }
 
-bool plat_lowmem_find(struct plat_pa_range range, uint32_t signature,
+PLAT_COLD bool plat_lowmem_find(struct plat_pa_range range, uint32_t signature,
 		      uint32_t size, bool (*accept)(const uint8_t *copy),
 		      plat_pa_t *found)
 {

@@ -132,7 +132,7 @@ static int take_all(struct plat_bootinfo *bi, struct plat_view *view,
 	return modules ? modules : memory;
 }
 
-int plat_multiboot1_parse(struct plat_bootinfo *bi, plat_pa_t info)
+PLAT_COLD int plat_multiboot1_parse(struct plat_bootinfo *bi, plat_pa_t info)
 {
 	struct plat_view view = PLAT_VIEW_INIT;
 	struct mb1_info copy;

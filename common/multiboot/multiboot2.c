@@ -216,7 +216,7 @@ static int read_info(struct parse *p, plat_pa_t pa, struct mb2_info *info)
 	return 0;
 }
 
-int plat_multiboot2_parse(struct plat_bootinfo *bi, plat_pa_t info)
+PLAT_COLD int plat_multiboot2_parse(struct plat_bootinfo *bi, plat_pa_t info)
 {
 	struct parse p = {.bi = bi, .view = PLAT_VIEW_INIT};
 	struct mb2_info copy;

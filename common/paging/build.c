@@ -148,13 +148,12 @@ static int build_root(const struct build *b, uint64_t at, uint64_t end)
 bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how)
 {
 	return (how & (PLAT_PT_BUILD | PLAT_PT_POLICY)) == PLAT_PT_BUILD &&
-	       pt->is_native &&
+	       pt->is_native && !pt->ops->table_attach &&
 	       (pt_is_x86_64(pt->geometry) || !pt->geometry->lpa2);
 }
 
-int plat_pt_build_checked(struct plat_pt_builder *builder, plat_va_t va,
-			  plat_pa_t pa, uint64_t size, plat_attr_t attr,
-			  unsigned int how)
+static int build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
+		 uint64_t size, plat_attr_t attr, unsigned int how)
 {
 	struct plat_pt *pt = builder->pt;
 	const struct plat_pt_geometry *g = pt->geometry;
@@ -173,20 +172,87 @@ int plat_pt_build_checked(struct plat_pt_builder *builder, plat_va_t va,
 	return build_root(&b, at, at + size);
 }
 
-int plat_pt_build_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
-			uint64_t entry)
+int plat_pt_build_one(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
+		      uint64_t size, plat_attr_t attr, unsigned int how)
 {
 	struct plat_pt_builder builder = {.pt = pt, .end = UINT64_MAX};
-	uint64_t at = plat_align_down(pt_offset(pt->geometry, va.v),
-				      plat_pt_span(level));
+
+	return build(&builder, va, pa, size, attr, how);
+}
+
+/* The ways of plat_pt_build() that are not taken often: bad arguments, and
+ * sets that are built in the general way. */
+PLAT_COLD static int build_otherwise(struct plat_pt *pt, plat_va_t va,
+				     plat_pa_t pa, uint64_t size,
+				     plat_attr_t attr)
+{
+	const struct plat_pt_general *general = pt->ops->general;
+
+	if (size == 0)
+		return 0;
+	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) ||
+	    (attr & ~PT_ATTR_KNOWN) ||
+	    !pt_translates(pt->geometry, va.v, size))
+		return -PLAT_EINVAL;
+	if (!plat_range_below(pa.v, size, (uint64_t)1 << pt->geometry->pa_bits))
+		return -PLAT_ERANGE;
+	return general ? general->map(pt, va, pa, size, attr, PLAT_PT_BUILD)
+		       : -PLAT_ENOTSUP;
+}
+
+int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
+		  uint64_t size, plat_attr_t attr)
+{
+	struct plat_pt *pt = builder->pt;
+	const struct plat_pt_geometry *g = pt->geometry;
+	uint64_t at = va.v - builder->base;
+
+	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) || size == 0 ||
+	    (attr & ~PT_ATTR_KNOWN) ||
+	    !plat_range_below(pa.v, size, (uint64_t)1 << g->pa_bits))
+		return build_otherwise(pt, va, pa, size, attr);
+	/* Another piece of the table that was built last. */
+	if (builder->entries && plat_range_below(at, size, plat_pt_span(1))) {
+		if (attr != builder->attr) {
+			builder->attr = attr;
+			builder->bits = pt_leaf_bits(g, attr, 0);
+		}
+		plat_pt_fill(builder->entries + (at >> PLAT_PAGE_SHIFT),
+			     (unsigned int)(size >> PLAT_PAGE_SHIFT),
+			     pa.v | builder->bits, PLAT_PAGE_SIZE);
+		return 0;
+	}
+	if (!pt_translates(g, va.v, size) ||
+	    !plat_pt_can_build(pt, PLAT_PT_BUILD))
+		return build_otherwise(pt, va, pa, size, attr);
+	return build(builder, va, pa, size, attr, PLAT_PT_BUILD);
+}
+
+int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
+			unsigned int level, plat_pa_t table)
+{
+	struct plat_pt *pt = builder->pt;
+	const struct plat_pt_geometry *g = pt->geometry;
+	const struct plat_pt_general *general = pt->ops->general;
+	uint64_t at = plat_align_down(pt_offset(g, va.v), plat_pt_span(level));
 	struct build b = {
 		.pt = pt,
-		.builder = &builder,
+		.builder = builder,
 		.max_level = level,
-		.bits = entry,
+		.bits = pt_address_bits(g, table.v) | pt_table_bits(g) |
+			pt_borrowed_bit(g),
 		.is_graft = true,
 	};
 
+	if (!plat_pt_can_build(pt, PLAT_PT_BUILD))
+		return general ? general->graft(pt, va, level, table,
+						PLAT_PT_BUILD)
+			       : -PLAT_ENOTSUP;
+	if (level == 0 || level > pt_root_level(g) ||
+	    !plat_is_aligned(va.v | table.v, PLAT_PAGE_SIZE) ||
+	    table.v >> g->pa_bits || !pt_translates(g, va.v, PLAT_PAGE_SIZE))
+		return -PLAT_EINVAL;
+	builder->end = UINT64_MAX;
 	return build_root(&b, at, at + plat_pt_span(level));
 }
 

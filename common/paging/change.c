@@ -773,7 +773,10 @@ int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
 	if (table.v >> g->pa_bits)
 		return -PLAT_ERANGE;
 	op.bits = pt_link(pt, table) | pt_borrowed_bit(g);
-	if (plat_pt_can_build(pt, how))
-		return plat_pt_build_graft(pt, va, level, op.bits);
 	return change(&op, PLAT_PT_FAIL);
 }
+
+const struct plat_pt_general plat_pt_general = {
+	.map = plat_pt_map,
+	.graft = plat_pt_graft,
+};

@@ -115,13 +115,10 @@ void plat_pt_release(struct pt_op *op);
 void plat_pt_discard(struct plat_pt *pt, plat_pa_t table, unsigned int level,
 		     bool is_attached);
 
-/* build.c: PLAT_PT_BUILD in the common case. */
+/* build.c: PLAT_PT_BUILD in the common case; arguments are valid. */
 bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how);
-int plat_pt_build_checked(struct plat_pt_builder *builder, plat_va_t va,
-			  plat_pa_t pa, uint64_t size, plat_attr_t attr,
-			  unsigned int how);
-int plat_pt_build_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
-			uint64_t entry);
+int plat_pt_build_one(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
+		      uint64_t size, plat_attr_t attr, unsigned int how);
 
 /* pt.c: the level of the largest page that the hardware, @how, and the
  * alignment of both sides, @delta bytes apart, allow; how many tables are

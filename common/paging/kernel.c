@@ -202,10 +202,9 @@ static int build_early(const struct run *home, uint64_t start, uint64_t end)
 	if (!err)
 		err = map_image(&builder);
 	if (!err)
-		err = plat_pt_graft(&pt, plat_va(PLAT_EARLY_BASE),
-				    EARLY_LINK_LEVEL,
-				    plat_image_pa(plat_early_pd),
-				    PLAT_PT_BUILD);
+		err = plat_pt_build_graft(&builder, plat_va(PLAT_EARLY_BASE),
+					  EARLY_LINK_LEVEL,
+					  plat_image_pa(plat_early_pd));
 	return err;
 }
 
@@ -298,12 +297,16 @@ unsigned int plat_kernel_pt_nr_spare(void)
 	return nr_spare;
 }
 
-int plat_kernel_map(plat_va_t va, plat_pa_t pa, uint64_t size,
-		    plat_attr_t attr, unsigned int how)
+int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,
+		    plat_attr_t attr)
 {
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
-	int err = plat_pt_map(&pt, va, pa, size, attr, how);
+	struct plat_pt_builder builder;
+	int err;
 
+	plat_pt_build_begin(&builder, &pt, plat_va(UINT64_MAX));
+	err = plat_pt_build(&builder, va, pa, size, attr);
+	plat_mmu_publish();
 	plat_spin_unlock_irqrestore(&lock, state);
 	return err;
 }

@@ -38,14 +38,20 @@ int plat_kernel_pt_build(const struct plat_mrd_list *list,
 unsigned int plat_kernel_pt_nr_spare(void);
 
 /**
- * Map or unmap in the kernel's tables, serialised. As plat_pt_map() and
- * plat_pt_unmap().
+ * Map in the kernel's tables a range where nothing was mapped. As
+ * plat_pt_map() with PLAT_PT_BUILD: a call that fails may leave a part mapped.
  *
  * Context: from the memory stage on; any but interrupt handlers.
  */
 PLAT_MUST_CHECK
-int plat_kernel_map(plat_va_t va, plat_pa_t pa, uint64_t size,
-		    plat_attr_t attr, unsigned int how);
+int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,
+		    plat_attr_t attr);
+
+/**
+ * Unmap in the kernel's tables; as plat_pt_unmap().
+ *
+ * Context: as plat_kernel_add().
+ */
 PLAT_MUST_CHECK
 int plat_kernel_unmap(plat_va_t va, uint64_t size, unsigned int how);
 

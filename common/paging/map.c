@@ -81,42 +81,9 @@ static int map_checked(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
 		return -PLAT_EINVAL;
 	if (!plat_range_below(pa.v, size, (uint64_t)1 << g->pa_bits))
 		return -PLAT_ERANGE;
-	if (plat_pt_can_build(pt, how)) {
-		struct plat_pt_builder builder = {.pt = pt, .end = UINT64_MAX};
-
-		return plat_pt_build_checked(&builder, va, pa, size, attr,
-					     how);
-	}
+	if (plat_pt_can_build(pt, how))
+		return plat_pt_build_one(pt, va, pa, size, attr, how);
 	return plat_pt_map_slowly(pt, va, pa, size, attr, how);
-}
-
-int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
-		  uint64_t size, plat_attr_t attr)
-{
-	struct plat_pt *pt = builder->pt;
-	const struct plat_pt_geometry *g = pt->geometry;
-	uint64_t at = va.v - builder->base;
-
-	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) || size == 0 ||
-	    (attr & ~PT_ATTR_KNOWN) ||
-	    !plat_range_below(pa.v, size, (uint64_t)1 << g->pa_bits))
-		return map_checked(pt, va, pa, size, attr, PLAT_PT_BUILD);
-	/* Another piece of the table that was built last. */
-	if (builder->entries && plat_range_below(at, size, plat_pt_span(1))) {
-		if (attr != builder->attr) {
-			builder->attr = attr;
-			builder->bits = pt_leaf_bits(g, attr, 0);
-		}
-		plat_pt_fill(builder->entries + (at >> PLAT_PAGE_SHIFT),
-			     (unsigned int)(size >> PLAT_PAGE_SHIFT),
-			     pa.v | builder->bits, PLAT_PAGE_SIZE);
-		return 0;
-	}
-	if (!pt_translates(g, va.v, size) ||
-	    !plat_pt_can_build(pt, PLAT_PT_BUILD))
-		return map_checked(pt, va, pa, size, attr, PLAT_PT_BUILD);
-	return plat_pt_build_checked(builder, va, pa, size, attr,
-				     PLAT_PT_BUILD);
 }
 
 /* Pages of one table. One refusal for all that is out of the ordinary. */

@@ -12,7 +12,6 @@
 #include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/lock.h>
-#include <plat/log.h>
 
 #include "common/paging/kernel.h"
 
@@ -29,6 +28,7 @@ static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
 /* Under lock; sorted by va. */
 static struct mapping mappings[PLAT_MMIO_MAX];
 static uint32_t nr_mappings;
+static uint64_t window_start = PLAT_MMIO_BASE;
 
 static bool overlaps(const struct mapping *m, plat_pa_t pa, uint64_t size)
 {
@@ -77,10 +77,12 @@ static struct mapping *find(plat_pa_t pa, uint64_t size,
 /* Where a new mapping goes: its index, and its address in *va. */
 static uint32_t place(uint64_t size, uint64_t *va)
 {
-	uint64_t at = PLAT_MMIO_BASE;
+	uint64_t at = window_start;
 	uint32_t i;
 
 	for (i = 0; i < nr_mappings; i++) {
+		if (mappings[i].va < at)
+			continue;
 		if (mappings[i].va - at >= size + PLAT_PAGE_SIZE)
 			break;
 		at = mappings[i].va + mappings[i].size + PLAT_PAGE_SIZE;
@@ -122,15 +124,12 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 		return -PLAT_ENOMEM;
 	if (frontend->device_address)
 		told = frontend->device_address(pa);
-	/* The place is free, and nobody uses it before this is done. */
-	err = plat_kernel_map(plat_va(va), told, size, attr,
-			      PLAT_PT_FAIL | PLAT_PT_BUILD);
+	err = plat_kernel_add(plat_va(va), told, size, attr);
 	if (err) {
-		if (plat_kernel_unmap(plat_va(va), size, PLAT_PT_KEEP))
-			plat_warn("the MMIO window keeps a part of a mapping");
+		/* A part may be mapped: the place is given up. */
+		window_start = va + size + PLAT_PAGE_SIZE;
 		return err;
 	}
-	plat_mmu_publish();
 	*out = insert(index);
 	**out = (struct mapping){pa, size, va, type, 0};
 	return 0;

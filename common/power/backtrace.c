@@ -28,7 +28,7 @@ const struct plat_stack *plat_stack_of(uint64_t address)
 	return NULL;
 }
 
-void plat_print_symbol(uint64_t address)
+PLAT_COLD void plat_print_symbol(uint64_t address)
 {
 	char name[NAME_MAX];
 	uint64_t offset;
@@ -47,7 +47,7 @@ static bool frame_is_sound(const struct plat_stack *stack, uint64_t frame)
 	       frame <= (uintptr_t)stack->top - sizeof(struct frame);
 }
 
-void plat_backtrace(uint64_t frame)
+PLAT_COLD void plat_backtrace(uint64_t frame)
 {
 	const struct plat_stack *stack = plat_stack_of(frame);
 

@@ -62,7 +62,7 @@ PLAT_NORETURN static void stop(void)
 	}
 }
 
-void plat_exit(int status)
+PLAT_COLD void plat_exit(int status)
 {
 	uint8_t told = (uint8_t)status;
 
@@ -74,7 +74,7 @@ void plat_exit(int status)
 	stop();
 }
 
-void plat_reboot(void)
+PLAT_COLD void plat_reboot(void)
 {
 	plat_stages_down();
 	plat_irq_disable();
@@ -84,7 +84,7 @@ void plat_reboot(void)
 	stop();
 }
 
-void plat_crash_begin(void)
+PLAT_COLD void plat_crash_begin(void)
 {
 	const struct plat_frontend *frontend = plat_frontend();
 	bool unseen;
@@ -101,14 +101,14 @@ void plat_crash_begin(void)
 		plat_log_replay(PLAT_LOG_INFO);
 }
 
-void plat_crash_end(void)
+PLAT_COLD void plat_crash_end(void)
 {
 	each_way(use_crash, STATUS_CRASH);
 	each_way(use_off, STATUS_CRASH);
 	stop();
 }
 
-void plat_panic(const char *format, ...)
+PLAT_COLD void plat_panic(const char *format, ...)
 {
 	va_list args;
 

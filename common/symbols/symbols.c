@@ -145,7 +145,7 @@ static bool find_entry(struct reader *r, uint64_t va, uint64_t *address)
 	return false;
 }
 
-bool plat_symbols_lookup(const uint8_t *table, size_t table_size,
+PLAT_COLD bool plat_symbols_lookup(const uint8_t *table, size_t table_size,
 			 plat_va_t table_va, plat_va_t va, char *name,
 			 size_t size, uint64_t *offset)
 {

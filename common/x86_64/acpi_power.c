@@ -73,7 +73,7 @@ static void write_pm1(const struct plat_acpi_register *reg, uint8_t type)
 	plat_out16(port, (uint16_t)(value | PM1_SLP_EN));
 }
 
-static void off(uint8_t status)
+PLAT_COLD static void off(uint8_t status)
 {
 	struct plat_acpi_sleep sleep;
 	struct plat_acpi_fadt fadt;
@@ -95,7 +95,7 @@ static void off(uint8_t status)
 	write_pm1(&fadt.pm1a_control, sleep.type_a);
 }
 
-static void reboot(void)
+PLAT_COLD static void reboot(void)
 {
 	struct plat_acpi_fadt fadt;
 

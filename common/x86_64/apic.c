@@ -91,6 +91,7 @@ static int apic_init(void)
 	err = enable();
 	if (err)
 		return err;
+	plat_x86_vector_open(X86_VECTOR_SPURIOUS);
 	plat_x86_apic_write(X86_APIC_SVR, SVR_ENABLE | X86_VECTOR_SPURIOUS);
 	plat_x86_apic_write(X86_APIC_LVT_LINT0, X86_APIC_LVT_MASKED);
 	plat_x86_apic_write(X86_APIC_TPR, 0);

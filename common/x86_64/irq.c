@@ -17,6 +17,45 @@ static struct {
 
 static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
 
+/* Intel SDM 3A 6.14.1: a gate of the 64-bit IDT. */
+struct gate {
+	uint16_t offset_low;
+	uint16_t selector;
+	uint8_t ist;
+	uint8_t type;
+	uint16_t offset_middle;
+	uint32_t offset_high;
+	uint32_t reserved;
+};
+
+_Static_assert(sizeof(struct gate) == 16, "SDM figure 6-8");
+
+#define GATE_INTERRUPT 0x8e /* present, ring 0 */
+#define SEL_CODE64     0x08
+#define IST_IRQ        1
+
+/* vectors.S: 16 bytes for each exception, then 8 for each interrupt. */
+#define STUB_BYTES       8u
+#define EXCEPTIONS_BYTES (X86_VECTOR_FIRST * 16u)
+
+extern struct gate plat_idt[];
+extern const char plat_vectors[];
+
+void plat_x86_vector_open(unsigned int vector)
+{
+	uint64_t stub = (uintptr_t)plat_vectors + EXCEPTIONS_BYTES +
+			(vector - X86_VECTOR_FIRST) * STUB_BYTES;
+
+	plat_idt[vector] = (struct gate){
+	    .offset_low = (uint16_t)stub,
+	    .selector = SEL_CODE64,
+	    .ist = IST_IRQ,
+	    .type = GATE_INTERRUPT,
+	    .offset_middle = (uint16_t)(stub >> 16),
+	    .offset_high = (uint32_t)(stub >> 32),
+	};
+}
+
 int plat_x86_vector_alloc(plat_irq_handler_t handler, void *arg,
 			  unsigned int *vector)
 {
@@ -30,6 +69,7 @@ int plat_x86_vector_alloc(plat_irq_handler_t handler, void *arg,
 		__atomic_store_n(&vectors[i].handler, handler,
 				 __ATOMIC_RELEASE);
 		*vector = X86_VECTOR_FIRST + i;
+		plat_x86_vector_open(*vector);
 		err = 0;
 		break;
 	}

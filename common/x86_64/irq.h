@@ -20,6 +20,14 @@ PLAT_MUST_CHECK
 int plat_x86_vector_alloc(plat_irq_handler_t handler, void *arg,
 			  unsigned int *vector);
 
+/**
+ * Let interrupts at @vector in: until then one that arrives is a fault, whose
+ * dump says so.
+ *
+ * Requires: @vector is X86_VECTOR_FIRST or more.
+ */
+void plat_x86_vector_open(unsigned int vector);
+
 /** Give a vector back; nothing raises it any more. */
 void plat_x86_vector_free(unsigned int vector);
 

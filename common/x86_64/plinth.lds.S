@@ -86,15 +86,17 @@ SECTIONS
 
 	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
 		*(.data .data.*)
-		. = ALIGN(8);
+		. = ALIGN(16);
+		KEEP(*(.idt))
 	} :data
 	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
-		. = ALIGN(8);
 		plat_bss_begin = .;
+		. = . + 224 * 16; /* the rest of the IDT */
 		*(.bss .bss.* COMMON)
+	} :data
+	.page_tables (NOLOAD) : AT(ADDR(.page_tables) - PLAT_IMAGE_BASE) {
 		. = ALIGN(4096);
-		*(.page_tables .page_tables.*)
-		. = ALIGN(4096);
+		*(.page_tables.*)
 		plat_bss_end = .;
 	} :data
 	.noinit (NOLOAD) : AT(ADDR(.noinit) - PLAT_IMAGE_BASE) {
@@ -126,5 +128,6 @@ plat_gdt_tss_byte3 = (plat_tss >> 24) & 0xff;
 
 ASSERT((plat_vectors & 0xffff) + 0x1000 <= 0x10000,
        "the vectors cross 64 KiB: their gates would need a carry")
+ASSERT(plat_bss_begin == plat_idt + 32 * 16, "the IDT is torn apart")
 ASSERT(plat_image_end - PLAT_IMAGE_BASE <= PLAT_IMAGE_WINDOW_SIZE,
        "the image is larger than the image window (1 GiB)")

@@ -27,7 +27,7 @@ static void triple_fault(void)
 	__asm__ volatile("lidt %0; ud2" : : "m"(empty_idt));
 }
 
-static void reboot(void)
+PLAT_COLD static void reboot(void)
 {
 	plat_out8(RESET_CONTROL, RESET_CONTROL_HARD);
 	plat_out8(RESET_CONTROL, RESET_CONTROL_GO);

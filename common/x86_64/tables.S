@@ -8,8 +8,7 @@
 #define STACK_MAIN  0x10000
 #define STACK_EXTRA 0x2000
 
-#define IST_IRQ      1
-#define IST_FAULT    2
+#define IST_FAULT    2	/* 1 is for interrupts: irq.c */
 #define IST_CRITICAL 3
 
 	/* A stack with a page below it that is never mapped. */
@@ -68,7 +67,9 @@ object plat_tss
 endobject plat_tss
 	.equ plat_tss_size, . - plat_tss
 
-	.section .rodata.plat_idt, "a"
+	/* The gates of the exceptions; those of interrupts follow in bss, where
+	 * they are absent until a vector is taken (irq.c). */
+	.section .idt, "aw"
 	.balign 16
 .macro gate offset, ist
 	.short plat_vector_low + \offset
@@ -87,13 +88,9 @@ object plat_idt
 	.endif
 	.set vector, vector + 1
 	.endr
-	.rept 224
-	gate (32*16+(vector-32)*8), IST_IRQ
-	.set vector, vector + 1
-	.endr
 endobject plat_idt
-plat_idt_end:
 
+	.section .rodata.plat_registers, "a"
 	/* What is loaded once the image window is mapped. */
 	.balign 8
 	.short 0, 0, 0
@@ -104,7 +101,7 @@ endobject plat_gdt_register
 	.balign 8
 	.short 0, 0, 0
 object plat_idt_register
-	.short plat_idt_end - plat_idt - 1
+	.short 256 * 16 - 1
 	.quad plat_idt
 endobject plat_idt_register
 

@@ -58,6 +58,7 @@ struct plat_pt_geometry {
 };
 
 struct plat_pt;
+struct plat_pt_general;
 
 /* What has to be invalidated after a change: once per call, never per page. */
 struct plat_pt_flush {
@@ -134,6 +135,12 @@ struct plat_pt_ops {
 	 */
 	void (*invalidate)(void *ctx, const struct plat_pt *pt,
 			   const struct plat_pt_flush *flush);
+
+	/* What a series of plat_pt_build() does where tables are not written
+	 * natively, or are LPA2's: &plat_pt_general. NULL: such a set cannot
+	 * be built, and an image that has no other use for it is without
+	 * the code. */
+	const struct plat_pt_general *general;
 };
 
 /* One set of tables: a root and what is below it. The caller serialises its
@@ -254,10 +261,20 @@ void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt,
  * As plat_pt_map() with PLAT_PT_BUILD: cheapest where addresses go up.
  *
  * Requires: no 4 KiB page of the range is mapped; that is not looked at.
+ * Returns:  as plat_pt_map(); -PLAT_ENOTSUP: see ops->general.
  */
 PLAT_MUST_CHECK
 int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
 		  uint64_t size, plat_attr_t attr);
+
+/**
+ * As plat_pt_graft() with PLAT_PT_BUILD.
+ *
+ * Returns: as plat_pt_graft(); -PLAT_ENOTSUP: see ops->general.
+ */
+PLAT_MUST_CHECK
+int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
+			unsigned int level, plat_pa_t table);
 
 /**
  * Unmap [va, va + size). A larger page that is only partly inside is split.
@@ -330,6 +347,16 @@ int plat_pt_walk(const struct plat_pt *pt, plat_va_t va, uint64_t size,
 PLAT_MUST_CHECK
 int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,
 		  plat_pa_t table, unsigned int how);
+
+/* The general case of plat_pt_build() and plat_pt_build_graft(). */
+struct plat_pt_general {
+	int (*map)(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
+		   uint64_t size, plat_attr_t attr, unsigned int how);
+	int (*graft)(struct plat_pt *pt, plat_va_t va, unsigned int level,
+		     plat_pa_t table, unsigned int how);
+};
+
+extern const struct plat_pt_general plat_pt_general;
 
 /**
  * How many tables a map of [va, va + size) can need at most, in a set that

@@ -52,6 +52,7 @@ boots = \
 	tests/boots/fault-smash-stack.boot \
 	tests/boots/fault-undefined-instruction.boot \
 	tests/boots/fault-unmapped.boot \
+	tests/boots/fault-unserved-vector.boot \
 	tests/boots/fault-write-constant.boot \
 	tests/boots/fault-write-text.boot \
 	tests/boots/fault-write-text-by-direct-map.boot \

@@ -20,6 +20,12 @@ static void non_canonical(void)
 	*(volatile char *)0x8000000000000000ull = 0;
 }
 
+/* An interrupt that nothing was set up for. */
+static void unserved_vector(void)
+{
+	__asm__ volatile("int $0x80");
+}
+
 /* The handler gets an aligned stack whatever the guest's was. */
 static void misaligned_stack(void)
 {
@@ -32,6 +38,7 @@ static void misaligned_stack(void)
 	{"undefined-instruction", undefined_instruction},                  \
 	{"divide-by-zero", divide_by_zero},                                \
 	{"non-canonical", non_canonical},                                  \
+	{"unserved-vector", unserved_vector},                              \
 	{"misaligned-stack", misaligned_stack},
 
 #endif /* TESTS_GUEST_FAULT_ISA_H */

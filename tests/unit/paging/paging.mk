@@ -36,7 +36,8 @@ tests/unit/paging/bpt.elf: boot_tables.$(OBJEXT)
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)$(LD) -e 0 -o $@ $< \
 		--section-start=.rodata=0xffffffff80200000 \
-		-Tbss=0xffffffff80300000
+		--section-start=.page_tables.bpt=0xffffffff80300000 \
+		--section-start=.page_tables.early=0xffffffff80400000
 tests/unit/paging/bpt.unit: host/tests/unit/paging/bpt.o \
 		tests/unit/paging/bpt.elf
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOST_CFLAGS) -o $@ $< -lcmocka
