@@ -89,9 +89,13 @@ SECTIONS
 		. = ALIGN(16);
 		KEEP(*(.idt))
 	} :data
-	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
+	/* Zeroed at entry from here on. The gates of interrupts, a section of
+	 * their own: what is in .bss may have to be aligned. */
+	.idt_rest (NOLOAD) : AT(ADDR(.idt_rest) - PLAT_IMAGE_BASE) {
 		plat_bss_begin = .;
-		. = . + 224 * 16; /* the rest of the IDT */
+		. = . + 224 * 16;
+	} :data
+	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
 		*(.bss .bss.* COMMON)
 	} :data
 	.page_tables (NOLOAD) : AT(ADDR(.page_tables) - PLAT_IMAGE_BASE) {
