@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# The kvm frontend on x86_64.
-kvm_SOURCES = \
+# The kvm frontend: the same files for each ISA.
+kvm_x86_64 = \
 	common/pvh/entry.S \
-	kvm/entry.S \
-	kvm/bootinfo.c \
-	kvm/clock.c \
-	kvm/devices.c \
-	kvm/frontend.c \
-	kvm/kvm.h
+	kvm/x86_64/entry.S \
+	kvm/x86_64/bootinfo.c \
+	kvm/x86_64/clock.c \
+	kvm/x86_64/devices.c \
+	kvm/x86_64/frontend.c
 
 if PLATFORM_KVM
-libplat_a_SOURCES += $(kvm_SOURCES)
+if ISA_X86_64
+libplat_a_SOURCES += $(kvm_x86_64)
 PLAT_LINK_SYMBOLS += plat_frontend_kvm plat_pvh_entry plat_elf_entry \
 	plat_multiboot2_entry
 endif
-EXTRA_DIST += kvm/README.md
+endif
+EXTRA_DIST += $(kvm_x86_64) kvm/README.md kvm/kvm.h kvm/x86_64/reach.h
 
-kvm/entry.$(OBJEXT): asm-offsets.h
+kvm/x86_64/entry.$(OBJEXT): asm-offsets.h

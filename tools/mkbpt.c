@@ -34,6 +34,39 @@ struct reach {
 	uint64_t size;
 };
 
+/* One set of tables that an ISA's entry code may choose. */
+struct set {
+	const char *name;
+	unsigned int nr_levels;
+	unsigned int pa_bits;
+	bool has_identity; /* where the entry code runs while paging goes on */
+	unsigned int flags; /* of each run: PLAT_BPT_RELATIVE or 0 */
+};
+
+struct isa {
+	const char *name;
+	void (*geometry)(struct plat_pt_geometry *g, const struct set *set);
+	struct set sets[2];
+};
+
+static void geometry_x86_64(struct plat_pt_geometry *g, const struct set *set)
+{
+	plat_pt_geometry_x86_64(g, set->nr_levels, set->pa_bits, false);
+}
+
+static void geometry_arm64(struct plat_pt_geometry *g, const struct set *set)
+{
+	plat_pt_geometry_arm64(g, PLAT_PT_HALF_UPPER, 48, set->pa_bits);
+}
+
+static const struct isa isas[] = {
+	{"x86_64", geometry_x86_64,
+	 {{"4", 4, 32, true, 0}, {"5", 5, 32, true, 0}}},
+	{"arm64", geometry_arm64,
+	 {{"48", 4, 48, false, PLAT_BPT_RELATIVE},
+	  {"52", 4, 52, false, PLAT_BPT_RELATIVE}}},
+};
+
 #define PLAT_REACH(base, size) {base, size},
 static const struct reach reaches[] = {
 #include "bpt_reach.h"
@@ -88,23 +121,27 @@ static void map_image(struct plat_pt *pt)
 }
 
 static void build(struct plat_pt *pt, struct plat_pt_geometry *g,
-		  unsigned int nr_levels)
+		  const struct isa *isa, const struct set *set)
 {
 	memset(tables, 0, sizeof(tables));
 	nr_tables = 0;
-	plat_pt_geometry_x86_64(g, nr_levels, 32, false);
+	isa->geometry(g, set);
 	must(plat_pt_init(pt, g, &ops, NULL, (uintptr_t)tables), "root");
-	must(plat_pt_map(pt, plat_va(0), plat_pa(0), LARGE,
-			 PLAT_ATTR_RW | PLAT_ATTR_X, PLAT_PT_FAIL),
-	     "identity");
+	if (set->has_identity)
+		must(plat_pt_map(pt, plat_va(0), plat_pa(0), LARGE,
+				 PLAT_ATTR_RW | PLAT_ATTR_X, PLAT_PT_FAIL),
+		     "identity");
 	map_image(pt);
-	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 2, plat_pa(EARLY_PD), PLAT_PT_FAIL),
+	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 2, plat_pa(EARLY_PD),
+			   PLAT_PT_FAIL),
 	     "early window");
-	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 1, plat_pa(EARLY_PT), PLAT_PT_FAIL),
+	must(plat_pt_graft(pt, plat_va(PLAT_EARLY_BASE), 1, plat_pa(EARLY_PT),
+			   PLAT_PT_FAIL),
 	     "early window");
 }
 
-/* A table's physical address, as an expression for the assembler. */
+/* A table's physical address, as an expression for the assembler: where it is
+ * in the image window stands for where it is from the load address on. */
 static void print_table(uint64_t pa)
 {
 	if (pa == EARLY_PD)
@@ -123,18 +160,22 @@ static void print_dest(uint64_t table, unsigned int index, unsigned int count)
 	printf(" + %u, %u\n", index * 8, count);
 }
 
-static void print_link(uint64_t table, unsigned int index, uint64_t entry)
+static void print_link(const struct plat_pt_geometry *g, uint64_t table,
+		       unsigned int index, unsigned int flags)
 {
+	uint64_t entry = tables[table / PLAT_PAGE_SIZE][index];
+	uint64_t address = pt_table_address(g, entry);
+
 	print_dest(table, index, 1);
 	printf("\t.quad ");
-	print_table(entry & X86_PT_ADDRESS);
-	printf(" + %#llx\n\t.long 0, 0\n",
-	       (unsigned long long)(entry & ~X86_PT_ADDRESS));
+	print_table(address);
+	printf(" + %#llx\n\t.long 0, %u\n",
+	       (unsigned long long)(entry ^ address), flags);
 }
 
 /* Pages from @index on that follow each other. */
 static unsigned int print_pages(uint64_t table, unsigned int index,
-				bool is_image)
+				unsigned int flags)
 {
 	const uint64_t *entry = tables[table / PLAT_PAGE_SIZE] + index;
 	unsigned int count = 1;
@@ -143,16 +184,15 @@ static unsigned int print_pages(uint64_t table, unsigned int index,
 	       entry[count] == entry[0] + count * LARGE)
 		count++;
 	print_dest(table, index, count);
-	printf("\t.quad %#llx\n\t.long %#llx, %d\n",
-	       (unsigned long long)entry[0], (unsigned long long)LARGE,
-	       is_image ? PLAT_BPT_CLIP : 0);
+	printf("\t.quad %#llx\n\t.long %#llx, %u\n",
+	       (unsigned long long)entry[0], (unsigned long long)LARGE, flags);
 	return count;
 }
 
 /* The runs of the table at @table, which translates from @va on, and of all
- * below. */
+ * below. Pages below 2 MiB are the identity map; all others are the image. */
 static void print_runs(const struct plat_pt_geometry *g, uint64_t table,
-		       unsigned int level, uint64_t va)
+		       unsigned int level, uint64_t va, unsigned int flags)
 {
 	const uint64_t *entries = tables[table / PLAT_PAGE_SIZE];
 	unsigned int count;
@@ -162,36 +202,43 @@ static void print_runs(const struct plat_pt_geometry *g, uint64_t table,
 
 		count = 1;
 		if (pt_is_table(g, entries[i], level)) {
-			print_link(table, i, entries[i]);
-			print_runs(g, entries[i] & X86_PT_ADDRESS, level - 1,
-				   at);
+			print_link(g, table, i, flags);
+			print_runs(g, pt_table_address(g, entries[i]),
+				   level - 1, at, flags);
 		} else if (entries[i]) {
-			count = print_pages(table, i, at >= LARGE);
+			count = print_pages(table, i,
+					    at < LARGE ? flags
+						       : flags | PLAT_BPT_CLIP);
 		}
 	}
 }
 
 static void print_symbol(const char *name)
 {
-	printf("\t.globl %s\n\t.type %s, @object\n%s:\n", name, name, name);
+	printf("\t.globl %s\n\t.type %s, %%object\n%s:\n", name, name, name);
 }
 
-static unsigned int print_set(unsigned int nr_levels)
+static void print_number(const char *name, unsigned int value)
+{
+	print_symbol(name);
+	printf("\t.long %u\n\t.size %s, 4\n", value, name);
+}
+
+static unsigned int print_set(const struct isa *isa, const struct set *set)
 {
 	struct plat_pt_geometry g;
 	struct plat_pt pt;
 	char name[32];
 
-	build(&pt, &g, nr_levels);
+	build(&pt, &g, isa, set);
 	printf("\t.balign 8\n");
-	snprintf(name, sizeof(name), "plat_bpt_runs_%u", nr_levels);
+	snprintf(name, sizeof(name), "plat_bpt_runs_%s", set->name);
 	print_symbol(name);
-	print_runs(&g, pt.root.v, nr_levels - 1, 0);
+	print_runs(&g, pt.root.v, set->nr_levels - 1, 0, set->flags);
 	printf("\t.long 0, 0\n\t.quad 0\n\t.long 0, 0\n\t.size %s, . - %s\n",
 	       name, name);
-	snprintf(name, sizeof(name), "plat_bpt_nr_tables_%u", nr_levels);
-	print_symbol(name);
-	printf("\t.long %u\n\t.size %s, 4\n", pt.nr_tables, name);
+	snprintf(name, sizeof(name), "plat_bpt_nr_tables_%s", set->name);
+	print_number(name, pt.nr_tables);
 	return pt.nr_tables;
 }
 
@@ -201,24 +248,36 @@ static void print_tables(const char *name, unsigned int nr)
 	printf("\t.skip %u\n\t.size %s, %u\n", nr * 4096, name, nr * 4096);
 }
 
-int main(int argc, char *argv[])
+static void print_isa(const struct isa *isa)
 {
-	unsigned int nr_4, nr_5;
+	unsigned int most = 0;
 
-	if (argc != 2 || strcmp(argv[1], "x86_64") != 0) {
-		fprintf(stderr, "usage: mkbpt x86_64 > boot_tables.S\n");
-		return 2;
-	}
 	printf("/* Made by tools/mkbpt. */\n"
-	       "\t.section .rodata.plat_bpt, \"a\", @progbits\n");
-	nr_4 = print_set(4);
-	nr_5 = print_set(5);
-	printf("\t.section .page_tables.bpt, \"aw\", @nobits\n\t.balign 4096\n");
-	print_tables("plat_bpt", nr_4 > nr_5 ? nr_4 : nr_5);
-	printf("\t.section .page_tables.early, \"aw\", @nobits\n"
+	       "\t.section .rodata.plat_bpt, \"a\", %%progbits\n");
+	for (size_t i = 0; i < PLAT_ARRAY_SIZE(isa->sets); i++) {
+		unsigned int nr = print_set(isa, &isa->sets[i]);
+
+		most = nr > most ? nr : most;
+	}
+	print_number("plat_bpt_nr_tables", most);
+	printf("\t.section .page_tables.bpt, \"aw\", %%nobits\n"
+	       "\t.balign 4096\n");
+	print_tables("plat_bpt", most);
+	printf("\t.section .page_tables.early, \"aw\", %%nobits\n"
 	       "\t.balign 4096\n");
 	print_tables("plat_early_pd", 1);
 	print_tables("plat_early_pt", 1);
-	printf("\t.section .note.GNU-stack, \"\", @progbits\n");
-	return fflush(stdout) || ferror(stdout);
+	printf("\t.section .note.GNU-stack, \"\", %%progbits\n");
+}
+
+int main(int argc, char *argv[])
+{
+	for (size_t i = 0; argc == 2 && i < PLAT_ARRAY_SIZE(isas); i++) {
+		if (strcmp(argv[1], isas[i].name))
+			continue;
+		print_isa(&isas[i]);
+		return fflush(stdout) || ferror(stdout);
+	}
+	fprintf(stderr, "usage: mkbpt x86_64|arm64 > boot_tables.S\n");
+	return 2;
 }

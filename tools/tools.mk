@@ -33,10 +33,10 @@ EXTRA_DIST += tools/ld-wrapper.in tools/mksyms.c tools/mksyms-encode.c \
 # itself. What each configured frontend's boot tables reach is its reach.h.
 bpt_reach.h: Makefile
 	$(AM_V_GEN)for p in $(PLAT_PLATFORMS); do \
-	  echo "#include \"$$p/reach.h\""; done > $@
+	  echo "#include \"$$p/$(PLAT_ISA)/reach.h\""; done > $@
 
 mkbpt$(BUILD_EXEEXT): tools/mkbpt.c bpt_reach.h $(common_paging) \
-		$(common_paging_headers) kvm/reach.h include/plat/pt.h \
+		$(common_paging_headers) kvm/$(PLAT_ISA)/reach.h include/plat/pt.h \
 		include/plat/layout.h include/plat/config.h
 	$(AM_V_CCLD)$(CC_FOR_BUILD) -I$(builddir) $(HOST_CPPFLAGS) \
 		-std=gnu11 -O1 $(PLAT_WARN_CFLAGS) -o $@ $(filter %.c,$^)
@@ -46,7 +46,7 @@ boot_tables.S: mkbpt$(BUILD_EXEEXT)
 
 nodist_libplat_a_SOURCES += boot_tables.S
 
-EXTRA_DIST += tools/mkbpt.c kvm/reach.h
+EXTRA_DIST += tools/mkbpt.c
 CLEANFILES += bpt_reach.h mkbpt$(BUILD_EXEEXT) boot_tables.S
 
 # What is installed beside the library, and what stays in the source.

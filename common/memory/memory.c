@@ -16,12 +16,12 @@
 #include "common/paging/bpt.h"
 #include "common/paging/kernel.h"
 
-/* The boot tables lie in the image, in room for the larger set; nothing
+/* The boot tables lie in the image, in room for the largest set; nothing
  * refers to them once the kernel's are in use. */
 static struct plat_pa_range boot_tables(void)
 {
 	return (struct plat_pa_range){plat_image_pa(plat_bpt),
-				      plat_bpt_nr_tables_5 * PLAT_PAGE_SIZE};
+				      plat_bpt_nr_tables * PLAT_PAGE_SIZE};
 }
 
 static int memory_init(void)

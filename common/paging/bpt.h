@@ -10,6 +10,7 @@
  *                       2 MiB (in bss; both sets refer to them, as borrowed)
  *   plat_bpt_runs_4     x86_64 with 4 levels: runs, the last has count 0
  *   plat_bpt_runs_5     with 5 levels
+ *   plat_bpt_nr_tables  uint32_t: tables that plat_bpt has room for
  *   plat_bpt_nr_tables_4, _5   uint32_t: tables of each set, for
  *                       plat_pt_adopt(): the early window's do not count
  *
@@ -70,8 +71,7 @@ extern uint64_t plat_early_pd[];
 extern uint64_t plat_early_pt[];
 extern const struct plat_bpt_run plat_bpt_runs_4[];
 extern const struct plat_bpt_run plat_bpt_runs_5[];
-extern const uint32_t plat_bpt_nr_tables_4;
-extern const uint32_t plat_bpt_nr_tables_5;
+extern const uint32_t plat_bpt_nr_tables;
 
 #endif /* __ASSEMBLER__ */
 

@@ -170,7 +170,7 @@ static unsigned int overwrite_boot_tables(unsigned int *nr_lost)
 	plat_pa_t pa = plat_image_pa(plat_bpt);
 	unsigned int nr = 0;
 
-	for (uint32_t i = 0; i < plat_bpt_nr_tables_5; i++) {
+	for (uint32_t i = 0; i < plat_bpt_nr_tables; i++) {
 		if (!plat_frame_alloc_at(pa, 0)) {
 			memset(plat_direct_map(pa), 0xff, PLAT_PAGE_SIZE);
 			nr++;
@@ -196,8 +196,8 @@ static bool frames_add_up(void)
 	used = plat_kernel_pt()->nr_tables + plat_kernel_pt_nr_spare() +
 	       stats.nr_metadata;
 	tap_note("%lu frames of RAM, %u boot tables, %lu used, %lu free", ram,
-		 plat_bpt_nr_tables_5, used, stats.nr_free);
-	return stats.nr_free == ram + plat_bpt_nr_tables_5 - used;
+		 plat_bpt_nr_tables, used, stats.nr_free);
+	return stats.nr_free == ram + plat_bpt_nr_tables - used;
 }
 
 int main(void)
