@@ -27,6 +27,7 @@ common_pure = \
 	common/acpi/tables.c \
 	common/boot/cmdline.c \
 	common/bootinfo/bootinfo.c \
+	common/bootinfo/loader.c \
 	common/libplat/errno.c \
 	common/libplat/view.c \
 	common/log/format.c \

@@ -35,23 +35,12 @@ static inline int multiboot_take_sizes(struct plat_bootinfo *bi,
 				    PLAT_MRD_FREE);
 }
 
-/* Take the module [start, end). */
-static inline int multiboot_add_module(struct plat_bootinfo *bi,
-				       uint32_t start, uint32_t end,
-				       struct plat_pa_range cmdline)
+/* The module [start, end); one that ends before it starts is empty. */
+static inline struct plat_pa_range multiboot_module(uint32_t start,
+						    uint32_t end)
 {
-	uint32_t nr = bi->nr_modules;
-	struct plat_module module = {
-		.data = {plat_pa(start), end < start ? 0 : end - start},
-		.cmdline = cmdline,
-	};
-	int status = plat_bootinfo_add_module(bi, &module);
-
-	/* One that is ill-formed or too many has been logged and reserved;
-	 * what is left of -PLAT_ENOMEM is a full list of MRDs. */
-	if (status == -PLAT_ENOMEM && nr < PLAT_MODULES_MAX)
-		return status;
-	return 0;
+	return (struct plat_pa_range){plat_pa(start),
+				      end < start ? 0 : end - start};
 }
 
 #endif /* COMMON_MULTIBOOT_MULTIBOOT_H */

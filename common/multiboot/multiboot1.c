@@ -1,40 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <plat/multiboot.h>
 
-#include <plat/string.h>
 #include <plat/view.h>
 
 #include "common/boot/e820_abi.h"
 #include "common/multiboot/multiboot.h"
 #include "common/multiboot/multiboot_abi.h"
-
-static void take_cmdline(struct plat_bootinfo *bi, struct plat_view *view,
-			 plat_pa_t pa)
-{
-	size_t room;
-	const char *text = plat_view_text(view, pa, PLAT_CMDLINE_MAX, &room);
-
-	if (text)
-		plat_bootinfo_set_cmdline(bi, text, room);
-	else
-		plat_warn("multiboot: cannot reach the command line at "
-			  "%#jx", pa.v);
-}
-
-static struct plat_pa_range module_cmdline(struct plat_view *view,
-					   plat_pa_t pa)
-{
-	size_t room;
-	const char *text;
-
-	if (pa.v == 0)
-		return (struct plat_pa_range){pa, 0};
-	text = plat_view_text(view, pa, PLAT_CMDLINE_MAX, &room);
-	if (!text)
-		plat_warn("multiboot: cannot reach a module's command line "
-			  "at %#jx", pa.v);
-	return (struct plat_pa_range){pa, text ? strnlen(text, room) : 0};
-}
 
 static int take_modules(struct plat_bootinfo *bi, struct plat_view *view,
 			const struct mb1_info *info)
@@ -56,9 +27,9 @@ static int take_modules(struct plat_bootinfo *bi, struct plat_view *view,
 				  "%#jx", i, pa.v);
 			return 0;
 		}
-		status = multiboot_add_module(
-		    bi, m.start, m.end,
-		    module_cmdline(view, plat_pa(m.cmdline)));
+		status = plat_bootinfo_take_module(
+		    bi, view, multiboot_module(m.start, m.end),
+		    plat_bootinfo_text(m.cmdline));
 		if (status)
 			return status;
 	}
@@ -128,7 +99,8 @@ static int take_all(struct plat_bootinfo *bi, struct plat_view *view,
 	if (info->flags & MB1_HAS_MODULES)
 		modules = take_modules(bi, view, info);
 	if (info->flags & MB1_HAS_CMDLINE)
-		take_cmdline(bi, view, plat_pa(info->cmdline));
+		plat_bootinfo_take_cmdline(bi, view,
+					   plat_bootinfo_text(info->cmdline));
 	return modules ? modules : memory;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <plat/multiboot.h>
 
-#include <plat/string.h>
 #include <plat/view.h>
 
 #include "common/boot/e820_abi.h"
@@ -26,34 +25,18 @@ static void say_short(const struct mb2_tag *tag)
 		  tag->size);
 }
 
-static void take_cmdline(struct parse *p, plat_pa_t pa,
-			 const struct mb2_tag *tag)
+/* The text that follows the @bytes of the tag that tell about it. */
+static struct plat_pa_range text_of(plat_pa_t pa, const struct mb2_tag *tag,
+				    uint32_t bytes)
 {
-	uint64_t length = plat_min_u64(tag->size - sizeof(*tag),
-				       PLAT_CMDLINE_MAX);
-	const char *text =
-	    plat_view_at(&p->view, plat_pa(pa.v + sizeof(*tag)), length);
-
-	if (text)
-		plat_bootinfo_set_cmdline(p->bi, text, length);
-	else
-		say_short(tag);
-}
-
-static struct plat_pa_range text_range(struct parse *p, plat_pa_t pa,
-				       uint64_t max)
-{
-	uint64_t length = plat_min_u64(max, PLAT_CMDLINE_MAX);
-	const char *text = plat_view_at(&p->view, pa, length);
-
-	return (struct plat_pa_range){pa, text ? strnlen(text, length) : 0};
+	return (struct plat_pa_range){plat_pa(pa.v + bytes),
+				      tag->size - bytes};
 }
 
 static int take_module(struct parse *p, plat_pa_t pa,
 		       const struct mb2_tag *tag)
 {
 	struct mb2_module m;
-	struct plat_pa_range cmdline;
 
 	if (tag->size < sizeof(m) ||
 	    !plat_view_read(&p->view, pa, &m, sizeof(m))) {
@@ -65,9 +48,9 @@ static int take_module(struct parse *p, plat_pa_t pa,
 			  MULTIBOOT_MODULES_MAX);
 	if (p->nr_modules > MULTIBOOT_MODULES_MAX)
 		return 0;
-	cmdline = text_range(p, plat_pa(pa.v + sizeof(m)),
-			     tag->size - sizeof(m));
-	return multiboot_add_module(p->bi, m.start, m.end, cmdline);
+	return plat_bootinfo_take_module(p->bi, &p->view,
+					 multiboot_module(m.start, m.end),
+					 text_of(pa, tag, sizeof(m)));
 }
 
 static int take_entries(struct parse *p, plat_pa_t pa, uint32_t left,
@@ -137,7 +120,8 @@ static int take_tag(struct parse *p, plat_pa_t pa, const struct mb2_tag *tag)
 {
 	switch (tag->type) {
 	case MB2_TAG_CMDLINE:
-		take_cmdline(p, pa, tag);
+		plat_bootinfo_take_cmdline(p->bi, &p->view,
+					   text_of(pa, tag, sizeof(*tag)));
 		return 0;
 	case MB2_TAG_MODULE:
 		return take_module(p, pa, tag);

@@ -3,7 +3,6 @@
 
 #include <plat/errno.h>
 #include <plat/log.h>
-#include <plat/string.h>
 #include <plat/view.h>
 
 #include "common/boot/e820_abi.h"
@@ -38,54 +37,6 @@ static int read_start_info(struct plat_view *view, plat_pa_t pa,
 	return 0;
 }
 
-static void take_cmdline(struct plat_bootinfo *bi, struct plat_view *view,
-			 plat_pa_t pa)
-{
-	size_t room;
-	const char *text;
-
-	if (pa.v == 0)
-		return;
-	text = plat_view_text(view, pa, PLAT_CMDLINE_MAX, &room);
-	if (text)
-		plat_bootinfo_set_cmdline(bi, text, room);
-	else
-		plat_warn("pvh: cannot reach the command line at %#jx",
-			  pa.v);
-}
-
-static struct plat_pa_range module_cmdline(struct plat_view *view,
-					   plat_pa_t pa)
-{
-	size_t room;
-	const char *text;
-
-	if (pa.v == 0)
-		return (struct plat_pa_range){pa, 0};
-	text = plat_view_text(view, pa, PLAT_CMDLINE_MAX, &room);
-	if (!text)
-		plat_warn("pvh: cannot reach a module's command line at "
-			  "%#jx", pa.v);
-	return (struct plat_pa_range){pa, text ? strnlen(text, room) : 0};
-}
-
-static int take_module(struct plat_bootinfo *bi, struct plat_view *view,
-		       const struct pvh_module *m)
-{
-	struct plat_module module = {
-		.data = {plat_pa(m->pa), m->size},
-		.cmdline = module_cmdline(view, plat_pa(m->cmdline_pa)),
-	};
-	uint32_t nr = bi->nr_modules;
-	int status = plat_bootinfo_add_module(bi, &module);
-
-	/* One that is ill-formed or too many has been logged and reserved;
-	 * what is left of -PLAT_ENOMEM is a full list of MRDs. */
-	if (status == -PLAT_ENOMEM && nr < PLAT_MODULES_MAX)
-		return status;
-	return 0;
-}
-
 static int take_modules(struct plat_bootinfo *bi, struct plat_view *view,
 			const struct pvh_start_info *si)
 {
@@ -106,7 +57,9 @@ static int take_modules(struct plat_bootinfo *bi, struct plat_view *view,
 				  pa.v);
 			return 0;
 		}
-		status = take_module(bi, view, &m);
+		status = plat_bootinfo_take_module(
+		    bi, view, (struct plat_pa_range){plat_pa(m.pa), m.size},
+		    plat_bootinfo_text(m.cmdline_pa));
 		if (status)
 			return status;
 	}
@@ -152,7 +105,8 @@ static int take_all(struct plat_bootinfo *bi, struct plat_view *view,
 	status = take_memmap(bi, view, si);
 	if (!status && si->nr_modules)
 		status = take_modules(bi, view, si);
-	take_cmdline(bi, view, plat_pa(si->cmdline_pa));
+	plat_bootinfo_take_cmdline(bi, view,
+				   plat_bootinfo_text(si->cmdline_pa));
 	if (!status && si->memmap_entries == 0)
 		status = -PLAT_ENOENT;
 	return status;

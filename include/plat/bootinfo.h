@@ -40,6 +40,8 @@ struct plat_bootinfo {
 	char cmdline[PLAT_CMDLINE_MAX];  /* as given, terminated */
 };
 
+struct plat_view;
+
 /**
  * The boot info of this boot.
  *
@@ -78,6 +80,34 @@ void plat_bootinfo_set_cmdline(struct plat_bootinfo *bi, const char *text,
 PLAT_MUST_CHECK
 int plat_bootinfo_add_module(struct plat_bootinfo *bi,
 			     const struct plat_module *module);
+
+/** A text at @pa of which only its end, a NUL, tells how long it is. */
+static inline struct plat_pa_range plat_bootinfo_text(uint64_t pa)
+{
+	return (struct plat_pa_range){plat_pa(pa), PLAT_CMDLINE_MAX};
+}
+
+/**
+ * As plat_bootinfo_set_cmdline(), with the text where it lies: up to a NUL,
+ * or to the end of @text. At address 0, or with size 0, there is none. One
+ * that @view cannot reach is left out.
+ */
+void plat_bootinfo_take_cmdline(struct plat_bootinfo *bi,
+				struct plat_view *view,
+				struct plat_pa_range text);
+
+/**
+ * As plat_bootinfo_add_module(), with a command line that lies at @text, as
+ * for plat_bootinfo_take_cmdline(). A module that is refused does not end it.
+ *
+ * Returns: 0; -PLAT_ENOMEM: the list of MRDs is full of what must not be
+ *          lost.
+ */
+PLAT_MUST_CHECK
+int plat_bootinfo_take_module(struct plat_bootinfo *bi,
+			      struct plat_view *view,
+			      struct plat_pa_range data,
+			      struct plat_pa_range text);
 
 /**
  * Add a region with the attributes that its type has by default (the table

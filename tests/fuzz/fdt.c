@@ -45,10 +45,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bi = fuzz_bootinfo(data[0] & 0x3f);
 	host_phys_put(at, tree, size - 1);
 	status = plat_fdt_parse(bi, plat_pa(at), &fuzz_sink, NULL, &fdt);
-	FUZZ_CHECK(status == 0 || status == -PLAT_ENOENT ||
-		   status == -PLAT_EPROTO || status == -PLAT_ENOMEM);
+	fuzz_check_parsed(status, bi);
 	FUZZ_CHECK(status == -PLAT_EPROTO || at == AT);
-	fuzz_check_bootinfo(bi);
 	check(&fdt);
 	fuzz_end();
 	return 0;

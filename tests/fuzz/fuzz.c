@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "tests/fuzz/fuzz.h"
 
+#include <plat/errno.h>
+
 #define MAX_SLOTS 32
 
 static void put(const struct fuzz_slot *slot, uint8_t *bytes, size_t size)
@@ -55,8 +57,10 @@ struct plat_bootinfo *fuzz_bootinfo(uint32_t capacity)
 	return &bi;
 }
 
-void fuzz_check_bootinfo(const struct plat_bootinfo *bi)
+void fuzz_check_parsed(int status, const struct plat_bootinfo *bi)
 {
+	FUZZ_CHECK(status == 0 || status == -PLAT_ENOENT ||
+		   status == -PLAT_EPROTO || status == -PLAT_ENOMEM);
 	FUZZ_CHECK(bi->mrds.nr_mrds <= bi->mrds.capacity);
 	FUZZ_CHECK(bi->nr_modules <= PLAT_MODULES_MAX);
 	FUZZ_CHECK(bi->cmdline_length < PLAT_CMDLINE_MAX);
@@ -71,6 +75,20 @@ void fuzz_check_bootinfo(const struct plat_bootinfo *bi)
 	}
 	for (uint32_t i = 0; i < bi->mrds.nr_mrds; i++)
 		FUZZ_CHECK(bi->mrds.mrds[i].type < PLAT_NR_MRD_TYPES);
+}
+
+void fuzz_protocol(int (*parse)(struct plat_bootinfo *bi, plat_pa_t pa),
+		   const struct fuzz_slot *slots, unsigned int nr_slots,
+		   const uint8_t *data, size_t size)
+{
+	struct plat_bootinfo *bi;
+
+	if (size == 0)
+		return;
+	bi = fuzz_bootinfo(data[0]);
+	fuzz_layout(slots, nr_slots, data + 1, size - 1, NULL);
+	fuzz_check_parsed(parse(bi, plat_pa(slots[0].pa)), bi);
+	fuzz_end();
 }
 
 static void check_lcpu(void *ctx, const struct plat_topology_lcpu *lcpu)

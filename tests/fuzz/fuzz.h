@@ -48,9 +48,18 @@ void fuzz_layout(const struct fuzz_slot *slots, unsigned int nr_slots,
 struct plat_bootinfo *fuzz_bootinfo(uint32_t capacity);
 
 /**
- * What each parser of a boot protocol must leave behind.
+ * What each parser of boot info may return, and must leave behind.
  */
-void fuzz_check_bootinfo(const struct plat_bootinfo *bi);
+void fuzz_check_parsed(int status, const struct plat_bootinfo *bi);
+
+/**
+ * Let @parse, the parser of a boot protocol, take a memory laid out from
+ * @data; what the protocol hands over is in slot 0. The first byte is how many
+ * MRDs there is room for.
+ */
+void fuzz_protocol(int (*parse)(struct plat_bootinfo *bi, plat_pa_t pa),
+		   const struct fuzz_slot *slots, unsigned int nr_slots,
+		   const uint8_t *data, size_t size);
 
 /**
  * A sink that checks what it is told.

@@ -21,7 +21,7 @@ fuzz_sources = \
 fuzz_names = $(notdir $(basename $(fuzz_sources)))
 
 # What a harness has to cover.
-fuzz_covers_pvh = common/pvh/pvh.c
+fuzz_covers_pvh = common/pvh/pvh.c common/bootinfo/loader.c
 fuzz_covers_cmdline = common/boot/cmdline.c
 fuzz_covers_acpi = common/acpi/tables.c common/acpi/madt.c \
 	common/acpi/fadt.c common/acpi/devices.c common/acpi/s5.c

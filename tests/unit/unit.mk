@@ -9,6 +9,7 @@ unit_sources = \
 	tests/unit/acpi/tables.c \
 	tests/unit/boot/cmdline.c \
 	tests/unit/bootinfo/bootinfo.c \
+	tests/unit/bootinfo/loader.c \
 	tests/unit/errno.c \
 	tests/unit/fdt/fdt.c \
 	tests/unit/log/format.c \
