@@ -26,6 +26,7 @@ common_pure = \
 	common/acpi/s5.c \
 	common/acpi/tables.c \
 	common/boot/cmdline.c \
+	common/boot/frontend.c \
 	common/bootinfo/bootinfo.c \
 	common/bootinfo/loader.c \
 	common/libplat/errno.c \
@@ -84,6 +85,7 @@ common_headers = \
 	common/acpi/acpi_abi.h \
 	common/boot/boot.h \
 	common/boot/e820_abi.h \
+	common/boot/frontend.h \
 	common/bootinfo/bootinfo.h \
 	common/bootinfo/image.h \
 	common/console/console.h \

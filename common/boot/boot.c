@@ -14,6 +14,7 @@
 #include <plat/stage.h>
 #include <plat/string.h>
 
+#include "common/boot/frontend.h"
 #include "common/bootinfo/bootinfo.h"
 
 extern const struct plat_frontend plat_frontends_begin[], plat_frontends_end[];
@@ -55,8 +56,19 @@ const char *plat_stage_name(enum plat_stage stage)
 	return (unsigned int)stage < PLAT_NR_STAGES ? names[stage] : "?";
 }
 
+/* Nobody is chosen yet: whoever can print does. */
+PLAT_COLD PLAT_NORETURN static void refuse(const struct plat_frontend *bad,
+					   const char *member)
+{
+	frontend = plat_frontend_that_speaks(plat_frontends_begin,
+					     plat_frontends_end);
+	plat_panic("frontend %s: its table lacks %s",
+		   bad->name ? bad->name : "without a name", member);
+}
+
 /* The best match among the frontends that speak @protocol; the first of the
- * image where none does, so that there is somebody to say so. */
+ * image where none does, so that there is somebody to say so. All tables are
+ * checked, whoever runs. */
 static const struct plat_frontend *choose(enum plat_protocol protocol,
 					  enum plat_match *best)
 {
@@ -66,7 +78,10 @@ static const struct plat_frontend *choose(enum plat_protocol protocol,
 	for (const struct plat_frontend *f = plat_frontends_begin;
 	     f < plat_frontends_end; f++) {
 		enum plat_match match = PLAT_MATCH_NONE;
+		const char *missing = plat_frontend_lacks(f);
 
+		if (plat_unlikely(missing))
+			refuse(f, missing);
 		if (f->protocols & 1u << protocol)
 			match = f->detect();
 		if (match > *best) {
@@ -77,14 +92,12 @@ static const struct plat_frontend *choose(enum plat_protocol protocol,
 	return chosen;
 }
 
-static void check_frontend(enum plat_match match, enum plat_protocol protocol)
+static void check_match(enum plat_match match, enum plat_protocol protocol)
 {
 	if (match == PLAT_MATCH_NONE)
 		plat_panic("no frontend of this image serves this host, "
 			   "booted by %s",
 			   plat_protocol_name(protocol));
-	if (!frontend->bootinfo || !frontend->name)
-		plat_panic("the frontend's table lacks bootinfo or name");
 }
 
 static void stages_up(void)
@@ -128,7 +141,7 @@ void plat_boot(enum plat_protocol protocol, plat_pa_t arg)
 	plat_bootinfo_init(&plat_boot_info, protocol);
 	protocol_arg = arg;
 	frontend = choose(protocol, &match);
-	check_frontend(match, protocol);
+	check_match(match, protocol);
 	plat_boot_info.frontend = frontend->name;
 	stages_up();
 	constructors();

@@ -49,6 +49,6 @@ void plat_console_write(const char *text, size_t length)
 void plat_console_crash(struct plat_console *emergency)
 {
 	lock_ignored = true;
-	if (!consoles && emergency)
+	if (!consoles && emergency && emergency->write)
 		consoles = emergency;
 }

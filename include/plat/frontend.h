@@ -3,7 +3,9 @@
  * The frontend contract: what a hypervisor's folder gives to the core. A
  * frontend is one constant table in a linker set; which of those in an image
  * runs is found out at boot. A member that is NULL has the native meaning
- * told beside it; the core checks at boot that the others are there.
+ * told beside it. One that must be there and is not ends the boot before
+ * anything else, with a message that names it: at each boot the core checks
+ * all tables of the image, whichever of them it will use.
  */
 #ifndef PLAT_FRONTEND_H
 #define PLAT_FRONTEND_H
@@ -27,7 +29,7 @@ struct plat_frontend {
 	/* "kvm". Never NULL. */
 	const char *name;
 
-	/* Bit p: serves boots by enum plat_protocol p. */
+	/* Bit p: serves boots by enum plat_protocol p. Never 0. */
 	uint32_t protocols;
 
 	/**
@@ -38,7 +40,8 @@ struct plat_frontend {
 	enum plat_match (*detect)(void);
 
 	/* A console that works at any moment with nothing set up, for what a
-	 * dying guest has to say before there is another. Never NULL. */
+	 * dying guest has to say before there is another. Never NULL, nor is
+	 * its write. */
 	struct plat_console *emergency_console;
 
 	/**

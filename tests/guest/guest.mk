@@ -6,8 +6,10 @@
 # tests/guest/ISA/X.c is only for that ISA.
 guest_tests = \
 	tests/guest/args \
+	tests/guest/emergency \
 	tests/guest/fault \
 	tests/guest/frames \
+	tests/guest/frontend \
 	tests/guest/mmio \
 	tests/guest/pagetables \
 	tests/guest/reboot \
@@ -38,6 +40,7 @@ boots = \
 	tests/boots/args-mb1.boot \
 	tests/boots/args-mb2.boot \
 	tests/boots/console-e9.boot \
+	tests/boots/crash-no-console.boot \
 	tests/boots/fault-assertion.boot \
 	tests/boots/fault-beyond-memory.boot \
 	tests/boots/fault-divide-by-zero.boot \
@@ -59,6 +62,7 @@ boots = \
 	tests/boots/frames.boot \
 	tests/boots/frames-6g.boot \
 	tests/boots/frames-small.boot \
+	tests/boots/frontend-incomplete.boot \
 	tests/boots/hello.boot \
 	tests/boots/hello-4-levels.boot \
 	tests/boots/hello-5-levels.boot \
