@@ -6,6 +6,7 @@
 # tests/guest/ISA/X.c is only for that ISA.
 guest_tests = \
 	tests/guest/args \
+	tests/guest/canary \
 	tests/guest/emergency \
 	tests/guest/fault \
 	tests/guest/frames \
@@ -25,6 +26,26 @@ endif
 check_PROGRAMS += $(guest_tests)
 $(guest_tests): plinth.ld libplat.a $(PLAT_LD_FILES)
 
+# Images that die in their entry code: copies of hello, broken.
+if ISA_X86_64
+broken_images = \
+	tests/guest/x86_64/entry-multiboot1 \
+	tests/guest/x86_64/entry-multiboot2 \
+	tests/guest/x86_64/entry-undefined
+endif
+breakimage = $(srcdir)/tests/guest/x86_64/breakimage
+break = $(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	$(PYTHON3) $(breakimage) examples/hello $@
+check_DATA += $(broken_images)
+CLEANFILES += $(broken_images)
+$(broken_images): examples/hello $(breakimage)
+tests/guest/x86_64/entry-multiboot1:
+	$(break) plat_multiboot1_entry
+tests/guest/x86_64/entry-multiboot2:
+	$(break) plat_multiboot2_entry
+tests/guest/x86_64/entry-undefined:
+	$(break) undefined
+
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
@@ -39,8 +60,16 @@ boots = \
 	tests/boots/args-direct.boot \
 	tests/boots/args-mb1.boot \
 	tests/boots/args-mb2.boot \
+	tests/boots/canary.boot \
+	tests/boots/canary-no-rdrand.boot \
 	tests/boots/console-e9.boot \
 	tests/boots/crash-no-console.boot \
+	tests/boots/entry-exception.boot \
+	tests/boots/entry-multiboot1-by-another.boot \
+	tests/boots/entry-multiboot2-by-another.boot \
+	tests/boots/entry-no-extended-cpuid.boot \
+	tests/boots/entry-no-long-mode.boot \
+	tests/boots/entry-no-nx.boot \
 	tests/boots/fault-assertion.boot \
 	tests/boots/fault-beyond-memory.boot \
 	tests/boots/fault-divide-by-zero.boot \
@@ -116,9 +145,10 @@ boots = \
 	tests/boots/wall.boot
 TESTS += $(boots)
 EXTRA_DIST += $(boots) tests/boots/initrd.txt tests/guest/tap.h \
-	tests/guest/x86_64/fault-isa.h tests/guest/x86_64/walk-isa.h
+	tests/guest/x86_64/breakimage tests/guest/x86_64/fault-isa.h \
+	tests/guest/x86_64/walk-isa.h
 
-$(boots:.boot=.log): examples/hello $(guest_tests)
+$(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
 AM_BOOT_LOG_FLAGS = --srcdir=$(srcdir) --isa=$(PLAT_ISA) \

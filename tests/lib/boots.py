@@ -79,6 +79,7 @@ KEYS = {
     'qemu-arg': ([], str),
     'match': ([], regex),
     'nomatch': ([], regex),
+    'differs': ([], regex),
 }
 
 

@@ -158,7 +158,8 @@ for word; do
 	case $word in --report=*) report=${word#--report=} ;; esac
 done
 echo "$@" >"$FAKE_DIR/words"
-printf "$FAKE_CONSOLE"
+# %s is another text each time.
+printf "$FAKE_CONSOLE" $$
 echo "$FAKE_REPORT" >"$report"
 exit "$FAKE_STATUS"
 E2
@@ -235,6 +236,14 @@ judged fail 'one of two matches' 'Hello\n' 'exit 0' 0 'tap = no' \
 	'match = ^H' 'match = z'
 judged fail 'a match that must not be' 'Hello\n' 'exit 0' 0 'tap = no' \
 	'nomatch = ell'
+judged pass 'two boots that differ' "canary %s\n$good" 'exit 0' 0 \
+	'differs = canary \d+'
+judged fail 'two boots that do not' "canary 1\n$good" 'exit 0' 0 \
+	'differs = canary \d+'
+judged fail 'one of two does not' "canary %s\nstack 1\n$good" 'exit 0' 0 \
+	'differs = canary \d+' 'differs = stack'
+judged fail 'nothing that could differ' "$good" 'exit 0' 0 \
+	'differs = canary \d+'
 judged skip 'excluded capability' "$good" 'exit 0' 0 \
 	'capability = other lacking'
 judged skip 'platform not built' "$good" 'exit 0' 0 'platform = xen-pvh'
