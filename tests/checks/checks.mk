@@ -19,7 +19,8 @@ checks-env: tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 
 $(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 
-tests/checks/image.log: examples/hello
+examples = $(filter examples/%,$(noinst_PROGRAMS))
+tests/checks/image.log: $(examples)
 
 tests/checks/env.sh: Makefile
 	@$(MKDIR_P) $(@D)
@@ -30,6 +31,7 @@ tests/checks/env.sh: Makefile
 	  echo "ISA='$(PLAT_ISA)' HOST='$(host)'"; \
 	  echo "QEMU='$(QEMU)' STRIP='$(PLAT_STRIP)'"; \
 	  echo "PLATFORMS='$(PLAT_PLATFORMS)'"; \
+	  echo "EXAMPLES='$(examples)'"; \
 	  echo "ABI_CFLAGS='$(PLAT_ABI_CFLAGS)'"; \
 	  echo "CORE_CFLAGS='$(PLAT_CORE_CFLAGS)'"; \
 	  echo "WARN_CFLAGS='$(PLAT_WARN_CFLAGS)'"; \
@@ -38,5 +40,6 @@ tests/checks/env.sh: Makefile
 
 CLEANFILES += tests/checks/env.sh
 EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
-	tests/checks/csource.py tests/checks/deps.py tests/checks/notes.py \
+	tests/checks/csource.py tests/checks/deps.py \
+	tests/checks/multiboot1.py tests/checks/notes.py \
 	tests/checks/style.py tests/checks/image.list

@@ -4,7 +4,7 @@
 # some hypervisor does not start.
 . "$(dirname "$0")/tap.sh"
 
-image=${IMAGE:-examples/hello}
+images=${IMAGE:-$EXAMPLES}
 list=${LIST:-$checks/image.list}
 
 symbols() {
@@ -19,6 +19,7 @@ has() {
 	case $1 in
 	symbol) symbols | grep -qx "$2" ;;
 	note) notes | grep -qx "$2 $3" ;;
+	header) "$PYTHON3" "$checks/$2.py" "$image" ;;
 	*) false ;;
 	esac
 }
@@ -35,18 +36,21 @@ collected() {
 			END { for (m in lost) if (m in some) exit 0; exit 1 }'
 }
 
-if [ ! -f "$image" ]; then
-	echo "1..0 # SKIP there is no $image"
-	exit 0
-fi
-while read -r platform kind name type; do
-	case $platform in
-	'' | '#'*) continue ;;
-	esac
-	case " * $PLATFORMS " in
-	*" $platform "*)
-		passes "$kind $name $type ($platform)" has "$kind" "$name" "$type" ;;
-	esac
-done <"$list"
-passes "functions that are not used were left out" collected
+check() {
+	while read -r platform kind name type; do
+		case $platform in
+		'' | '#'*) continue ;;
+		esac
+		case " * $PLATFORMS " in
+		*" $platform "*)
+			passes "$image: $kind $name $type ($platform)" \
+				has "$kind" "$name" "$type" ;;
+		esac
+	done <"$list"
+	passes "$image: functions that are not used were left out" collected
+}
+
+for image in $images; do
+	check
+done
 plan

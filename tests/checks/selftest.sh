@@ -169,4 +169,36 @@ echo 'kvm note Xen 18' >>"$work/list"
 caught_image "note Xen 18"
 link_image
 caught_image "not used were left out"
+
+# A multiboot 1 header where loaders find it or do not.
+header='\002\260\255\033\003\000\000\000\373\117\122\344'
+unsound='\002\260\255\033\003\000\000\000\374\117\122\344'
+put_header() { # put_header OFFSET BYTES
+	printf '%b' "$2" | dd of="$work/image" bs=1 seek="$1" conv=notrunc \
+		2>/dev/null
+}
+header_is() { # header_is ok|"not ok" NAME
+	IMAGE=$work/image LIST=$work/list PLATFORMS_ARE=kvm \
+		"$checks/image.sh" >"$work/after"
+	grep -q "^$1 .*header multiboot1" "$work/after"
+	result $? "image.sh: $2: $1" <"$work/after"
+}
+header_at() { # header_at OFFSET ok|"not ok"
+	head -c 12288 /dev/zero >"$work/image"
+	put_header "$1" "$header"
+	header_is "$2" "a multiboot 1 header at $1"
+}
+echo 'kvm header multiboot1' >"$work/list"
+header_at 8144 ok
+header_at 8180 ok
+header_at 8140 "not ok"
+header_at 8184 "not ok"
+header_at 8146 "not ok"
+header_at 8148 ok
+put_header 4096 "$header"
+header_is "not ok" "one more before it"
+put_header 4096 "$unsound"
+header_is ok "one with a wrong checksum before it"
+put_header 8148 "$unsound"
+header_is "not ok" "none with a right checksum"
 plan
