@@ -12,7 +12,9 @@ HOSTFAST_CFLAGS = -std=gnu11 -g -O2 $(PLAT_WARN_CFLAGS)
 
 host_support = tests/host/support.c tools/mksyms-encode.c
 host_sources = $(common_pure) $(common_fdt) $(host_support)
-host_objects = $(host_sources:%.c=host/%.o)
+# Drives ports: the test of it brings what is behind them.
+host_ports = common/x86_64/cmos.c
+host_objects = $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
 hostfast_objects = $(host_sources:%.c=hostfast/%.o)
 
 host/%.o: %.c
@@ -40,4 +42,4 @@ clean-host:
 -include $(wildcard hostfast/*/*.d hostfast/*/*/*.d hostfast/*/*/*/*.d)
 
 EXTRA_DIST += $(host_support) tests/host/support.h tests/host/plat/arch/cpu.h \
-	tests/host/plat/arch/pt.h
+	tests/host/plat/arch/io.h tests/host/plat/arch/pt.h

@@ -25,7 +25,8 @@ unit_sources = \
 	tests/unit/symbols/symbols.c \
 	tests/unit/time/date.c \
 	tests/unit/time/pvclock.c \
-	tests/unit/time/scale.c
+	tests/unit/time/scale.c \
+	tests/unit/x86_64/cmos.c
 
 unit_headers = \
 	tests/unit/acpi/firmware.h \
