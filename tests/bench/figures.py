@@ -1,11 +1,22 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Figures, one a line: PLATFORM.ISA.WHAT VALUE UNIT.
 
-figures.py OLD NEW: print what moved between two files of figures. Lines that
-begin with '#' are comments."""
+figures.py OLD NEW              print what moved between two files of figures
+figures.py --check README FILE  fail if README quotes other figures than FILE
+figures.py --update README FILE make README quote the figures of FILE
+
+A file of figures is what "make bench" printed. Lines that begin with '#' are
+comments; what make itself says is passed over."""
+import os
 import re
 import sys
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                '../lib'))
+from marks import Marked, Unmarked
+
+_SAID_BY_MAKE = re.compile(r'  [A-Z]+ +\S+|make(\[\d+\])?: .*')
 _FIGURE = re.compile(r'([a-z][a-z0-9-]*\.[a-z0-9_]+\.[a-z0-9_.]+) (\d+) '
                      r'([A-Za-z]+)')
 
@@ -18,6 +29,8 @@ def parse(lines, source):
     """{name: (value, unit)}, in the order of the lines."""
     figures = {}
     for nr, line in enumerate(lines, 1):
+        if _SAID_BY_MAKE.fullmatch(line.rstrip()):
+            continue
         line = line.strip()
         if not line or line.startswith('#'):
             continue
@@ -59,14 +72,45 @@ def compare(old, new):
     return lines or ['nothing moved']
 
 
-def main():
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
+def quoted(figures):
+    """As a document quotes them, in the order in which they were printed."""
+    lines = [f'{name} {value} {unit}\n'
+             for name, (value, unit) in figures.items()]
+    return '```\n' + ''.join(lines) + '```\n'
+
+
+def check(document, figures):
+    """What is wrong with the figures that @document quotes, or None."""
+    if document.text == quoted(figures):
+        return None
     try:
-        old, new = map(read, sys.argv[1:])
-    except (OSError, Malformed) as e:
+        old = parse(document.text.replace('```', '').splitlines(),
+                    document.path)
+        moved = '\n'.join(compare(old, figures))
+    except Malformed as e:
+        moved = str(e)
+    return f'{document.path} does not quote what make bench printed:\n{moved}'
+
+
+def main():
+    words = sys.argv[1:]
+    try:
+        if len(words) == 2:
+            print('\n'.join(compare(*map(read, words))))
+            return
+        if len(words) != 3 or words[0] not in ('--check', '--update'):
+            sys.exit(__doc__)
+        document, figures = Marked(words[1], 'figures'), read(words[2])
+    except (OSError, Malformed, Unmarked) as e:
         sys.exit(f'figures.py: {e}')
-    print('\n'.join(compare(old, new)))
+    if not figures:
+        sys.exit(f'figures.py: {words[2]}: there is no figure')
+    if words[0] == '--update':
+        document.replace(quoted(figures))
+    elif wrong := check(document, figures):
+        sys.exit(f'figures.py: {wrong}\n'
+                 f'python3 tests/bench/figures.py --update {words[1]} '
+                 f'{words[2]}')
 
 
 if __name__ == '__main__':

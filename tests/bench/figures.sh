@@ -48,4 +48,48 @@ new "kvm.x86_64.b 3 bytes" "kvm.x86_64.b 4 bytes"
 refused "new:2: a second kvm.x86_64.b"
 rm "$work/old"
 refused "No such file"
+
+# What the README quotes, and what make bench printed.
+figures() { # figures --check|--update
+	"$PYTHON3" "$TOP_SRCDIR/tests/bench/figures.py" "$1" "$work/readme" \
+		"$work/new"
+}
+outdated() { # outdated TEXT: --check says so
+	figures --check >"$work/said" 2>&1
+	[ $? = 1 ] && grep -qF -e "$1" "$work/said"
+	result $? "--check: $1" <"$work/said"
+}
+readme() { # readme LINE...: a README that quotes them
+	{
+		printf '%s\n' before '<!-- figures -->' '```' "$@" '```' \
+			'<!-- /figures -->' after
+	} >"$work/readme"
+}
+new "make[1]: Entering directory '/x'" "  CCLD     tests/bench/x.so" \
+	"kvm.x86_64.b 3 bytes" "kvm.x86_64.a 2 insns"
+readme "kvm.x86_64.b 3 bytes" "kvm.x86_64.a 2 insns"
+prints "" "--check: the README quotes what was printed" figures --check
+readme "kvm.x86_64.b 3 bytes" "kvm.x86_64.a 1 insns"
+outdated "kvm.x86_64.a 1 -> 2 insns"
+outdated "figures.py --update"
+readme "kvm.x86_64.b 3 bytes"
+outdated "kvm.x86_64.a new -> 2 insns"
+readme "kvm.x86_64.b 3 bytes" "kvm.x86_64.a 2 insns" "kvm.x86_64.c 1 insns"
+outdated "kvm.x86_64.c 1 -> gone"
+readme "kvm.x86_64.b 3 bytes" "and two instructions"
+outdated "not a figure: and two instructions"
+prints "" "--update" figures --update
+readme "kvm.x86_64.b 3 bytes" "kvm.x86_64.a 2 insns"
+cp "$work/readme" "$work/wanted"
+readme "kvm.x86_64.b 4 bytes"
+figures --update
+none "--update: nothing else is touched" diff "$work/wanted" "$work/readme"
+prints "" "--check after --update" figures --check
+new "make: *** [Makefile:1: bench] Error 1"
+outdated "there is no figure"
+new "kvm.x86_64.b 3 bytes" "bench: main was not reached"
+outdated "not a figure: bench"
+echo "no marks" >"$work/readme"
+new "kvm.x86_64.b 3 bytes"
+outdated "no <!-- figures -->"
 plan

@@ -159,7 +159,7 @@ MOSTLYCLEANFILES = tests/boots/*.boot.result
 SH_LOG_COMPILER = env PYTHON3=$(PYTHON3) $(SHELL)
 TESTS += tests/lib/selftest.sh
 EXTRA_DIST += tests/exclusions tests/lib/boots.py tests/lib/layout.py \
-	tests/lib/run-boot tests/lib/selftest.sh
+	tests/lib/marks.py tests/lib/run-boot tests/lib/selftest.sh
 
 # Only what runs in guests: for the second and third configuration.
 .PHONY: check-guest
