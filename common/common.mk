@@ -90,6 +90,7 @@ common_headers = \
 	common/bootinfo/image.h \
 	common/console/console.h \
 	common/console/ns16550.h \
+	common/console/pl011.h \
 	common/fdt/node.h \
 	common/log/format.h \
 	common/log/log.h \
@@ -112,6 +113,7 @@ common_headers = \
 	common/time/wall.h
 
 include common/x86_64/x86_64.mk
+include common/arm64/arm64.mk
 
 # Compiled for speed, where all else is compiled for size.
 common_hot = \
@@ -128,12 +130,18 @@ common_isa = $(common_any)
 if ISA_X86_64
 common_isa += $(common_x86_64)
 endif
+if ISA_ARM64
+common_isa += $(common_arm64) $(common_fdt)
+endif
 
 # What must be in every image though nothing names it: the stages.
 PLAT_LINK_SYMBOLS = plat_note plat_stage_cpu plat_stage_protocol \
 	plat_stage_early_devices plat_stage_bootinfo plat_stage_memory
 if ISA_X86_64
 PLAT_LINK_SYMBOLS += $(link_symbols_x86_64)
+endif
+if ISA_ARM64
+PLAT_LINK_SYMBOLS += $(link_symbols_arm64)
 endif
 
 # Numbers that assembly takes from C.

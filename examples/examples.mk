@@ -6,7 +6,7 @@ guest_link = $(PLAT_LD_B) -nostdlib -static -Wl,--build-id=none,--gc-sections \
 guest_needs = libplat.a plinth.ld $(PLAT_LD_FILES)
 
 AM_LDFLAGS = $(guest_link)
-LDADD = libplat.a
+LDADD = libplat.a $(PLAT_LIBFDT_LIBS)
 
 noinst_PROGRAMS += examples/hello
 examples_hello_SOURCES = examples/hello.c

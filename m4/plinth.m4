@@ -6,7 +6,8 @@ dnl PLINTH_ISA: which ISA --host asks for.
 AC_DEFUN([PLINTH_ISA], [
 AS_CASE([$host_cpu],
   [x86_64|amd64], [PLAT_ISA=x86_64 PLAT_ISA_PLATFORMS="kvm"],
-  [AC_MSG_ERROR([there is no Plinth for $host_cpu: use --host=x86_64-linux-gnu])])
+  [aarch64|arm64], [PLAT_ISA=arm64 PLAT_ISA_PLATFORMS="kvm"],
+  [AC_MSG_ERROR([there is no Plinth for $host_cpu: use --host=x86_64-linux-gnu or --host=aarch64-linux-gnu])])
 AC_SUBST([PLAT_ISA])
 ])
 
@@ -29,6 +30,7 @@ done
 PLAT_PLATFORMS=`printf '%s\n' $PLAT_PLATFORMS | sort -u | tr '\n' ' ' | sed 's/ $//'`
 AM_CONDITIONAL([PLATFORM_KVM], [case " $PLAT_PLATFORMS " in *" kvm "*) true;; *) false;; esac])
 AM_CONDITIONAL([ISA_X86_64], [test "$PLAT_ISA" = x86_64])
+AM_CONDITIONAL([ISA_ARM64], [test "$PLAT_ISA" = arm64])
 AC_SUBST([PLAT_PLATFORMS])
 ])
 
@@ -62,11 +64,12 @@ AS_IF([test "$CC_FOR_BUILD" = no],
 # What code that is linked with libplat.a has to be compiled with.
 PLAT_ABI_CFLAGS="-ffreestanding -fno-pic -fno-pie -fno-omit-frame-pointer -ffunction-sections -fdata-sections -fstack-protector-strong -mstack-protector-guard=global -fno-asynchronous-unwind-tables"
 AS_CASE([$PLAT_ISA],
-  [x86_64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -m64 -mcmodel=kernel -mno-red-zone"
-             PLAT_CORE_CFLAGS="-mgeneral-regs-only"])
-PLAT_CORE_CFLAGS="$PLAT_CORE_CFLAGS -std=gnu11"
+  [x86_64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -m64 -mcmodel=kernel -mno-red-zone"],
+  [arm64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -mcmodel=small -mbranch-protection=standard -mno-outline-atomics"])
+PLAT_CORE_CFLAGS="-mgeneral-regs-only -std=gnu11"
 PLAT_WARN_CFLAGS="-Wall -Wextra -Wshadow -Wundef -Wvla -Wmissing-prototypes -Wstrict-prototypes -Wconversion"
-PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
+AS_IF([test "$PLAT_ISA" = x86_64],
+  [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])])
 PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])
 # Else a loop in strlen() would become a call of strlen().
 PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
@@ -85,6 +88,43 @@ CFLAGS=$plinth_saved
 AC_SUBST([PLAT_ABI_CFLAGS])
 AC_SUBST([PLAT_CORE_CFLAGS])
 AC_SUBST([PLAT_WARN_CFLAGS])
+])
+
+dnl PLINTH_LIBFDT: the library that reads devicetrees, for the guest.
+AC_DEFUN([PLINTH_LIBFDT], [
+AC_ARG_WITH([libfdt],
+  [AS_HELP_STRING([--with-libfdt=PREFIX],
+    [where the guest's libfdt is, include/ and lib/ (where the compiler looks)])],
+  [], [with_libfdt=])
+PLAT_LIBFDT_CPPFLAGS= PLAT_LIBFDT_LIBS=
+AS_IF([test "$PLAT_ISA" != x86_64], [
+  AS_IF([test -n "$with_libfdt"], [
+    for d in "$with_libfdt/lib/$host_cpu-linux-gnu" "$with_libfdt/lib"; do
+      AS_IF([test -f "$d/libfdt.a"],
+        [PLAT_LIBFDT_CPPFLAGS="-isystem $with_libfdt/include" PLAT_LIBFDT_LIBS="-L$d"
+         break])
+    done])
+  PLAT_LIBFDT_LIBS="$PLAT_LIBFDT_LIBS -lfdt"
+  AC_MSG_CHECKING([for libfdt for $PLAT_ISA])
+  plinth_saved_cflags=$CFLAGS plinth_saved_libs=$LIBS plinth_saved_cppflags=$CPPFLAGS
+  CFLAGS="$CFLAGS $PLAT_ABI_CFLAGS -nostdlib -static"
+  CPPFLAGS="$CPPFLAGS $PLAT_LIBFDT_CPPFLAGS" LIBS=$PLAT_LIBFDT_LIBS
+  AC_LINK_IFELSE([AC_LANG_SOURCE([[#include <libfdt.h>
+    unsigned long __stack_chk_guard; void __stack_chk_fail(void) {}
+    void *memchr(const void *p, int c, __SIZE_TYPE__ n) { (void)c; (void)n; return (void *)p; }
+    int memcmp(const void *p, const void *q, __SIZE_TYPE__ n) { (void)p; (void)q; return (int)n; }
+    void *memmove(void *p, const void *q, __SIZE_TYPE__ n) { (void)q; (void)n; return p; }
+    __SIZE_TYPE__ strlen(const char *s) { return *s; }
+    int next(const void *p, int at, int *to);
+    int next(const void *p, int at, int *to) { return (int)fdt_next_tag(p, at, to); }
+    void _start(void) {}]])],
+    [AC_MSG_RESULT([$PLAT_LIBFDT_LIBS])],
+    [AC_MSG_RESULT([no])
+     AC_MSG_ERROR([there is no libfdt for $PLAT_ISA: unpack libfdt-dev:arm64 (Debian) beside the libfdt-dev of this machine, tests/lib/get-libfdt arm64 DIR does it, and say --with-libfdt=DIR])])
+  CFLAGS=$plinth_saved_cflags LIBS=$plinth_saved_libs CPPFLAGS=$plinth_saved_cppflags
+])
+AC_SUBST([PLAT_LIBFDT_CPPFLAGS])
+AC_SUBST([PLAT_LIBFDT_LIBS])
 ])
 
 dnl PLINTH_NUMBER(NAME, VARIABLE, DEFAULT, LEAST, MOST, HELP)
@@ -138,8 +178,11 @@ AC_PATH_PROG([IASL], [iasl], [no])
 AS_IF([test "$IASL" = no], [TEST_MISSING="$TEST_MISSING acpica-tools"])
 AC_PATH_PROG([DTC], [dtc], [no])
 AS_IF([test "$DTC" = no], [TEST_MISSING="$TEST_MISSING device-tree-compiler"])
-AC_PATH_PROG([QEMU], [qemu-system-$PLAT_ISA], [no])
-AS_IF([test "$QEMU" = no], [TEST_MISSING="$TEST_MISSING qemu-system-x86"])
+AS_CASE([$PLAT_ISA],
+  [x86_64], [plinth_qemu=qemu-system-x86_64 plinth_package=qemu-system-x86],
+  [arm64], [plinth_qemu=qemu-system-aarch64 plinth_package=qemu-system-arm])
+AC_PATH_PROG([QEMU], [$plinth_qemu], [no])
+AS_IF([test "$QEMU" = no], [TEST_MISSING="$TEST_MISSING $plinth_package"])
 AC_PATH_PROGS([FUZZ_CC], [clang], [no])
 AC_SUBST([TEST_MISSING])
 ])

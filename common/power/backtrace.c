@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/power/backtrace.h"
 
+#include <plat/arch/cpu.h>
 #include <plat/log.h>
 #include <plat/symbols.h>
 
@@ -53,11 +54,12 @@ PLAT_COLD void plat_backtrace(uint64_t frame)
 
 	for (int i = 0; i < MAX_FRAMES && frame_is_sound(stack, frame); i++) {
 		const struct frame *f = plat_va_ptr(plat_va(frame));
+		uint64_t address = plat_code_address(f->address);
 
-		if (!f->address)
+		if (!address)
 			return;
 		plat_printf("plat:   ");
-		plat_print_symbol(f->address);
+		plat_print_symbol(address);
 		plat_printf("\n");
 		if (f->caller <= frame)
 			return;

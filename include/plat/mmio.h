@@ -6,6 +6,7 @@
 #ifndef PLAT_MMIO_H
 #define PLAT_MMIO_H
 
+#include <plat/arch/io.h>
 #include <plat/attr.h>
 #include <plat/types.h>
 
@@ -32,34 +33,10 @@ int plat_mmio_map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
  */
 PLAT_MUST_CHECK int plat_mmio_unmap(volatile void *registers);
 
-static inline uint8_t plat_mmio_read8(const volatile void *reg)
-{
-	return *(const volatile uint8_t *)reg;
-}
-
-static inline uint32_t plat_mmio_read32(const volatile void *reg)
-{
-	return *(const volatile uint32_t *)reg;
-}
-
-static inline uint64_t plat_mmio_read64(const volatile void *reg)
-{
-	return *(const volatile uint64_t *)reg;
-}
-
-static inline void plat_mmio_write8(volatile void *reg, uint8_t value)
-{
-	*(volatile uint8_t *)reg = value;
-}
-
-static inline void plat_mmio_write32(volatile void *reg, uint32_t value)
-{
-	*(volatile uint32_t *)reg = value;
-}
-
-static inline void plat_mmio_write64(volatile void *reg, uint64_t value)
-{
-	*(volatile uint64_t *)reg = value;
-}
+/* plat_mmio_read8(), _read16, _read32, _read64 and _write8 ... are the ISA's:
+ *
+ *	uint32_t plat_mmio_read32(const volatile void *reg);
+ *	void plat_mmio_write32(volatile void *reg, uint32_t value);
+ */
 
 #endif /* PLAT_MMIO_H */

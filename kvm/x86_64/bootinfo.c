@@ -5,7 +5,7 @@
 #include <plat/multiboot.h>
 #include <plat/pvh.h>
 
-#include "kvm/kvm.h"
+#include "kvm/x86_64/kvm.h"
 
 /* Page 0 has the real-mode vectors and the BIOS's data. Besides, a physical
  * address of 0 means "none" in more than one place. */

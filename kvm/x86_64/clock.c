@@ -9,7 +9,7 @@
 #include "common/time/event.h"
 #include "common/time/pvclock.h"
 #include "common/x86_64/cpu.h"
-#include "kvm/kvm.h"
+#include "kvm/x86_64/kvm.h"
 
 #define LEAF_HYPERVISOR     0x40000000u
 #define LEAF_FEATURES       0x40000001u

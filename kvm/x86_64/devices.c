@@ -11,7 +11,7 @@
 #include <plat/string.h>
 
 #include "common/console/ns16550.h"
-#include "kvm/kvm.h"
+#include "kvm/x86_64/kvm.h"
 
 #define COM1 0x3f8
 #define COM2 0x2f8

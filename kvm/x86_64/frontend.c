@@ -6,7 +6,7 @@
 #include <plat/frontend.h>
 
 #include "common/x86_64/cpu.h"
-#include "kvm/kvm.h"
+#include "kvm/x86_64/kvm.h"
 
 #define LEAF_HYPERVISOR 0x40000000u
 

@@ -12,6 +12,9 @@
 /* Opaque: what plat_irq_save() found. */
 typedef uint64_t plat_irq_state_t;
 
+/* Nothing here signs return addresses. */
+#define PLAT_UNSIGNED
+
 #define PLAT_X86_RFLAGS_IF ((uint64_t)1 << 9)
 
 /** Let the other hardware thread run; for the body of a waiting loop. */
@@ -65,6 +68,12 @@ static inline void plat_irq_restore(plat_irq_state_t state)
 {
 	if (state & PLAT_X86_RFLAGS_IF)
 		plat_irq_enable();
+}
+
+/** The address that a return address on the stack stands for: itself. */
+static inline uint64_t plat_code_address(uint64_t address)
+{
+	return address;
 }
 
 #endif /* PLAT_ARCH_CPU_H */

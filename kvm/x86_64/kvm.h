@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the files of the kvm frontend share.
+ * What the files of the kvm frontend on x86_64 share.
  */
-#ifndef KVM_KVM_H
-#define KVM_KVM_H
+#ifndef KVM_X86_64_KVM_H
+#define KVM_X86_64_KVM_H
 
 #include <plat/frontend.h>
 
@@ -19,4 +19,4 @@ extern const struct plat_power *const plat_kvm_power[];
 extern struct plat_clock *const plat_kvm_clocks[];
 int plat_kvm_wall_ns(uint64_t *ns);
 
-#endif /* KVM_KVM_H */
+#endif /* KVM_X86_64_KVM_H */

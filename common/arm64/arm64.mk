@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The plat core on arm64.
+common_arm64 = \
+	common/arm64/cpu.c \
+	common/arm64/entry.S \
+	common/arm64/irq.c \
+	common/arm64/machine.c \
+	common/arm64/memcpy.c \
+	common/arm64/memmove.c \
+	common/arm64/memset.c \
+	common/arm64/mmu.c \
+	common/arm64/stacks.S \
+	common/arm64/traps.c \
+	common/arm64/vectors.S \
+	common/console/pl011.c
+
+link_symbols_arm64 =
+
+EXTRA_DIST += $(common_arm64) \
+	common/arm64/asm.h \
+	common/arm64/asm-offsets.c \
+	common/arm64/cpu.h \
+	common/arm64/layout.h \
+	common/arm64/machine.h \
+	common/arm64/plinth.lds.S \
+	common/arm64/sysreg.h \
+	common/arm64/traps.h
+
+common/arm64/entry.$(OBJEXT) common/arm64/vectors.$(OBJEXT): asm-offsets.h

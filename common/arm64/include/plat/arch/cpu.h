@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * arm64: the CPU's interrupt mask and pause. (The same file exists for each
+ * ISA; it is installed as <plat/arch/cpu.h>.)
+ */
+#ifndef PLAT_ARCH_CPU_H
+#define PLAT_ARCH_CPU_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Opaque: what plat_irq_save() found. */
+typedef uint64_t plat_irq_state_t;
+
+#define PLAT_ARM64_DAIF_I ((uint64_t)1 << 7)
+
+/*
+ * A function whose return address is not signed: no frame below it is when the
+ * keys of pointer authentication change.
+ */
+#define PLAT_UNSIGNED __attribute__((target("branch-protection=bti")))
+
+/** Let the other hardware thread run; for the body of a waiting loop. */
+static inline void plat_cpu_relax(void)
+{
+	__asm__ volatile("yield" : : : "memory");
+}
+
+/** Stop until an interrupt is pending, masked or not. */
+static inline void plat_cpu_halt(void)
+{
+	__asm__ volatile("dsb sy; wfi" : : : "memory");
+}
+
+/** Take interrupts on this lcpu. */
+static inline void plat_irq_enable(void)
+{
+	__asm__ volatile("msr daifclr, #2" : : : "memory");
+}
+
+/** Take no interrupts on this lcpu (SError apart). */
+static inline void plat_irq_disable(void)
+{
+	__asm__ volatile("msr daifset, #2" : : : "memory");
+}
+
+/** Whether this lcpu takes interrupts. */
+static inline bool plat_irq_enabled(void)
+{
+	plat_irq_state_t daif;
+
+	__asm__ volatile("mrs %0, daif" : "=r"(daif) : : "memory");
+	return (daif & PLAT_ARM64_DAIF_I) == 0;
+}
+
+/**
+ * Take no interrupts from here on.
+ *
+ * Returns: what plat_irq_restore() needs to go back to.
+ */
+static inline plat_irq_state_t plat_irq_save(void)
+{
+	plat_irq_state_t daif;
+
+	__asm__ volatile("mrs %0, daif; msr daifset, #2"
+			 : "=r"(daif) : : "memory");
+	return daif;
+}
+
+/** Take interrupts again if they were on at the plat_irq_save(). */
+static inline void plat_irq_restore(plat_irq_state_t state)
+{
+	if (!(state & PLAT_ARM64_DAIF_I))
+		plat_irq_enable();
+}
+
+/**
+ * The address that a return address on the stack, or in x30, stands for:
+ * without its signature. (XPACLRI; nothing where a CPU signs none.)
+ */
+static inline uint64_t plat_code_address(uint64_t address)
+{
+	register uint64_t x30 __asm__("x30") = address;
+
+	__asm__("hint #7" : "+r"(x30));
+	return x30;
+}
+
+#endif /* PLAT_ARCH_CPU_H */

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * arm64: what the core asks of the MMU. The same names exist for each ISA. Arm
+ * DDI 0487 D8.14 (TLB maintenance), D19.2 (registers).
+ */
+#ifndef PLAT_ARCH_MMU_H
+#define PLAT_ARCH_MMU_H
+
+#include <plat/pt.h>
+#include <plat/types.h>
+
+/** The geometry of the kernel's tables. Context: from the cpu stage on. */
+const struct plat_pt_geometry *plat_mmu_geometry(void);
+
+/** Translate through @root from now on; drops what the TLB holds. */
+void plat_mmu_load_root(plat_pa_t root);
+
+/** The root in use. */
+plat_pa_t plat_mmu_root(void);
+
+/** Forget what the TLBs hold of the page at @va. */
+static inline void plat_mmu_flush_page(plat_va_t va)
+{
+	/* VA[55:12]; the ASID is not looked at. */
+	uint64_t page = (va.v << 8) >> 20;
+
+	__asm__ volatile("dsb ishst; tlbi vaae1is, %0; dsb ish; isb"
+			 : : "r"(page) : "memory");
+}
+
+/**
+ * Forget what the TLBs hold of [va, va + size), where the smallest page is
+ * 1 << page_shift bytes. Beyond some pages everything is forgotten.
+ */
+void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift);
+
+/** Entries that became valid are seen by the walks that follow. */
+static inline void plat_mmu_publish(void)
+{
+	__asm__ volatile("dsb ishst; isb" : : : "memory");
+}
+
+#endif /* PLAT_ARCH_MMU_H */

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * arm64: how an image is laid out. Preprocessed by the build, installed as
+ * plinth.ld. PLAT_LINK_SYMBOLS names what must be in every image though no
+ * code refers to it: the frontends' tables and entries, the core's stages.
+ *
+ * The image is linked into the image window. Physical addresses in the ELF
+ * file are relative to a multiple of 2 MiB, where the Image, which is made of
+ * it, is put by whoever loads it.
+ */
+#include <plat/layout.h>
+
+#include "common/arm64/layout.h"
+
+#define LOAD_ADDRESS PLAT_ARM64_TEXT_OFFSET
+
+OUTPUT_FORMAT(elf64-littleaarch64)
+OUTPUT_ARCH(aarch64)
+ENTRY(plat_arm64_image)
+EXTERN(PLAT_LINK_SYMBOLS)
+
+PHDRS
+{
+	text PT_LOAD FLAGS(5);
+	rodata PT_LOAD FLAGS(4);
+	data PT_LOAD FLAGS(6);
+	note PT_NOTE FLAGS(4);
+	stack PT_GNU_STACK FLAGS(6);
+}
+
+SECTIONS
+{
+	. = PLAT_IMAGE_BASE + LOAD_ADDRESS;
+	plat_image_start = .;
+
+	.text : AT(ADDR(.text) - PLAT_IMAGE_BASE) {
+		KEEP(*(.text.image))
+		KEEP(*(.text.vectors))
+		*(.text .text.*)
+	} :text
+	. = ALIGN(4096);
+	plat_image_text_end = .;
+
+	.rodata : AT(ADDR(.rodata) - PLAT_IMAGE_BASE) {
+		*(.rodata .rodata.*)
+		*(.got .got.plt)
+		. = ALIGN(8);
+		plat_frontends_begin = .;
+		KEEP(*(.plat_frontends))
+		plat_frontends_end = .;
+		plat_powers_begin = .;
+		KEEP(*(.plat_powers))
+		plat_powers_end = .;
+		plat_params_begin = .;
+		KEEP(*(.plat_params))
+		plat_params_end = .;
+		plat_stages_begin = .;
+#define PLAT_STAGE_SECTION(name) KEEP(*(.plat_stages.name))
+		PLAT_STAGE_SECTION(vectors)
+		PLAT_STAGE_SECTION(cpu)
+		PLAT_STAGE_SECTION(protocol)
+		PLAT_STAGE_SECTION(early)
+		PLAT_STAGE_SECTION(bootinfo)
+		PLAT_STAGE_SECTION(memory)
+		PLAT_STAGE_SECTION(irq)
+		PLAT_STAGE_SECTION(time)
+		PLAT_STAGE_SECTION(smp)
+		PLAT_STAGE_SECTION(devices)
+		PLAT_STAGE_SECTION(app)
+		plat_stages_end = .;
+		plat_init_array_begin = .;
+		KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))
+		KEEP(*(.init_array))
+		plat_init_array_end = .;
+	} :rodata
+	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
+		KEEP(*(.note.plat))
+	} :rodata :note
+	.plat_symbols : AT(ADDR(.plat_symbols) - PLAT_IMAGE_BASE) {
+		plat_symbols_begin = .;
+		KEEP(*(.plat_symbols))
+		plat_symbols_end = .;
+	} :rodata
+	. = ALIGN(4096);
+	plat_image_rodata_end = .;
+
+	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
+		*(.data .data.*)
+		. = ALIGN(16);
+	} :data
+	/* Zeroed at entry, a cache line and two at a time. */
+	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
+		. = ALIGN(64);
+		plat_bss_begin = .;
+		*(.bss .bss.* COMMON)
+		. = ALIGN(64);
+		plat_bss_end = .;
+	} :data
+	.page_tables (NOLOAD) : AT(ADDR(.page_tables) - PLAT_IMAGE_BASE) {
+		. = ALIGN(4096);
+		plat_page_tables_begin = .;
+		*(.page_tables.*)
+		plat_page_tables_end = .;
+	} :data
+	.noinit (NOLOAD) : AT(ADDR(.noinit) - PLAT_IMAGE_BASE) {
+		*(.noinit .noinit.*)
+		. = ALIGN(4096);
+		plat_stacks_begin = .;
+		KEEP(*(.stacks))
+		. = ALIGN(4096);
+		plat_stacks_end = .;
+	} :data
+	plat_image_end = .;
+
+	/DISCARD/ : {
+		*(.comment .eh_frame .eh_frame_hdr .note.GNU-stack)
+		*(.note.gnu.* .gnu.* .interp .dynamic .dynsym .dynstr)
+		*(.hash .fini_array .fini_array.*)
+	}
+}
+
+plat_image_size = plat_image_end - plat_image_start;
+
+ASSERT(plat_image_start == plat_arm64_image, "the Image header comes first")
+ASSERT(plat_image_end - PLAT_IMAGE_BASE <= PLAT_IMAGE_WINDOW_SIZE,
+       "the image is larger than the image window (1 GiB)")

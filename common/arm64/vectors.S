@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * arm64: where exceptions and interrupts arrive. Arm DDI 0487 D1.3.
+ *
+ * Everything but handlers runs at EL1t, on SP_EL0; handlers at EL1h, on
+ * SP_EL1: an exception changes the stack by itself, so that one whose reason
+ * is the stack can be told. An exception in a handler goes to the critical
+ * stack, always from its top.
+ */
+#include "asm-offsets.h"
+#include "common/arm64/asm.h"
+
+	.section .text.vectors, "ax"
+
+/* One of the sixteen: 32 instructions. */
+.macro vector target
+	.balign 128
+	b \target
+.endm
+
+	.balign 2048
+object plat_vectors
+	/* Current EL, SP_EL0: what is not a handler. */
+	vector exception_outside	/* synchronous */
+	vector interrupt		/* IRQ */
+	vector interrupt		/* FIQ */
+	vector exception_outside	/* SError */
+	/* Current EL, SP_EL1: handlers; they are not interrupted. Lower EL,
+	 * 64-bit and 32-bit: nothing of ours runs there. */
+	.rept 12
+	vector exception_inside
+	.endr
+endobject plat_vectors
+
+	.section .text.plat_exception, "ax"
+
+/* Fills the frame at sp but for x0, x1, x30 and sp; changes x2 to x5. */
+.macro fill_frame
+	stp x2, x3, [sp, #FRAME_X + 16]
+	stp x4, x5, [sp, #FRAME_X + 32]
+	stp x6, x7, [sp, #FRAME_X + 48]
+	stp x8, x9, [sp, #FRAME_X + 64]
+	stp x10, x11, [sp, #FRAME_X + 80]
+	stp x12, x13, [sp, #FRAME_X + 96]
+	stp x14, x15, [sp, #FRAME_X + 112]
+	stp x16, x17, [sp, #FRAME_X + 128]
+	stp x18, x19, [sp, #FRAME_X + 144]
+	stp x20, x21, [sp, #FRAME_X + 160]
+	stp x22, x23, [sp, #FRAME_X + 176]
+	stp x24, x25, [sp, #FRAME_X + 192]
+	stp x26, x27, [sp, #FRAME_X + 208]
+	stp x28, x29, [sp, #FRAME_X + 224]
+	mrs x2, elr_el1
+	mrs x3, spsr_el1
+	mrs x4, esr_el1
+	mrs x5, far_el1
+	stp x2, x3, [sp, #FRAME_PC]
+	stp x4, x5, [sp, #FRAME_ESR]
+.endm
+
+/*
+ * void plat_arm64_exception(struct plat_arm64_frame *frame);
+ *
+ * From outside of handlers: on the interrupt stack, which is empty then. The
+ * stack is the struct, lowest address first.
+ */
+exception_outside:
+	sub sp, sp, #FRAME_BYTES
+	stp x0, x1, [sp, #FRAME_X]
+	mrs x0, sp_el0
+1:	stp x30, x0, [sp, #FRAME_X + 240]	/* and FRAME_SP */
+	fill_frame
+	mov x0, sp
+	mov x29, #0
+	bl plat_arm64_exception
+	brk #0
+
+/* In a handler: on the critical stack. SP_EL0, which "interrupt" has kept,
+ * and TPIDRRO_EL0, which nobody uses, hold x1 and x0 meanwhile. */
+exception_inside:
+	msr tpidrro_el0, x0
+	msr sp_el0, x1
+	mov x0, sp
+	address x1, plat_stack_critical
+	sub sp, x1, #FRAME_BYTES
+	mrs x1, tpidrro_el0
+	str x1, [sp, #FRAME_X]
+	mrs x1, sp_el0
+	str x1, [sp, #FRAME_X + 8]
+	b 1b
+
+/*
+ * void plat_arm64_interrupt(void);
+ *
+ * Keeps what C may change, FP and SIMD registers included: a guest's handler
+ * is compiled as the guest is. What lies on the stack, from sp:
+ *
+ *	   0	x29, pc: a frame for the backtrace
+ *	  16	x0 ... x18, x30
+ *	 176	spsr, sp_el0
+ *	 192	fpsr, fpcr
+ *	 208	q0 ... q31
+ */
+#define IRQ_X     16
+#define IRQ_STATE 176
+#define IRQ_FP    192
+#define IRQ_Q     208
+#define IRQ_BYTES (208 + 512)
+.macro interrupt_registers op
+	\op x0, x1, [sp, #IRQ_X]
+	\op x2, x3, [sp, #IRQ_X + 16]
+	\op x4, x5, [sp, #IRQ_X + 32]
+	\op x6, x7, [sp, #IRQ_X + 48]
+	\op x8, x9, [sp, #IRQ_X + 64]
+	\op x10, x11, [sp, #IRQ_X + 80]
+	\op x12, x13, [sp, #IRQ_X + 96]
+	\op x14, x15, [sp, #IRQ_X + 112]
+	\op x16, x17, [sp, #IRQ_X + 128]
+	\op x18, x30, [sp, #IRQ_X + 144]
+.endm
+.macro interrupt_simd op
+	\op q0, q1, [sp, #IRQ_Q]
+	\op q2, q3, [sp, #IRQ_Q + 32]
+	\op q4, q5, [sp, #IRQ_Q + 64]
+	\op q6, q7, [sp, #IRQ_Q + 96]
+	\op q8, q9, [sp, #IRQ_Q + 128]
+	\op q10, q11, [sp, #IRQ_Q + 160]
+	\op q12, q13, [sp, #IRQ_Q + 192]
+	\op q14, q15, [sp, #IRQ_Q + 224]
+	\op q16, q17, [sp, #IRQ_Q + 256]
+	\op q18, q19, [sp, #IRQ_Q + 288]
+	\op q20, q21, [sp, #IRQ_Q + 320]
+	\op q22, q23, [sp, #IRQ_Q + 352]
+	\op q24, q25, [sp, #IRQ_Q + 384]
+	\op q26, q27, [sp, #IRQ_Q + 416]
+	\op q28, q29, [sp, #IRQ_Q + 448]
+	\op q30, q31, [sp, #IRQ_Q + 480]
+.endm
+
+interrupt:
+	sub sp, sp, #IRQ_BYTES
+	interrupt_registers stp
+	mrs x0, elr_el1
+	mrs x1, spsr_el1
+	mrs x2, sp_el0
+	mrs x3, fpsr
+	mrs x4, fpcr
+	stp x29, x0, [sp]
+	stp x1, x2, [sp, #IRQ_STATE]
+	stp x3, x4, [sp, #IRQ_FP]
+	mov x29, sp
+	interrupt_simd stp
+	bl plat_arm64_interrupt
+	interrupt_simd ldp
+	ldp x29, x0, [sp]
+	ldp x1, x2, [sp, #IRQ_STATE]
+	ldp x3, x4, [sp, #IRQ_FP]
+	msr elr_el1, x0
+	msr spsr_el1, x1
+	msr sp_el0, x2
+	msr fpsr, x3
+	msr fpcr, x4
+	interrupt_registers ldp
+	add sp, sp, #IRQ_BYTES
+	eret
+
+	.section .note.GNU-stack, "", @progbits

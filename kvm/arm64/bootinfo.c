@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <plat/errno.h>
+#include <plat/fdt.h>
+#include <plat/log.h>
+
+#include "common/arm64/machine.h"
+#include "kvm/arm64/kvm.h"
+
+struct plat_fdt plat_kvm_fdt;
+
+int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
+{
+	int err = plat_fdt_parse(bi, arg, &plat_arm64_fdt_sink, NULL,
+				 &plat_kvm_fdt);
+
+	if (err == -PLAT_ENOENT)
+		plat_err("the devicetree tells of no memory");
+	if (!err)
+		plat_arm64_take_fdt(&plat_kvm_fdt);
+	return err;
+}
