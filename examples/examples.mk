@@ -2,6 +2,7 @@
 # Guests that a user starts from; and how every guest of this tree is linked:
 # as with plinth.pc, but from the build tree.
 guest_link = $(PLAT_LD_B) -nostdlib -static -Wl,--build-id=none,--gc-sections \
+	-Wl,-z,max-page-size=4096 \
 	-Wl,-T,$(builddir)/plinth.ld
 guest_needs = libplat.a plinth.ld $(PLAT_LD_FILES)
 
@@ -11,3 +12,11 @@ LDADD = libplat.a $(PLAT_LIBFDT_LIBS)
 noinst_PROGRAMS += examples/hello
 examples_hello_SOURCES = examples/hello.c
 examples_hello_DEPENDENCIES = $(guest_needs)
+
+# What arm64's loaders start: the ELF file's bytes as they lie in memory.
+if ISA_ARM64
+noinst_DATA = examples/hello.img
+endif
+%.img: %
+	$(AM_V_GEN)$(OBJCOPY) -O binary $< $@
+CLEANFILES += examples/hello.img

@@ -49,8 +49,8 @@ dnl PLINTH_TOOLCHAIN: the compilers for the guest and for the build machine.
 AC_DEFUN([PLINTH_TOOLCHAIN], [
 AS_IF([test "$cross_compiling" = yes && test "${CC%% *}" = gcc],
   [AC_MSG_ERROR([no compiler for $host: install gcc-`echo $host_cpu | tr _ -`-linux-gnu (Debian), or set CC])])
-AS_IF([test "$NM" = no || test "$LD" = no],
-  [AC_MSG_ERROR([nm and ld are missing: install binutils (Debian)])])
+AS_IF([test "$NM" = no || test "$LD" = no || test "$OBJCOPY" = no],
+  [AC_MSG_ERROR([nm, ld or objcopy for $host is missing: install binutils, or binutils-aarch64-linux-gnu (Debian)])])
 AS_IF([test "$PYTHON3" = no],
   [AC_MSG_ERROR([python3 is missing: install python3 (Debian)])])
 AC_ARG_VAR([CC_FOR_BUILD], [compiler for programs that run on the build machine])
