@@ -40,6 +40,6 @@ tests/checks/env.sh: Makefile
 
 CLEANFILES += tests/checks/env.sh
 EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
-	tests/checks/csource.py tests/checks/deps.py \
+	tests/checks/arm64image.py tests/checks/csource.py tests/checks/deps.py \
 	tests/checks/multiboot1.py tests/checks/notes.py \
 	tests/checks/style.py tests/checks/image.list

@@ -7,6 +7,11 @@
 images=${IMAGE:-$EXAMPLES}
 list=${LIST:-$checks/image.list}
 
+# PLATFORM.ISA of each that is configured.
+here=$(for platform in $PLATFORMS; do
+	printf '%s.%s ' "$platform" "$ISA"
+done)
+
 symbols() {
 	"$NM" --defined-only "$image" | sed 's/.* //'
 }
@@ -41,7 +46,7 @@ check() {
 		case $platform in
 		'' | '#'*) continue ;;
 		esac
-		case " * $PLATFORMS " in
+		case " * $here " in
 		*" $platform "*)
 			passes "$image: $kind $name $type ($platform)" \
 				has "$kind" "$name" "$type" ;;

@@ -142,7 +142,7 @@ __attribute__((section(".note.x"), used)) static const struct {
 } note = {7, 0, 1, "Plinth"};
 int main(void) { plat_used(); return 0; }
 END
-printf '%s\n' '* symbol main' 'kvm note Plinth 1' 'other symbol none' \
+printf '%s\n' '* symbol main' "kvm.$ISA note Plinth 1" 'other symbol none' \
 	>"$work/list"
 link_image() {
 	archive 'void plat_used(void) {} void plat_unused(void) {}' &&
@@ -165,7 +165,7 @@ link_image -Wl,--gc-sections
 caught_image ""
 echo '* symbol plat_missing' >>"$work/list"
 caught_image "symbol plat_missing"
-echo 'kvm note Xen 18' >>"$work/list"
+echo "kvm.$ISA note Xen 18" >>"$work/list"
 caught_image "note Xen 18"
 link_image
 caught_image "not used were left out"
@@ -188,7 +188,7 @@ header_at() { # header_at OFFSET ok|"not ok"
 	put_header "$1" "$header"
 	header_is "$2" "a multiboot 1 header at $1"
 }
-echo 'kvm header multiboot1' >"$work/list"
+echo "kvm.$ISA header multiboot1" >"$work/list"
 header_at 8144 ok
 header_at 8180 ok
 header_at 8140 "not ok"
