@@ -2,6 +2,7 @@
 # The plat core on arm64.
 common_arm64 = \
 	common/arm64/cpu.c \
+	common/arm64/entropy.c \
 	common/arm64/entry.S \
 	common/arm64/irq.c \
 	common/arm64/machine.c \
@@ -14,7 +15,7 @@ common_arm64 = \
 	common/arm64/vectors.S \
 	common/console/pl011.c
 
-link_symbols_arm64 =
+link_symbols_arm64 = plat_stage_entropy
 
 EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm.h \

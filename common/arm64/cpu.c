@@ -37,6 +37,8 @@ static int cpu_init(void)
 	cpu->has_pauth = (sctlr >> SCTLR_EnIA_BIT) & 1;
 	cpu->has_bti = (sctlr >> SCTLR_BT1_BIT) & 1;
 	cpu->has_pan = !((sctlr >> SCTLR_SPAN_BIT) & 1);
+	cpu->has_rndr = plat_arm64_id_field(plat_arm64_read(id_aa64isar0_el1),
+					    ID_AA64ISAR0_RNDR) != 0;
 	plat_pt_geometry_arm64(&geometry, PLAT_PT_HALF_UPPER, VA_BITS,
 			       cpu->pa_bits);
 	plat_info("arm64: %u-bit virtual, %u-bit physical addresses%s%s%s",

@@ -15,6 +15,7 @@ struct plat_arm64_cpu {
 	bool has_pauth;       /* return addresses are signed */
 	bool has_bti;
 	bool has_pan;
+	bool has_rndr;        /* random numbers by an instruction */
 };
 
 extern struct plat_arm64_cpu plat_arm64_cpu;

@@ -61,6 +61,8 @@ void plat_arm64_take_fdt(const struct plat_fdt *fdt)
 	machine.virtual_timer = irq_of(&fdt->virtual_timer);
 	machine.timer = irq_of(&fdt->timer);
 	machine.rtc = fdt->rtc;
+	machine.rng_seed = fdt->rng_seed;
+	machine.kaslr_seed = fdt->kaslr_seed;
 }
 
 const struct plat_arm64_machine *plat_arm64_machine(void)

@@ -40,6 +40,8 @@ struct plat_arm64_machine {
 	struct plat_arm64_irq virtual_timer;
 	struct plat_arm64_irq timer;        /* EL1 physical, non-secure */
 	struct plat_pa_range rtc;           /* PL031; size 0: none */
+	struct plat_pa_range rng_seed;      /* random bytes; size 0: none */
+	uint64_t kaslr_seed;                /* a random number; 0: none */
 	uint32_t nr_lcpus;                  /* that can be used */
 };
 

@@ -83,6 +83,16 @@
 #define TGRAN4_LPA2 1
 #define TGRAN4_NONE 15
 
+/* Registers that assemblers name only for later architectures. D19.2. */
+#define APIAKeyLo_EL1 S3_0_C2_C1_0
+#define APIAKeyHi_EL1 S3_0_C2_C1_1
+#define APIBKeyLo_EL1 S3_0_C2_C1_2
+#define APIBKeyHi_EL1 S3_0_C2_C1_3
+#define APDAKeyLo_EL1 S3_0_C2_C2_0
+#define APDAKeyHi_EL1 S3_0_C2_C2_1
+#define APDBKeyLo_EL1 S3_0_C2_C2_2
+#define APDBKeyHi_EL1 S3_0_C2_C2_3
+
 #ifndef __ASSEMBLER__
 
 #include <stdint.h>
@@ -94,7 +104,8 @@
 		value_;                                                    \
 	})
 
-#define plat_arm64_write(reg, value)                                       \
+#define plat_arm64_write(reg, value) PLAT_ARM64_WRITE_NAMED(reg, value)
+#define PLAT_ARM64_WRITE_NAMED(reg, value)                                 \
 	__asm__ volatile("msr " #reg ", %0"                                \
 			 : : "r"((uint64_t)(value)) : "memory")
 

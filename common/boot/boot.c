@@ -100,7 +100,8 @@ static void check_match(enum plat_match match, enum plat_protocol protocol)
 			   plat_protocol_name(protocol));
 }
 
-static void stages_up(void)
+/* Not signed, as its caller: a stage may change the keys. */
+PLAT_ROOT_FRAME static void stages_up(void)
 {
 	for (; stage_next < plat_stages_end; stage_next++) {
 		const struct plat_hooks *hooks = stage_next->hooks;
@@ -134,7 +135,7 @@ static void constructors(void)
 		(*f)();
 }
 
-void plat_boot(enum plat_protocol protocol, plat_pa_t arg)
+PLAT_ROOT_FRAME void plat_boot(enum plat_protocol protocol, plat_pa_t arg)
 {
 	enum plat_match match;
 

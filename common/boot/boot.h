@@ -12,7 +12,7 @@
  * Requires: the image window is mapped, bss is zero, the stack is the main
  *           stack, the canary is set, interrupts are off.
  */
-PLAT_NORETURN void plat_boot(enum plat_protocol protocol, plat_pa_t arg);
+PLAT_NORETURN PLAT_ROOT_FRAME void plat_boot(enum plat_protocol protocol, plat_pa_t arg);
 
 /**
  * Run the term hooks of the stages that came up, in reverse.

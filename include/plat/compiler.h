@@ -12,6 +12,16 @@
 #define PLAT_PRINTF(f, a)  __attribute__((format(printf, f, a)))
 #define PLAT_COLD          __attribute__((cold))
 
+/* A function whose frame is neither signed nor has a canary: while no others are
+ * on the stack, keys and canary may change. */
+#ifdef __aarch64__
+#define PLAT_ROOT_FRAME                                                    \
+	__attribute__((no_stack_protector,                                 \
+		       target("branch-protection=bti")))
+#else
+#define PLAT_ROOT_FRAME __attribute__((no_stack_protector))
+#endif
+
 /* A status that must be looked at. */
 #define PLAT_MUST_CHECK __attribute__((warn_unused_result))
 

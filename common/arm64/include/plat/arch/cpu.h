@@ -14,12 +14,6 @@ typedef uint64_t plat_irq_state_t;
 
 #define PLAT_ARM64_DAIF_I ((uint64_t)1 << 7)
 
-/*
- * A function whose return address is not signed: no frame below it is when the
- * keys of pointer authentication change.
- */
-#define PLAT_UNSIGNED __attribute__((target("branch-protection=bti")))
-
 /** Let the other hardware thread run; for the body of a waiting loop. */
 static inline void plat_cpu_relax(void)
 {

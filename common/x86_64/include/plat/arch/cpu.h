@@ -12,9 +12,6 @@
 /* Opaque: what plat_irq_save() found. */
 typedef uint64_t plat_irq_state_t;
 
-/* Nothing here signs return addresses. */
-#define PLAT_UNSIGNED
-
 #define PLAT_X86_RFLAGS_IF ((uint64_t)1 << 9)
 
 /** Let the other hardware thread run; for the body of a waiting loop. */

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The early stage: where the CPU has no RNDR the entry code had nothing but a
+ * counter for the canary and the keys of pointer authentication. Now there may
+ * be a seed in the devicetree: both are made again.
+ *
+ * Only frames that are never checked lie below this one (PLAT_ROOT_FRAME):
+ * what a frame was signed with has to be there when it is left.
+ */
+#include <plat/early_map.h>
+#include <plat/snapshot.h>
+#include <plat/stage.h>
+
+#include "common/arm64/cpu.h"
+#include "common/arm64/machine.h"
+#include "common/arm64/sysreg.h"
+
+#define SEED_BYTES_MAX 64u
+
+extern unsigned long __stack_chk_guard;
+
+/* Spreads each bit over all of them; every step can be undone, so that none is
+ * lost. */
+static uint64_t spread(uint64_t x)
+{
+	x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9ull;
+	x = (x ^ x >> 27) * 0x94d049bb133111ebull;
+	return x ^ x >> 31;
+}
+
+static uint64_t take_seed(uint64_t state, struct plat_pa_range range)
+{
+	uint64_t words[SEED_BYTES_MAX / 8] = {0};
+	uint64_t size = plat_min_u64(range.size, SEED_BYTES_MAX);
+	const void *seed = plat_early_map(range.start, size, PLAT_MT_WB);
+
+	if (!seed)
+		return state;
+	plat_snapshot(words, seed, size);
+	plat_early_unmap(seed, size);
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(words); i++)
+		state = spread(state ^ words[i]);
+	return state;
+}
+
+static uint64_t next(uint64_t *state)
+{
+	*state += 0x9e3779b97f4a7c15ull;
+	return spread(*state);
+}
+
+#define NEW_KEY(name, state)                                               \
+	do {                                                               \
+		plat_arm64_write(name##KeyLo_EL1, next(state));            \
+		plat_arm64_write(name##KeyHi_EL1, next(state));            \
+	} while (0)
+
+static uint64_t gather(const struct plat_arm64_machine *machine)
+{
+	uint64_t state = spread(plat_arm64_read(cntvct_el0)) ^
+			 machine->kaslr_seed;
+
+	return take_seed(state ^ __stack_chk_guard, machine->rng_seed);
+}
+
+PLAT_ROOT_FRAME static int entropy_init(void)
+{
+	const struct plat_arm64_machine *machine = plat_arm64_machine();
+	uint64_t state;
+
+	if (plat_arm64_cpu.has_rndr)
+		return 0;
+	state = gather(machine);
+	__stack_chk_guard = next(&state) & ~(uint64_t)0xff;
+	if (!plat_arm64_cpu.has_pauth)
+		return 0;
+	NEW_KEY(APIA, &state);
+	NEW_KEY(APIB, &state);
+	NEW_KEY(APDA, &state);
+	NEW_KEY(APDB, &state);
+	plat_arm64_isb();
+	return 0;
+}
+
+PLAT_STAGE(early, protocol, entropy, .init = entropy_init);
