@@ -49,6 +49,8 @@ cat >bin/qemu-system-x86_64 <<'E2'
 # What the test wants to have been printed, the event, the status, the wait.
 for word; do
 	case $word in *fd=*) fd=${word##*fd=} ;; esac
+	[ "$last" != -kernel ] || cp "$word" "$FAKE_DIR/booted"
+	last=$word
 done
 printf "$FAKE_CONSOLE"
 [ -z "$FAKE_EVENT" ] || "$FAKE_PYTHON" -c '
@@ -58,10 +60,37 @@ os.write(int(sys.argv[1]), sys.argv[2].encode() + b"\n")' "$fd" "$FAKE_EVENT"
 exit "$FAKE_STATUS"
 E2
 chmod +x bin/qemu-system-x86_64
+cp bin/qemu-system-x86_64 bin/qemu-system-aarch64
+FAKE_DIR=$dir
+export FAKE_DIR
 elf image 62 Xen 18 Plinth 1
 elf foreign 62 Xen 18
-elf arm 183 Plinth 1
+elf other 243 Plinth 1
+elf headless 183 Plinth 1
 elf no-entry 62 Plinth 1
+
+# An arm64 Image of 128 bytes, and an ELF file whose three segments, out of
+# order and one of them empty, are its parts.
+"$python" - <<'EOF'
+import struct
+image = bytearray(b'i' * 128)
+image[56:60] = b'ARM\x64'
+image[100:106] = b'Plinth'
+open('arm64.img', 'wb').write(image)
+note = struct.pack('<III8s8s', 7, 6, 1, b'Plinth', b'0.1.0')
+parts = [(4, 120, note, 0), (1, 0x1050, image[80:], 0), (1, 0x5000, b'', 9),
+         (1, 0x1000, image[:70], 0)]
+image[70:80] = bytes(10)
+open('arm64.flat', 'wb').write(image)
+head = struct.pack('<16sHHIQQQIHHHHHH', b'\x7fELF\x02\x01\x01', 2, 183, 1, 0,
+                   64, 0, 0, 64, 56, len(parts), 64, 0, 0)
+at, body = 64 + 56 * len(parts), b''
+for kind, pa, data, more in parts:
+    head += struct.pack('<IIQQQQQQ', kind, 4, at + len(body), 1 << 40, pa,
+                        len(data), len(data) + more, 4)
+    body += data
+open('arm64.elf', 'wb').write(head + body)
+EOF
 
 verdict() { # verdict WANT NAME CONSOLE EVENT STATUS SLEEP [OPTION...]
 	want=$1 name=$2
@@ -70,7 +99,7 @@ verdict() { # verdict WANT NAME CONSOLE EVENT STATUS SLEEP [OPTION...]
 	export FAKE_CONSOLE FAKE_EVENT FAKE_STATUS FAKE_SLEEP FAKE_PYTHON
 	shift 6
 	PATH=$dir/bin:$PATH timeout 30 "$python" "$top/tools/plat-run" \
-		--timeout 1 "$@" image >out 2>err
+		--timeout 1 "$@" "${image-image}" >out 2>err
 	got=$?
 	said=0
 	# Whatever is not what main returned is explained in one line.
@@ -111,6 +140,23 @@ verdict 125 'no power off where it can be' 'plat: exit 5\n' '' 0 20 \
 verdict 5 'no power off where there is none' 'plat: exit 5\n' '' 0 20 \
 	--no-exit-devices --machine microvm,acpi=off
 
+image=arm64.img
+verdict 0 'arm64: exit 0' 'plat: exit 0\n' '' 0 ''
+verdict 3 'arm64: exit 3' 'plat: exit 3\n' '' 0 ''
+verdict 125 'arm64: exit line, QEMU fails' 'plat: exit 0\n' '' 1 ''
+verdict 125 'arm64: no power off' 'plat: exit 5\n' '' 0 20
+verdict 125 'arm64: off without exit line' 'hi\n' \
+	'{"event": "SHUTDOWN", "data": {"reason": "guest-shutdown"}}' 0 ''
+verdict 126 'arm64: crash line' 'plat: crash: bug\n' '' 0 ''
+verdict 125 'arm64: 255 is not a debug-exit' 'hi\n' '' 255 ''
+cmp arm64.img booted >out 2>err
+report $? 'plat-run: an arm64 Image is booted as it is'
+image=arm64.elf
+verdict 0 'arm64: an ELF file' 'plat: exit 0\n' '' 0 ''
+cmp arm64.flat booted >out 2>err
+report $? 'plat-run: an arm64 ELF file becomes an Image'
+unset image
+
 refused() { # refused WANT TEXT NAME COMMAND...
 	want=$1 text=$2 name=$3
 	shift 3
@@ -122,7 +168,10 @@ refused() { # refused WANT TEXT NAME COMMAND...
 plat_run="$python $top/tools/plat-run"
 refused 2 'no such file' 'plat-run: no image' $plat_run nothing
 refused 2 'not a Plinth image' 'plat-run: foreign image' $plat_run foreign
-refused 2 'image for arm64' 'plat-run: image for another ISA' $plat_run arm
+refused 2 'an image for ELF machine 243' 'plat-run: image for another ISA' \
+	$plat_run other
+refused 2 'no arm64 Image header' 'plat-run: arm64 ELF without a header' \
+	env PATH="$dir/bin:$PATH" $plat_run headless
 refused 2 'no PVH entry' 'plat-run: no PVH entry' $plat_run no-entry
 echo text >text
 refused 2 'neither an ELF' 'plat-run: not an image' $plat_run text
@@ -131,8 +180,20 @@ refused 2 'cut short' 'plat-run: cut image' $plat_run short
 refused 2 'there is kvm' 'plat-run: unknown platform' $plat_run --on x image
 refused 2 '--boot x' 'plat-run: unknown boot' $plat_run --boot x image
 refused 2 'no such file' 'plat-run: no initrd' $plat_run --initrd x image
+refused 2 'not a machine for arm64' 'plat-run: machine of another ISA' \
+	$plat_run --machine q35,hpet=off arm64.img
+refused 2 'not a machine for x86_64' 'plat-run: machine of another ISA' \
+	$plat_run --machine virt image
+refused 2 'there is direct, efi, loader' 'plat-run: no GRUB on arm64' \
+	$plat_run --boot grub arm64.img
+refused 2 '--load and --boot loader' 'plat-run: --load without loader' \
+	$plat_run --load 0x40200000 arm64.img
+refused 2 '--load and --boot loader' 'plat-run: loader without --load' \
+	$plat_run --boot loader arm64.img
 refused 127 'apt-get install qemu-system-x86' 'plat-run: no QEMU' \
 	env PATH="$dir/empty" $plat_run image
+refused 127 'apt-get install qemu-system-arm' 'plat-run: no QEMU for arm64' \
+	env PATH="$dir/empty" $plat_run arm64.img
 refused 127 'apt-get install grub-common' 'plat-run: no GRUB' \
 	env PATH="$dir/bin" $plat_run --boot grub image
 
@@ -170,8 +231,7 @@ kvm x86_64 left-out: for a reason
 kvm * lacking: has no such thing
 xen-pvh x86_64 plain: not ours
 E2
-FAKE_DIR=$dir
-export FAKE_DIR FAKE_REPORT
+export FAKE_REPORT
 
 judged() { # judged VERDICT NAME CONSOLE REPORT STATUS [LINE OF FILE...]
 	want=$1 name=$2
