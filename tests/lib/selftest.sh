@@ -289,6 +289,8 @@ judged fail 'another crash' 'bang\n' 'crash bug' 126 'expect = crash page'
 judged fail 'no crash' "$good" 'exit 0' 0 'expect = crash page'
 judged pass 'expected reset' 'x\n' reset 125 'expect = reset' 'tap = no'
 judged fail 'off, not reset' 'x\n' off 125 'expect = reset' 'tap = no'
+judged fail 'reset, with another status' 'x\n' reset 0 'expect = reset' \
+	'tap = no'
 judged pass 'no TAP wanted' 'Hello\nok then\n' 'exit 0' 0 'tap = no' \
 	'match = ^Hello'
 judged fail 'no match' 'Hello\n' 'exit 0' 0 'tap = no' 'match = ^ello'
@@ -307,7 +309,13 @@ judged fail 'nothing that could differ' "$good" 'exit 0' 0 \
 judged skip 'excluded capability' "$good" 'exit 0' 0 \
 	'capability = other lacking'
 judged skip 'platform not built' "$good" 'exit 0' 0 'platform = xen-pvh'
-judged skip 'another ISA' "$good" 'exit 0' 0 'isa = arm64'
+mkdir arm64 x86_64
+boot_name=arm64/plain judged skip 'another ISA' "$good" 'exit 0' 0
+boot_name=x86_64/plain judged pass 'the same ISA' "$good" 'exit 0' 0
+judged pass '@isa@' 'on x86_64\n' 'exit 0' 0 'tap = no' 'match = ^on @isa@$'
+judged pass 'expected stay' 'x\n' disagree 125 'expect = disagree'
+judged fail 'timeout, not disagree' 'x\n' timeout 124 'expect = disagree'
+judged pass 'expected hang' 'x\n' timeout 124 'expect = timeout'
 boot_name=left-out judged skip 'excluded test' "$good" 'exit 0' 0
 
 judged pass 'all keys' "$good" 'exit 0' 0 'machine = pc,x=y' 'smp = 2' \
@@ -316,6 +324,69 @@ judged pass 'all keys' "$good" 'exit 0' 0 'machine = pc,x=y' 'smp = 2' \
 grep -qF -e '--timeout=9 --boot=grub-mb1 --machine=pc,x=y --cpu=qemu64 --smp=2 --mem=64M --append=a "b c" --qemu-arg=-x --qemu-arg=y z ./image -- d e f' \
 	words
 report $? 'run-boot: the keys reach plat-run'
+
+# An image at 4 MiB + 512 KiB, its devicetree with a command line and an initrd
+# at 6 MiB, and what enters it: seen by a plat-run that keeps the pieces.
+cat >plat-run <<'E2'
+#!/bin/sh
+for word; do
+	case $word in
+	--report=*) echo 'exit 0' >"${word#--report=}" ;;
+	--qemu-arg=loader,*) cp "$(expr "$word" : '.*file=\([^,]*\)')" "$FAKE_DIR" ;;
+	--qemu-arg=*/stub) cp "${word#--qemu-arg=}" "$FAKE_DIR" ;;
+	esac
+done
+echo "$@" | sed 's|[^ =]*/||g' >"$FAKE_DIR/words"
+echo 'plat: exit 0'
+E2
+cat >x.dts <<'E2'
+/dts-v1/;
+/ {
+	#address-cells = <2>;
+	chosen { stdout-path = "x"; };
+};
+E2
+echo 'the initrd' >init
+{
+	printf 'MZ\0\0\0\0\0\0\0\0\010\0\0\0\0\0'
+	head -c 40 /dev/zero
+	printf 'ARM\144\0\0\0\0Plinth'
+} >arm64/image
+printf '%s\n' '# Nothing would be broken.' 'image = arm64/image' 'tap = no' \
+	'boot = loader' 'load = 0x400000' 'dtb = x.dts' 'dtb-load = 0x600000' \
+	'initrd = init' 'append = a "b' 'args = c\\d' >arm64/loader.boot
+loaded() {
+	"$python" "$top/tests/lib/run-boot" --plat-run "$dir/plat-run" \
+		--exclusions exclusions --isa arm64 --platforms kvm \
+		arm64/loader.boot >out 2>err
+}
+loaded && grep -q '^ok 1' out && grep -qF -e '--boot=loader --load=0x400000' \
+	-e '--qemu-arg=-bios --qemu-arg=stub' words &&
+	grep -qF 'file=tree,addr=0x600000' words &&
+	grep -qF 'file=init,addr=0x800000' words
+report $? 'run-boot: image, devicetree, initrd and stub are placed'
+"$python" - stub >err 2>&1 <<'EOF'
+import struct, sys
+words = struct.unpack('<6IQQ', open('stub', 'rb').read())
+sys.exit(words[6:] != (0x600000, 0x480000) or words[5] >> 5 != 0xd61f0080 >> 5)
+EOF
+report $? 'run-boot: the stub knows the devicetree and the entry'
+if command -v dtc >/dev/null; then
+	dtc -q -I dtb -O dts tree >out 2>err
+	grep -qF 'stdout-path = "x"' out &&
+		grep -qF 'bootargs = "a \"b -- \"c\\\\d\""' out &&
+		grep -qF 'linux,initrd-start = <0x00 0x800000>' out &&
+		grep -qF 'linux,initrd-end = <0x00 0x80000b>' out
+	report $? 'run-boot: the devicetree has command line and initrd'
+	echo 'dtb-damage = word 0 7, cut 0x28' >>arm64/loader.boot
+	loaded && "$python" - tree >err 2>&1 <<-'EOF'
+		import sys
+		tree = open('tree', 'rb').read()
+		sys.exit(tree[:8] != bytes((0, 0, 0, 7, 0, 0, len(tree) >> 8,
+		                            len(tree) & 255)) or any(tree[40:]))
+	EOF
+	report $? 'run-boot: the devicetree is damaged as is said'
+fi
 
 malformed() { # malformed NAME LINE...
 	name=$1
@@ -336,6 +407,13 @@ malformed 'a key twice' "$why" 'image = x' 'smp = 1' 'smp = 2'
 malformed 'a bad expectation' "$why" 'image = x' 'expect = 0'
 malformed 'a bad regular expression' "$why" 'image = x' 'match = ('
 malformed 'a timeout of nothing' "$why" 'image = x' 'timeout = 0'
+malformed 'a loader without layout' "$why" 'image = x' 'boot = loader'
+malformed 'a layout without loader' "$why" 'image = x' 'layout = firecracker'
+malformed 'a devicetree on x86_64' "$why" 'image = x' 'boot = loader' \
+	'dtb = x' 'load = 0' 'dtb-load = 0'
+malformed 'damage to nothing' "$why" 'image = x' 'dtb-damage = cut 4'
+malformed 'damage of no kind' "$why" 'image = x' 'dtb-damage = burn'
+malformed 'an address that is none' "$why" 'image = x' 'load = here'
 echo 'kvm x86_64 nothing' >exclusions
 "$python" "$top/tests/lib/run-boot" --exclusions exclusions plain.boot \
 	>out 2>err
@@ -344,43 +422,53 @@ report $? 'run-boot: an exclusion without a reason is refused'
 
 # --- matrix -----------------------------------------------------------------
 
-result() { # result FILE PLATFORM CAPABILITIES VERDICT REASON
-	mkdir -p tree/tests/boots
-	printf '%s\n' "test = $1" "platform = $2" 'isa = x86_64' \
+result() { # result FILE PLATFORM CAPABILITIES VERDICT REASON [ISA]
+	boots=build-${6-x86_64}/tests/boots/${6-}
+	mkdir -p "$boots"
+	printf '%s\n' "test = $1" "platform = $2" "isa = ${6-x86_64}" \
 		"capability = $3" "verdict = $4" "reason = $5" \
-		>"tree/tests/boots/$1.boot.result"
+		>"$boots/$1.boot.result"
 }
 result a kvm 'pvh smp' pass ''
 result b kvm 'smp' fail 'wrong'
 result c kvm 'acpi' skip 'no tables'
 result d xen-pvh 'pvh' pass ''
 result e kvm '' pass ''
+result f kvm 'pvh' skip 'this build is for arm64' arm64
+result g kvm 'smp fdt' pass '' arm64
 cat >exclusions <<'E2'
 kvm x86_64 tsc-deadline: not in CI: TCG has none
 kvm x86_64 acpi: no tables
+kvm arm64 sve: not in CI: no time
+xen-pvh arm64 pvh: not in CI: no such column
 E2
 printf '%s\n' before '<!-- matrix -->' old '<!-- /matrix -->' after >README.md
 matrix="$python $top/tools/matrix --exclusions exclusions"
-$matrix --check README.md tree >out 2>err
+$matrix --check README.md build-* >out 2>err
 [ $? -eq 1 ]
 report $? 'matrix: --check sees an old README'
-$matrix --update README.md tree >out 2>err
+$matrix --update README.md build-* >out 2>err
 report $? 'matrix: --update'
 cp README.md out
-grep -q '^| pvh | yes | yes |$' out && grep -q '^| smp | \*\*no\*\* | - |$' out
+grep -q '^| capability | kvm.arm64 | kvm.x86_64 | xen-pvh.x86_64 |$' out &&
+	grep -q '^| pvh | - | yes | yes |$' out &&
+	grep -q '^| smp | yes | \*\*no\*\* | - |$' out &&
+	grep -q '^| fdt | yes | - | - |$' out
 report $? 'matrix: yes, no and -'
-grep -q '^| acpi | excluded (1) | - |$' out && grep -q '^1\. no tables$' out
+grep -q '^| acpi | - | excluded (1) | - |$' out && grep -q '^1\. no tables$' out
 report $? 'matrix: excluded, with its reason'
-grep -q '^| tsc-deadline | not run in CI (2) | - |$' out
+grep -q '^| tsc-deadline | - | not run in CI (3) | - |$' out
 report $? 'matrix: not run in CI'
+grep -q '^| sve | not run in CI (2) | - | - |$' out
+report $? 'matrix: an exclusion of one ISA'
 [ "$(head -n 1 out) $(tail -n 1 out)" = 'before after' ] &&
 	! grep -q old out
 report $? 'matrix: what stands around it stays'
-$matrix --check README.md tree >out 2>err
+$matrix --check README.md build-* >out 2>err
 report $? 'matrix: --check after --update'
 mkdir none
 refused 2 'no result' 'matrix: no results' $matrix none
 printf 'no marks\n' >README.md
-refused 2 'no <!-- matrix' 'matrix: no marks' $matrix --update README.md tree
+refused 2 'no <!-- matrix' 'matrix: no marks' $matrix --update README.md build-*
 
 echo "1..$n"
