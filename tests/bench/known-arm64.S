@@ -3,7 +3,7 @@
  * A guest whose figures are known, to the instruction: 128 of them before main
  * (2, and 20, and 2 times 50, and 6), 2 TLB invalidations, 3 accesses to
  * devices, 2 pages written to. After that it says so on the PL011 and powers
- * off by PSCI, if 1 MiB behind the image is RAM.
+ * off by PSCI, if 6 MiB behind its first byte is RAM.
  *
  * An arm64 Image without the rest of the kit: Linux,
  * Documentation/arch/arm64/booting.rst. FAULT is an instruction; udf #0 keeps
@@ -23,7 +23,7 @@
 	.globl plat_image_entry, main
 plat_image_entry:
 	nop
-	b start
+	b .Lstart
 	.quad 0                 /* text_offset */
 	.quad 0x200000          /* image_size */
 	.quad 2                 /* flags: little-endian, 4 KiB pages */
@@ -31,9 +31,10 @@ plat_image_entry:
 	.ascii "ARM\x64"
 	.long 0
 
-start:	mov x9, #UART
+.Lstart:
+	mov x9, #UART
 	adrp x10, plat_image_entry
-	add x11, x10, #0x100000
+	add x11, x10, #0x600000
 	str xzr, [x11]
 	str xzr, [x11, #8]
 	str xzr, [x11, #0x1000]
@@ -53,16 +54,14 @@ start:	mov x9, #UART
 	mov x12, #50
 1:	sub x12, x12, #1
 	cbnz x12, 1b
+	.rept 6
 	nop
-	nop
-	nop
-	nop
-	nop
+	.endr
 	FAULT
 main:	ldr x13, [x11]
 	cmp x13, #1
 	b.ne 3f
-	adr x10, text
+	adr x10, .Ltext
 2:	ldrb w12, [x10], #1
 	cbz w12, 3f
 	str w12, [x9]
@@ -72,5 +71,5 @@ main:	ldr x13, [x11]
 	hvc #0
 	b .
 
-text:	.asciz "plat: exit 0\n"
+.Ltext:	.asciz "plat: exit 0\n"
 	.section .note.GNU-stack, "", %progbits
