@@ -5,8 +5,6 @@ Instructions are counted by a QEMU plugin under TCG, never seconds; each count
 is made twice and has to be the same."""
 import argparse
 import bisect
-import importlib.machinery
-import importlib.util
 import os
 import selectors
 import subprocess
@@ -15,6 +13,9 @@ import tempfile
 import time
 
 import figures
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '../lib'))
+from layout import plat_run
 
 # What x86_64 images are linked at, and entered below with paging off.
 IMAGE_BASE = 0xffffffff80000000
@@ -46,17 +47,6 @@ BOOT_TIMEOUT = 10
 
 class Failed(Exception):
     """A measurement could not be made."""
-
-
-def plat_run():
-    """plat-run as a module: it reads images already."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    loader = importlib.machinery.SourceFileLoader(
-        'plat_run', f'{here}/../../tools/plat-run')
-    module = importlib.util.module_from_spec(
-        importlib.util.spec_from_loader('plat_run', loader))
-    loader.exec_module(module)
-    return module
 
 
 class Image:
