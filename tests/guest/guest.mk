@@ -171,13 +171,14 @@ boots_arm64 = \
 	tests/boots/arm64/bad-tree-no-memory.boot \
 	tests/boots/arm64/bad-tree-none.boot \
 	tests/boots/arm64/bad-tree-oversized.boot \
+	tests/boots/arm64/bad-tree-totalsize.boot \
 	tests/boots/arm64/bad-tree-truncated.boot \
 	tests/boots/arm64/bad-tree-values.boot \
 	tests/boots/arm64/fault-branch-target.boot \
 	tests/boots/arm64/fault-breakpoint.boot \
-	tests/boots/arm64/fault-misaligned-device.boot \
 	tests/boots/arm64/fault-misaligned-pc.boot \
 	tests/boots/arm64/fault-misaligned-stack.boot \
+	tests/boots/arm64/fault-misaligned.boot \
 	tests/boots/arm64/fault-no-stack.boot \
 	tests/boots/arm64/fault-non-canonical.boot \
 	tests/boots/arm64/fault-null-cortex-a53.boot \

@@ -3,7 +3,7 @@
 # die.
 image = tests/guest/fault
 args = misaligned-stack
-expect = crash misaligned stack pointer
+expect = crash undefined instruction
 match = misaligned_stack\+0x
 match = main\+0x
 nomatch = still alive

@@ -5,10 +5,6 @@
 #ifndef TESTS_GUEST_FAULT_ISA_H
 #define TESTS_GUEST_FAULT_ISA_H
 
-#include <plat/mmio.h>
-
-#include "machine.h"
-
 /* As instruction words: an assembler may know no CPU that has them. */
 #define FAULT_PACIASP ".inst 0xd503233f\n\t"
 #define FAULT_AUTIASP ".inst 0xd50323bf\n\t"
@@ -34,27 +30,28 @@ static void non_canonical(void)
 	*(volatile char *)0x8000000000000000ull = 0;
 }
 
-/* An access that normal memory would allow. */
-static void misaligned_device(void)
+/* What no memory allows: plain accesses may be misaligned (and QEMU 7.2 lets
+ * them be so even on a device). */
+static void misaligned(void)
 {
-	volatile void *regs;
+	static uint64_t words[2];
 
-	if (plat_mmio_map(plat_pa(DEVICE_PA), 0x1000, PLAT_MT_DEVICE, &regs))
-		return;
-	__asm__ volatile("ldr wzr, [%0, #1]" : : "r"(regs));
+	__asm__ volatile("ldaxr xzr, [%0]"
+			 : : "r"((uintptr_t)words + 1) : "memory");
 }
 
 static void misaligned_pc(void)
 {
-	__asm__ volatile("br %0" : : "r"((uintptr_t)misaligned_device + 2));
+	__asm__ volatile("br %0" : : "r"((uintptr_t)misaligned + 2));
 }
 
 /* The handler gets a usable stack whatever the guest's was. */
 static void misaligned_stack(void)
 {
 	__asm__ volatile("mov x9, sp\n\t"
-			 "sub sp, x9, #3\n\t"
-			 "ldr x9, [sp]"
+			 "sub x9, x9, #3\n\t"
+			 "mov sp, x9\n\t"
+			 "udf #0"
 			 : : : "x9");
 }
 
@@ -94,7 +91,7 @@ static void return_address(void)
 	{"breakpoint", breakpoint},                                        \
 	{"system-call", system_call},                                      \
 	{"non-canonical", non_canonical},                                  \
-	{"misaligned-device", misaligned_device},                          \
+	{"misaligned", misaligned},                                        \
 	{"misaligned-pc", misaligned_pc},                                  \
 	{"misaligned-stack", misaligned_stack},                            \
 	{"no-stack", no_stack},                                            \
