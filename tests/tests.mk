@@ -24,6 +24,7 @@ include tests/bench/bench.mk
 installcheck-local:
 	PKG_CONFIG_PATH=$(DESTDIR)$(pkgconfigdir) CC='$(CC)' \
 	PLAT_RUN='$(DESTDIR)$(bindir)/plat-run' PYTHON3='$(PYTHON3)' \
+	STRIP='$(PLAT_STRIP)' \
 	$(SHELL) $(srcdir)/tests/installcheck $(srcdir) $(DESTDIR)
 
 EXTRA_DIST += tests/installcheck tests/frontend-null/frontend.c

@@ -34,5 +34,6 @@ PLAT_STRIP = $(NM:%nm=%strip)
 
 CLEANFILES += tests/bench/insncount.so
 EXTRA_DIST += $(bench_tests) tests/bench/bench.py tests/bench/figures.py \
-	tests/bench/insncount.c tests/bench/plugin-abi.h tests/bench/known.S \
-	tests/bench/known.ld
+	tests/bench/insncount.c tests/bench/plugin-abi.h \
+	tests/bench/known-arm64.S tests/bench/known-arm64.ld \
+	tests/bench/known-x86_64.S tests/bench/known-x86_64.ld

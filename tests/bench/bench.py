@@ -14,13 +14,21 @@ import time
 
 import figures
 
-# What the images are linked at, and entered below with paging off.
-IMAGE_BASE = {'x86_64': 0xffffffff80000000}
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '../lib'))
+from layout import plat_run
 
-# (platform, ISA): entry symbol, machine.
+# What x86_64 images are linked at, and entered below with paging off.
+IMAGE_BASE = 0xffffffff80000000
+
+# (platform, ISA): where it is counted from, machine.
 MACHINES = {
     ('kvm', 'x86_64'): ('plat_pvh_entry', ('-M', 'q35', '-cpu', 'max')),
+    ('kvm', 'arm64'): ('the Image', ('-M', 'virt', '-cpu', 'max')),
 }
+
+# RAM of QEMU's virt; an Image that wants to be below the first page, where
+# QEMU's own code is, is put 2 MiB higher.
+VIRT_RAM, VIRT_STEP, VIRT_OWN = 0x40000000, 0x200000, 0x1000
 
 # Memory: how it is named in figures, and how QEMU gets it.
 MEMORIES = {
@@ -44,9 +52,8 @@ class Failed(Exception):
 class Image:
     """The ELF file, with its symbols."""
 
-    def __init__(self, path, isa, nm):
+    def __init__(self, path, nm):
         self.path = path
-        self.base = IMAGE_BASE[isa]
         self.functions = []
         listing = subprocess.run([nm, '-n', '--defined-only', path],
                                  capture_output=True, text=True, check=True)
@@ -61,10 +68,12 @@ class Image:
                 return address
         raise Failed(f'{self.path} has no function {wanted}')
 
-    def entry(self, wanted):
-        """Where an entry is executed, with paging off."""
-        address = self.address(wanted)
-        return address - self.base if address >= self.base else address
+    def kernel(self, _directory):
+        """The file that QEMU is to load."""
+        return self.path
+
+    def kernel_bytes(self):
+        return None
 
     def function_at(self, va):
         for at in (va, va + self.base):
@@ -74,16 +83,56 @@ class Image:
         return '?'
 
 
-class Guest:
-    """How the image is started."""
+class X86Image(Image):
+    base = IMAGE_BASE
 
-    def __init__(self, args):
-        self.image = Image(args.image, args.isa, args.nm)
+    def entry(self, wanted):
+        """Where an entry is executed, with paging off."""
+        address = self.address(wanted)
+        return address - self.base if address >= self.base else address
+
+
+class Arm64Image(Image):
+    """@base is from where it is loaded to where it is linked."""
+
+    def __init__(self, path, nm):
+        super().__init__(path, nm)
+        tool = plat_run()
+        self.flat = tool.flat_image(path)
+        offset = tool.text_offset(self.flat)
+        self.start = VIRT_RAM + offset + (VIRT_STEP if offset < VIRT_OWN else 0)
+        with open(path, 'rb') as f:
+            segments = list(tool.elf_segments(f.read(), tool.PT_LOAD))
+        _, va, _, _, _ = min(segments, key=lambda s: s[2])
+        self.base = va - self.start
+
+    def entry(self, _wanted):
+        return self.start
+
+    def kernel(self, directory):
+        path = os.path.join(directory, 'Image')
+        with open(path, 'wb') as f:
+            f.write(self.flat)
+        return path
+
+    def kernel_bytes(self):
+        return len(self.flat)
+
+
+IMAGES = {'x86_64': X86Image, 'arm64': Arm64Image}
+
+
+class Guest:
+    """How the image is started; @directory is for files."""
+
+    def __init__(self, args, directory):
+        self.image = IMAGES[args.isa](args.image, args.nm)
         self.entry, machine = MACHINES[args.platform, args.isa]
         self.plugin = args.plugin
         self.command = [args.qemu, '-accel', 'tcg,thread=single',
                         '-display', 'none', '-no-user-config', '-nodefaults',
-                        '-no-reboot', '-kernel', args.image, *machine]
+                        '-no-reboot', '-kernel', self.image.kernel(directory),
+                        *machine]
         if args.append:
             self.command += ['-append', args.append]
 
@@ -173,12 +222,17 @@ def measure(guest, args):
         counted = guest.count_twice(memory)
         accesses = sum(counted[c] for c in ('port_io', 'mmio', 'msr'))
         yield 'boot.entry_to_main' + suffix, counted['insns'], 'insns'
-        yield ('boot.rep_iterations' + suffix, counted['rep_iterations'],
-               'iterations')
+        if args.isa == 'x86_64':
+            yield ('boot.rep_iterations' + suffix, counted['rep_iterations'],
+                   'iterations')
         yield ('boot.pages_dirtied' + suffix, counted['pages_dirtied'],
                'pages')
         yield 'boot.io_accesses' + suffix, accesses, 'accesses'
+        if args.isa == 'arm64':
+            yield 'boot.tlbi' + suffix, counted['tlbi'], 'invalidations'
     yield 'image.bytes', stripped_size(args.image, args.strip), 'bytes'
+    if raw := guest.image.kernel_bytes():
+        yield 'image.raw_bytes', raw, 'bytes'
     if not args.no_ram:
         yield 'boot.least_ram', least_ram(guest), 'KiB'
 
@@ -216,7 +270,7 @@ def main():
     parser.add_argument('--platform', default='kvm')
     parser.add_argument('--isa', default='x86_64')
     parser.add_argument('--plugin', required=True)
-    parser.add_argument('--qemu', default='qemu-system-x86_64')
+    parser.add_argument('--qemu', required=True)
     parser.add_argument('--nm', default='nm')
     parser.add_argument('--strip', default='strip')
     parser.add_argument('--append', default='')
@@ -226,12 +280,13 @@ def main():
                         help='do not look for the least RAM')
     args = parser.parse_args()
     try:
-        guest = Guest(args)
-        if args.profile is not None:
-            print_profile(guest,
-                          '_' + args.profile if args.profile else '')
-        else:
-            print_figures(guest, args)
+        with tempfile.TemporaryDirectory() as directory:
+            guest = Guest(args, directory)
+            if args.profile is not None:
+                print_profile(guest,
+                              '_' + args.profile if args.profile else '')
+            else:
+                print_figures(guest, args)
     except (Failed, figures.Malformed, OSError,
             subprocess.CalledProcessError) as e:
         sys.exit(f'bench: {e}')

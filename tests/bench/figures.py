@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Figures, one a line: PLATFORM.ISA.WHAT VALUE UNIT.
 
-figures.py OLD NEW              print what moved between two files of figures
-figures.py --check README FILE  fail if README quotes other figures than FILE
-figures.py --update README FILE make README quote the figures of FILE
+figures.py OLD NEW                  print what moved between two files
+figures.py --check README FILE...   fail if README quotes other figures than
+                                    the FILEs, of one ISA each, have
+figures.py --update README FILE...  make README quote those of the FILEs
 
 A file of figures is what "make bench" printed. Lines that begin with '#' are
 comments; what make itself says is passed over."""
@@ -46,6 +47,19 @@ def parse(lines, source):
 def read(path):
     with open(path, encoding='ascii') as f:
         return parse(f, path)
+
+
+def read_all(paths):
+    """The figures of all files, none of which is empty."""
+    figures = {}
+    for path in paths:
+        found = read(path)
+        if not found:
+            raise Malformed(f'{path}: there is no figure')
+        if twice := figures.keys() & found.keys():
+            raise Malformed(f'{path}: a second {min(twice)}')
+        figures.update(found)
+    return figures
 
 
 def percent(old, new):
@@ -98,19 +112,17 @@ def main():
         if len(words) == 2:
             print('\n'.join(compare(*map(read, words))))
             return
-        if len(words) != 3 or words[0] not in ('--check', '--update'):
+        if len(words) < 3 or words[0] not in ('--check', '--update'):
             sys.exit(__doc__)
-        document, figures = Marked(words[1], 'figures'), read(words[2])
+        document, figures = Marked(words[1], 'figures'), read_all(words[2:])
     except (OSError, Malformed, Unmarked) as e:
         sys.exit(f'figures.py: {e}')
-    if not figures:
-        sys.exit(f'figures.py: {words[2]}: there is no figure')
     if words[0] == '--update':
         document.replace(quoted(figures))
     elif wrong := check(document, figures):
         sys.exit(f'figures.py: {wrong}\n'
                  f'python3 tests/bench/figures.py --update {words[1]} '
-                 f'{words[2]}')
+                 f'{" ".join(words[2:])}')
 
 
 if __name__ == '__main__':

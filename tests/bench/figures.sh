@@ -51,8 +51,9 @@ refused "No such file"
 
 # What the README quotes, and what make bench printed.
 figures() { # figures --check|--update
+	# shellcheck disable=SC2086 # none, or another file
 	"$PYTHON3" "$TOP_SRCDIR/tests/bench/figures.py" "$1" "$work/readme" \
-		"$work/new"
+		"$work/new" $more
 }
 outdated() { # outdated TEXT: --check says so
 	figures --check >"$work/said" 2>&1
@@ -65,6 +66,7 @@ readme() { # readme LINE...: a README that quotes them
 			'<!-- /figures -->' after
 	} >"$work/readme"
 }
+more=
 new "make[1]: Entering directory '/x'" "  CCLD     tests/bench/x.so" \
 	"kvm.x86_64.b 3 bytes" "kvm.x86_64.a 2 insns"
 readme "kvm.x86_64.b 3 bytes" "kvm.x86_64.a 2 insns"
@@ -89,6 +91,18 @@ new "make: *** [Makefile:1: bench] Error 1"
 outdated "there is no figure"
 new "kvm.x86_64.b 3 bytes" "bench: main was not reached"
 outdated "not a figure: bench"
+new "kvm.x86_64.b 3 bytes"
+more=$work/more
+echo "kvm.arm64.b 4 bytes" >"$more"
+readme "kvm.x86_64.b 3 bytes" "kvm.arm64.b 4 bytes"
+prints "" "--check: figures of two files" figures --check
+readme "kvm.x86_64.b 3 bytes"
+outdated "kvm.arm64.b new -> 4 bytes"
+echo "kvm.x86_64.b 3 bytes" >"$more"
+outdated "a second kvm.x86_64.b"
+: >"$more"
+outdated "there is no figure"
+more=
 echo "no marks" >"$work/readme"
 new "kvm.x86_64.b 3 bytes"
 outdated "no <!-- figures -->"

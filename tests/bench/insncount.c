@@ -8,7 +8,7 @@
  * FILE gets a line "NAME COUNT" for each of enum counter; the profile a line
  * "VA COUNT" for each instruction. One lcpu is counted, the first that comes
  * to the start. What a helper of QEMU writes (page tables' accessed bits, an
- * exception's frame) is not seen.
+ * exception's frame, arm64's DC ZVA) is not seen.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -24,6 +24,7 @@ enum counter {
 	PORT_IO,
 	MSR,
 	MMIO,
+	TLBI,
 	PAGES_DIRTIED,
 	NR_COUNTERS,
 };
@@ -31,7 +32,8 @@ enum counter {
 static const char *const counter_names[NR_COUNTERS] = {
 	[INSNS] = "insns",     [REP_ITERATIONS] = "rep_iterations",
 	[PORT_IO] = "port_io", [MSR] = "msr",
-	[MMIO] = "mmio",       [PAGES_DIRTIED] = "pages_dirtied",
+	[MMIO] = "mmio",       [TLBI] = "tlbi",
+	[PAGES_DIRTIED] = "pages_dirtied",
 };
 
 /* An instruction that has been translated; never freed, QEMU may go back to
@@ -52,7 +54,7 @@ static struct {
 	uint64_t stop;
 	const char *out;
 	const char *profile;
-	bool x86;
+	bool x86, arm64;
 } options;
 
 static struct insn *insns;
@@ -201,7 +203,8 @@ static bool is_rep(const uint8_t *data, size_t opcode)
 			  memchr(data, 0xf3, opcode));
 }
 
-static enum counter classify(const uint8_t *data, size_t opcode, size_t size)
+static enum counter classify_x86(const uint8_t *data, size_t opcode,
+				 size_t size)
 {
 	uint8_t op = data[opcode];
 
@@ -212,6 +215,17 @@ static enum counter classify(const uint8_t *data, size_t opcode, size_t size)
 	    (data[opcode + 1] == 0x30 || data[opcode + 1] == 0x32))
 		return MSR;
 	return INSNS;
+}
+
+/* Arm DDI 0487 C5.1.3: SYS with op0 = 1, of which CRn 8 and 9 are TLBI. */
+static enum counter classify_arm64(const uint8_t *data, size_t size)
+{
+	uint32_t word;
+
+	if (size != sizeof(word))
+		return INSNS;
+	memcpy(&word, data, sizeof(word));
+	return (word & 0xfff8e000) == 0xd5088000 ? TLBI : INSNS;
 }
 
 static struct insn *new_insn(const struct qemu_plugin_insn *translated)
@@ -228,8 +242,10 @@ static struct insn *new_insn(const struct qemu_plugin_insn *translated)
 		size_t opcode = opcode_at(data, size);
 
 		insn->is_rep = is_rep(data, opcode);
-		insn->also = classify(data, opcode, size);
+		insn->also = classify_x86(data, opcode, size);
 	}
+	if (options.arm64)
+		insn->also = classify_arm64(data, size);
 	insn->next = insns;
 	insns = insn;
 	return insn;
@@ -299,6 +315,7 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
 	}
 	options.x86 = !strcmp(info->target_name, "x86_64") ||
 		      !strcmp(info->target_name, "i386");
+	options.arm64 = !strcmp(info->target_name, "aarch64");
 	qemu_plugin_register_vcpu_tb_trans_cb(id, at_translation);
 	return 0;
 }

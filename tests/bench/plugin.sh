@@ -5,31 +5,24 @@
 . "$(dirname "$0")/../checks/tap.sh"
 
 bench=$TOP_SRCDIR/tests/bench
-if [ "$ISA" != x86_64 ]; then
-	echo "1..0 # SKIP the known guest is for x86_64"
-	exit 0
-fi
-
 # guest NAME FAULT
 guest() {
 	# shellcheck disable=SC2086 # a compiler and options
-	$CC -c -DFAULT="$2" "$bench/known.S" -o "$work/known.o" &&
+	$CC -c -DFAULT="$2" "$bench/known-$ISA.S" -o "$work/known.o" &&
 		$CC -nostdlib -static -Wl,--build-id=none \
-			-Wl,-T,"$bench/known.ld" "$work/known.o" \
+			-Wl,-T,"$bench/known-$ISA.ld" "$work/known.o" \
 			-o "$work/$1"
 }
 
 measure() {
-	"$PYTHON3" "$bench/bench.py" --image "$work/known" \
+	"$PYTHON3" "$bench/bench.py" --image "$work/known" --isa "$ISA" \
 		--plugin tests/bench/insncount.so --qemu "$QEMU" --nm "$NM" \
 		--strip "$STRIP" "$@"
 }
 
-passes "the known guest is linked" guest known ""
-measure >"$work/figures"
-result $? "it is measured" <"$work/figures"
-grep -v image.bytes "$work/figures" >"$work/got"
-cat >"$work/expected" <<'END'
+known_x86_64() {
+	entry=plat_pvh_entry nr=211 fault=ud2
+	cat <<-'END'
 kvm.x86_64.boot.entry_to_main 211 insns
 kvm.x86_64.boot.rep_iterations 8193 iterations
 kvm.x86_64.boot.pages_dirtied 3 pages
@@ -39,18 +32,41 @@ kvm.x86_64.boot.rep_iterations_64g 8193 iterations
 kvm.x86_64.boot.pages_dirtied_64g 3 pages
 kvm.x86_64.boot.io_accesses_64g 4 accesses
 kvm.x86_64.boot.least_ram 2064 KiB
-END
+	END
+}
+
+known_arm64() {
+	entry=plat_image_entry nr=128 fault="udf #0"
+	cat <<-'END'
+kvm.arm64.boot.entry_to_main 128 insns
+kvm.arm64.boot.pages_dirtied 2 pages
+kvm.arm64.boot.io_accesses 3 accesses
+kvm.arm64.boot.tlbi 2 invalidations
+kvm.arm64.boot.entry_to_main_64g 128 insns
+kvm.arm64.boot.pages_dirtied_64g 2 pages
+kvm.arm64.boot.io_accesses_64g 3 accesses
+kvm.arm64.boot.tlbi_64g 2 invalidations
+kvm.arm64.image.raw_bytes 268 bytes
+kvm.arm64.boot.least_ram 8208 KiB
+	END
+}
+
+"known_$ISA" >"$work/expected"
+passes "the known guest is linked" guest known ""
+measure >"$work/figures"
+result $? "it is measured" <"$work/figures"
+grep -v image.bytes "$work/figures" >"$work/got"
 none "its figures are the known ones" diff "$work/expected" "$work/got"
 
 "$STRIP" -o "$work/stripped" "$work/known"
 size=$(wc -c <"$work/stripped")
 passes "its size is that of the stripped image" \
-	grep -qx "kvm.x86_64.image.bytes $((size)) bytes" "$work/figures"
+	grep -qx "kvm.$ISA.image.bytes $((size)) bytes" "$work/figures"
 
-prints "       211 100.0 %  plat_pvh_entry
-       211 100.0 %" "its profile is one function" measure --profile
+prints "       $nr 100.0 %  $entry
+       $nr 100.0 %" "its profile is one function" measure --profile
 
-guest known ud2
+guest known "$fault"
 measure >"$work/figures" 2>&1
 [ $? = 1 ] && grep -q "main was not reached" "$work/figures"
 result $? "a guest that does not come to main has no figures" <"$work/figures"

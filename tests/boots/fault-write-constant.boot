@@ -3,7 +3,7 @@
 # die.
 image = tests/guest/fault
 args = write-constant
-expect = crash page fault: write at 0xffffffff80
+expect = crash write at 0xffffffff80
 match = write_constant\+0x
 match = main\+0x
 nomatch = still alive

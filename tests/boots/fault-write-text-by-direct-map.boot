@@ -3,7 +3,7 @@
 # does not die.
 image = tests/guest/fault
 args = write-text-by-direct-map
-expect = crash page fault: write at 0xffff
+expect = crash write at 0xffff
 match = write_text_by_direct_map\+0x
 match = main\+0x
 nomatch = still alive

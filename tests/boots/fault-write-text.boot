@@ -2,7 +2,7 @@
 # A guest that dies of this (write-text) does not say why, or does not die.
 image = tests/guest/fault
 args = write-text
-expect = crash page fault: write at 0xffffffff80
+expect = crash write at 0xffffffff80
 match = write_text\+0x
 match = main\+0x
 nomatch = still alive

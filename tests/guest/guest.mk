@@ -2,8 +2,8 @@
 # Tests that run in a guest, and the boots that run them. docs/testing.md
 # says how to add one.
 #
-# tests/guest/X.c becomes the image tests/guest/X, linked as examples/ are;
-# tests/guest/ISA/X.c is only for that ISA.
+# tests/guest/X.c becomes the image tests/guest/X, linked as examples/ are, on
+# every ISA; tests/guest/ISA/X.c is only for that ISA.
 guest_tests = \
 	tests/guest/args \
 	tests/guest/canary \
@@ -19,9 +19,22 @@ guest_tests = \
 	tests/guest/status \
 	tests/guest/timing \
 	tests/guest/wall
+guest_tests_x86_64 = tests/guest/x86_64/interrupts
+guest_tests_arm64 = tests/guest/arm64/interrupts
+
+# What a test that is for every ISA needs of its own.
+guest_headers = \
+	tests/guest/arm64/fault-isa.h \
+	tests/guest/arm64/machine.h \
+	tests/guest/arm64/walk-isa.h \
+	tests/guest/x86_64/fault-isa.h \
+	tests/guest/x86_64/machine.h \
+	tests/guest/x86_64/walk-isa.h
 
 if ISA_X86_64
-guest_tests += tests/guest/x86_64/interrupts
+guest_tests += $(guest_tests_x86_64)
+else
+guest_tests += $(guest_tests_arm64)
 endif
 check_PROGRAMS += $(guest_tests)
 $(guest_tests): plinth.ld libplat.a $(PLAT_LD_FILES)
@@ -48,120 +61,242 @@ tests/guest/x86_64/entry-undefined:
 
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
+tests_guest_frames_CPPFLAGS = $(guest_cppflags)
+tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
 # Guests use floating point: only the core does not.
 guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
+tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
 
-# tests/boots/X.boot: one boot, what it proves and what must come of it.
-boots = \
+# tests/boots/X.boot: one boot, what it proves and what must come of it;
+# tests/boots/ISA/X.boot: of that ISA only.
+boots_any = \
 	tests/boots/args-direct.boot \
-	tests/boots/args-mb1.boot \
-	tests/boots/args-mb2.boot \
 	tests/boots/canary.boot \
-	tests/boots/canary-no-rdrand.boot \
-	tests/boots/console-e9.boot \
 	tests/boots/crash-no-console.boot \
-	tests/boots/entry-exception.boot \
-	tests/boots/entry-multiboot1-by-another.boot \
-	tests/boots/entry-multiboot2-by-another.boot \
-	tests/boots/entry-no-extended-cpuid.boot \
-	tests/boots/entry-no-long-mode.boot \
-	tests/boots/entry-no-nx.boot \
 	tests/boots/fault-assertion.boot \
 	tests/boots/fault-beyond-memory.boot \
-	tests/boots/fault-divide-by-zero.boot \
 	tests/boots/fault-execute-data.boot \
 	tests/boots/fault-execute-frame.boot \
-	tests/boots/fault-misaligned-stack.boot \
-	tests/boots/fault-non-canonical.boot \
 	tests/boots/fault-null.boot \
 	tests/boots/fault-overflow-stack.boot \
 	tests/boots/fault-panic.boot \
-	tests/boots/fault-pc.boot \
 	tests/boots/fault-smash-stack.boot \
 	tests/boots/fault-undefined-instruction.boot \
 	tests/boots/fault-unmapped.boot \
-	tests/boots/fault-unserved-vector.boot \
 	tests/boots/fault-write-constant.boot \
-	tests/boots/fault-write-text.boot \
 	tests/boots/fault-write-text-by-direct-map.boot \
+	tests/boots/fault-write-text.boot \
 	tests/boots/frames.boot \
-	tests/boots/frames-6g.boot \
-	tests/boots/frames-small.boot \
 	tests/boots/frontend-incomplete.boot \
-	tests/boots/hello.boot \
-	tests/boots/hello-4-levels.boot \
-	tests/boots/hello-5-levels.boot \
 	tests/boots/hello-64g.boot \
-	tests/boots/hello-64g-no-1g-pages.boot \
-	tests/boots/hello-cloud-hypervisor.boot \
-	tests/boots/hello-firecracker.boot \
-	tests/boots/hello-least-ram.boot \
-	tests/boots/hello-mb1.boot \
-	tests/boots/hello-mb2.boot \
-	tests/boots/hello-microvm.boot \
-	tests/boots/hello-microvm-noacpi.boot \
-	tests/boots/hello-pc.boot \
-	tests/boots/hello-qemu64.boot \
 	tests/boots/hello-smp.boot \
-	tests/boots/interrupts.boot \
-	tests/boots/interrupts-mptable.boot \
-	tests/boots/interrupts-pc.boot \
+	tests/boots/hello.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
-	tests/boots/mmio-qemu64.boot \
-	tests/boots/off-acpi.boot \
-	tests/boots/off-acpi-pc.boot \
-	tests/boots/off-acpi-reduced.boot \
-	tests/boots/off-noacpi.boot \
-	tests/boots/pagetables.boot \
-	tests/boots/pagetables-4-levels.boot \
 	tests/boots/pagetables-64g.boot \
-	tests/boots/pagetables-mb2.boot \
-	tests/boots/pagetables-microvm.boot \
-	tests/boots/pagetables-pc.boot \
-	tests/boots/pagetables-qemu64.boot \
+	tests/boots/pagetables.boot \
 	tests/boots/reboot.boot \
-	tests/boots/reboot-microvm.boot \
-	tests/boots/regions-cloud-hypervisor.boot \
-	tests/boots/regions-firecracker.boot \
-	tests/boots/regions-mb1.boot \
-	tests/boots/regions-mb2.boot \
-	tests/boots/regions-microvm.boot \
-	tests/boots/regions-pvh.boot \
 	tests/boots/stages.boot \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \
 	tests/boots/status-42.boot \
-	tests/boots/timing.boot \
-	tests/boots/timing-noacpi.boot \
-	tests/boots/timing-pm-timer.boot \
-	tests/boots/timing-tsc.boot \
 	tests/boots/unknown-word.boot \
 	tests/boots/wall.boot
+boots_x86_64 = \
+	tests/boots/x86_64/args-mb1.boot \
+	tests/boots/x86_64/args-mb2.boot \
+	tests/boots/x86_64/canary-no-rdrand.boot \
+	tests/boots/x86_64/console-e9.boot \
+	tests/boots/x86_64/entry-exception.boot \
+	tests/boots/x86_64/entry-multiboot1-by-another.boot \
+	tests/boots/x86_64/entry-multiboot2-by-another.boot \
+	tests/boots/x86_64/entry-no-extended-cpuid.boot \
+	tests/boots/x86_64/entry-no-long-mode.boot \
+	tests/boots/x86_64/entry-no-nx.boot \
+	tests/boots/x86_64/fault-divide-by-zero.boot \
+	tests/boots/x86_64/fault-misaligned-stack.boot \
+	tests/boots/x86_64/fault-non-canonical.boot \
+	tests/boots/x86_64/fault-pc.boot \
+	tests/boots/x86_64/fault-unserved-vector.boot \
+	tests/boots/x86_64/frames-6g.boot \
+	tests/boots/x86_64/frames-small.boot \
+	tests/boots/x86_64/hello-4-levels.boot \
+	tests/boots/x86_64/hello-5-levels.boot \
+	tests/boots/x86_64/hello-64g-no-1g-pages.boot \
+	tests/boots/x86_64/hello-cloud-hypervisor.boot \
+	tests/boots/x86_64/hello-firecracker.boot \
+	tests/boots/x86_64/hello-least-ram.boot \
+	tests/boots/x86_64/hello-mb1.boot \
+	tests/boots/x86_64/hello-mb2.boot \
+	tests/boots/x86_64/hello-microvm-noacpi.boot \
+	tests/boots/x86_64/hello-microvm.boot \
+	tests/boots/x86_64/hello-pc.boot \
+	tests/boots/x86_64/hello-qemu64.boot \
+	tests/boots/x86_64/interrupts-mptable.boot \
+	tests/boots/x86_64/interrupts-pc.boot \
+	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/mmio-qemu64.boot \
+	tests/boots/x86_64/off-acpi-pc.boot \
+	tests/boots/x86_64/off-acpi-reduced.boot \
+	tests/boots/x86_64/off-acpi.boot \
+	tests/boots/x86_64/off-noacpi.boot \
+	tests/boots/x86_64/pagetables-4-levels.boot \
+	tests/boots/x86_64/pagetables-mb2.boot \
+	tests/boots/x86_64/pagetables-microvm.boot \
+	tests/boots/x86_64/pagetables-pc.boot \
+	tests/boots/x86_64/pagetables-qemu64.boot \
+	tests/boots/x86_64/reboot-microvm.boot \
+	tests/boots/x86_64/regions-cloud-hypervisor.boot \
+	tests/boots/x86_64/regions-firecracker.boot \
+	tests/boots/x86_64/regions-mb1.boot \
+	tests/boots/x86_64/regions-mb2.boot \
+	tests/boots/x86_64/regions-microvm.boot \
+	tests/boots/x86_64/regions-pvh.boot \
+	tests/boots/x86_64/timing-noacpi.boot \
+	tests/boots/x86_64/timing-pm-timer.boot \
+	tests/boots/x86_64/timing-tsc.boot \
+	tests/boots/x86_64/timing.boot
+boots_arm64 = \
+	tests/boots/arm64/args-efi.boot \
+	tests/boots/arm64/bad-tree-cells.boot \
+	tests/boots/arm64/bad-tree-cycle.boot \
+	tests/boots/arm64/bad-tree-deep.boot \
+	tests/boots/arm64/bad-tree-header.boot \
+	tests/boots/arm64/bad-tree-newer.boot \
+	tests/boots/arm64/bad-tree-no-memory.boot \
+	tests/boots/arm64/bad-tree-none.boot \
+	tests/boots/arm64/bad-tree-oversized.boot \
+	tests/boots/arm64/bad-tree-totalsize.boot \
+	tests/boots/arm64/bad-tree-truncated.boot \
+	tests/boots/arm64/bad-tree-values.boot \
+	tests/boots/arm64/fault-branch-target.boot \
+	tests/boots/arm64/fault-breakpoint.boot \
+	tests/boots/arm64/fault-misaligned-pc.boot \
+	tests/boots/arm64/fault-misaligned-stack.boot \
+	tests/boots/arm64/fault-misaligned.boot \
+	tests/boots/arm64/fault-no-stack.boot \
+	tests/boots/arm64/fault-non-canonical.boot \
+	tests/boots/arm64/fault-null-cortex-a53.boot \
+	tests/boots/arm64/fault-return-address.boot \
+	tests/boots/arm64/fault-system-call.boot \
+	tests/boots/arm64/fault-write-text-el2.boot \
+	tests/boots/arm64/frames-4g-cortex-a53.boot \
+	tests/boots/arm64/frames-5-banks.boot \
+	tests/boots/arm64/frames-reserved.boot \
+	tests/boots/arm64/frames-small.boot \
+	tests/boots/arm64/hello-256g.boot \
+	tests/boots/arm64/hello-64g-cortex-a53.boot \
+	tests/boots/arm64/hello-64m.boot \
+	tests/boots/arm64/hello-cortex-a53.boot \
+	tests/boots/arm64/hello-cortex-a57.boot \
+	tests/boots/arm64/hello-cortex-a72.boot \
+	tests/boots/arm64/hello-cpu-ids.boot \
+	tests/boots/arm64/hello-efi-cortex-a53.boot \
+	tests/boots/arm64/hello-efi-devicetree.boot \
+	tests/boots/arm64/hello-efi-el2.boot \
+	tests/boots/arm64/hello-efi-gic-v3.boot \
+	tests/boots/arm64/hello-efi.boot \
+	tests/boots/arm64/hello-el2-cortex-a57.boot \
+	tests/boots/arm64/hello-el2-gic-v3.boot \
+	tests/boots/arm64/hello-el2.boot \
+	tests/boots/arm64/hello-gic-v3.boot \
+	tests/boots/arm64/hello-highmem-off.boot \
+	tests/boots/arm64/hello-img.boot \
+	tests/boots/arm64/hello-least-ram.boot \
+	tests/boots/arm64/hello-load-above-4g.boot \
+	tests/boots/arm64/hello-load-highest.boot \
+	tests/boots/arm64/hello-load-lowest.boot \
+	tests/boots/arm64/hello-load-odd-2m.boot \
+	tests/boots/arm64/hello-max-lpa2-off.boot \
+	tests/boots/arm64/hello-max-pauth-off.boot \
+	tests/boots/arm64/hello-max.boot \
+	tests/boots/arm64/hello-neoverse-n1.boot \
+	tests/boots/arm64/hello-no-psci.boot \
+	tests/boots/arm64/hello-smp-8-gic-v3.boot \
+	tests/boots/arm64/interrupts-cortex-a53.boot \
+	tests/boots/arm64/interrupts-efi-gic-v2.boot \
+	tests/boots/arm64/interrupts-efi.boot \
+	tests/boots/arm64/interrupts-el2-gic-v3.boot \
+	tests/boots/arm64/interrupts-gic-v3.boot \
+	tests/boots/arm64/interrupts-highmem-off.boot \
+	tests/boots/arm64/interrupts.boot \
+	tests/boots/arm64/off-smc.boot \
+	tests/boots/arm64/pagetables-cortex-a53.boot \
+	tests/boots/arm64/pagetables-efi.boot \
+	tests/boots/arm64/pagetables-el2.boot \
+	tests/boots/arm64/pagetables-gic-v3.boot \
+	tests/boots/arm64/pagetables-load-odd-2m.boot \
+	tests/boots/arm64/pagetables-max-lpa2-off.boot \
+	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/reboot-efi.boot \
+	tests/boots/arm64/reboot-smc.boot \
+	tests/boots/arm64/regions-1-bank.boot \
+	tests/boots/arm64/regions-2-banks.boot \
+	tests/boots/arm64/regions-5-banks.boot \
+	tests/boots/arm64/regions-efi.boot \
+	tests/boots/arm64/regions-el2.boot \
+	tests/boots/arm64/regions-reserved.boot \
+	tests/boots/arm64/regions.boot \
+	tests/boots/arm64/timing-efi.boot \
+	tests/boots/arm64/timing-el2.boot \
+	tests/boots/arm64/timing.boot \
+	tests/boots/arm64/wall-efi.boot
+
+boots = $(boots_any)
+if ISA_X86_64
+boots += $(boots_x86_64)
+else
+boots += $(boots_arm64)
+endif
 TESTS += $(boots)
-EXTRA_DIST += $(boots) tests/boots/initrd.txt tests/guest/tap.h \
-	tests/guest/x86_64/breakimage tests/guest/x86_64/fault-isa.h \
-	tests/guest/x86_64/walk-isa.h
+EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
+	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
+	tests/guest/arm64/interrupts.c tests/guest/x86_64/breakimage \
+	tests/guest/x86_64/interrupts.c
+
+# Devicetrees of boots.
+boot_trees = \
+	tests/boots/arm64/bad-cells.dts \
+	tests/boots/arm64/bad-cycle.dts \
+	tests/boots/arm64/bad-deep.dts \
+	tests/boots/arm64/bad-values.dts \
+	tests/boots/arm64/bank.dts \
+	tests/boots/arm64/banks-2.dts \
+	tests/boots/arm64/banks-5.dts \
+	tests/boots/arm64/cpu-ids.dts \
+	tests/boots/arm64/high.dts \
+	tests/boots/arm64/no-memory.dts \
+	tests/boots/arm64/no-psci.dts \
+	tests/boots/arm64/reserved.dts \
+	tests/boots/arm64/virt.dtsi
 
 $(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
 AM_BOOT_LOG_FLAGS = --srcdir=$(srcdir) --isa=$(PLAT_ISA) \
 	"--platforms=$(PLAT_PLATFORMS)"
-MOSTLYCLEANFILES = tests/boots/*.boot.result
+MOSTLYCLEANFILES = tests/boots/*.boot.result tests/boots/*/*.boot.result
 
 # The tools that judge guests are tested themselves.
 SH_LOG_COMPILER = env PYTHON3=$(PYTHON3) $(SHELL)
 TESTS += tests/lib/selftest.sh
-EXTRA_DIST += tests/exclusions tests/lib/boots.py tests/lib/layout.py \
-	tests/lib/marks.py tests/lib/run-boot tests/lib/selftest.sh
+EXTRA_DIST += tests/exclusions tests/lib/boots.py tests/lib/devicetree.py \
+	tests/lib/layout.py tests/lib/marks.py tests/lib/run-boot \
+	tests/lib/selftest.sh
 
 # Only what runs in guests: for the second and third configuration.
 .PHONY: check-guest
 check-guest:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots)'
+
+# What depends on the ISA: for a build for another one, of a core that has
+# been tested on the build machine already.
+.PHONY: check-isa
+check-isa:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots) $(structure_checks) \
+		$(bench_tests)'

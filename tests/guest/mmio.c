@@ -12,8 +12,7 @@
 #include <plat/mmio.h>
 #include <plat/mrd.h>
 
-/* Nothing on any of these machines is here. */
-#define NOWHERE 0xd0000000ull
+#include "machine.h"
 
 static int map(uint64_t pa, uint64_t size, enum plat_memtype type,
 	       volatile void **out)
@@ -37,26 +36,26 @@ static void window(void)
 	volatile void *a = NULL, *b = NULL, *c = NULL;
 	uint64_t ram = first_free()->start.v;
 
-	tap_ok(!map(NOWHERE + 0x123, 16, PLAT_MT_DEVICE, &a), "a mapping");
+	tap_ok(!map(NOWHERE_PA + 0x123, 16, PLAT_MT_DEVICE, &a), "a mapping");
 	tap_ok((uintptr_t)a >= PLAT_MMIO_BASE &&
 		   (uintptr_t)a - PLAT_MMIO_BASE < PLAT_MMIO_SIZE &&
 		   ((uintptr_t)a & PLAT_PAGE_MASK) == 0x123,
 	       "is in the window, at the same offset in its page");
-	tap_ok(!map(NOWHERE + 0x123, 16, PLAT_MT_DEVICE, &b) && a == b,
+	tap_ok(!map(NOWHERE_PA + 0x123, 16, PLAT_MT_DEVICE, &b) && a == b,
 	       "the same request gives the same mapping");
-	tap_ok(map(NOWHERE, 0x2000, PLAT_MT_WC, &c) == -PLAT_EBUSY,
+	tap_ok(map(NOWHERE_PA, 0x2000, PLAT_MT_WC, &c) == -PLAT_EBUSY,
 	       "another type for part of it is refused");
 	tap_ok(!plat_mmio_unmap(b), "one user leaves");
 	tap_ok(!plat_mmio_unmap(a), "the last one leaves");
 	tap_ok(plat_mmio_unmap(a) == -PLAT_EINVAL, "nobody else can");
-	tap_ok(!map(NOWHERE, 0x2000, PLAT_MT_WC, &c),
+	tap_ok(!map(NOWHERE_PA, 0x2000, PLAT_MT_WC, &c),
 	       "then another type is fine");
 	tap_ok(!plat_mmio_unmap(c), "and goes");
 	tap_ok(map(ram, 16, PLAT_MT_DEVICE, &a) == -PLAT_EEXIST,
 	       "memory is no device");
-	tap_ok(map(NOWHERE, 16, PLAT_MT_WB, &a) == -PLAT_EINVAL,
+	tap_ok(map(NOWHERE_PA, 16, PLAT_MT_WB, &a) == -PLAT_EINVAL,
 	       "a device is not cached");
-	tap_ok(map(NOWHERE, 0, PLAT_MT_DEVICE, &a) == -PLAT_EINVAL,
+	tap_ok(map(NOWHERE_PA, 0, PLAT_MT_DEVICE, &a) == -PLAT_EINVAL,
 	       "an empty range is refused");
 	tap_ok(map(UINT64_MAX - 5, 16, PLAT_MT_DEVICE, &a) == -PLAT_EINVAL,
 	       "one that wraps is refused");

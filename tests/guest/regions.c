@@ -2,7 +2,8 @@
 /*
  * Whatever is wrong in boot info is wrong in all that follows. Booted with an
  * initrd whose first line is "initrd of the test"; argv[1] is the protocol
- * that the boot uses, argv[2] the least RAM in MiB.
+ * that the boot uses, argv[2] the least RAM in MiB, argv[3], where it is
+ * known, the most.
  */
 #include "tests/guest/tap.h"
 
@@ -74,6 +75,7 @@ int main(int argc, char *argv[])
 	tap_ok(argc > 1 && !strcmp(protocol, argv[1]), "booted by %s",
 	       protocol);
 	tap_ok(argc > 2 && mib >= number(argv[2]), "%lu MiB of RAM", mib);
+	tap_ok(argc <= 3 || mib <= number(argv[3]), "not more than there is");
 	tap_ok(initrd_is_right(bi), "the initrd is there");
 	tap_ok(data + rodata == 2, "data is what it was");
 	return tap_done();

@@ -4,6 +4,8 @@ import os
 import re
 import shlex
 
+import devicetree
+
 
 class Wrong(Exception):
     """A file says what it cannot say; the message names file and line."""
@@ -22,8 +24,15 @@ def lines_of(path):
 
 # --- Boot files -------------------------------------------------------------
 
-BOOTS = ('direct', 'grub-mb1', 'grub-mb2', 'loader')
+ISAS = ('x86_64', 'arm64')
+BOOTS = ('direct', 'efi', 'grub-mb1', 'grub-mb2', 'loader')
 LAYOUTS = ('firecracker', 'cloud-hypervisor')
+
+# What else plat-run may find, and its status.
+STATUSES = {'reset': 125, 'off': 125, 'disagree': 125, 'timeout': 124}
+
+# Who lays out the memory for boot = loader is told by these.
+LOADER_KEYS = {'x86_64': {'layout'}, 'arm64': {'load', 'dtb', 'dtb-load'}}
 
 
 def one_of(*values):
@@ -40,13 +49,20 @@ def number(text):
     return text
 
 
+def address(text):
+    try:
+        return int(text, 0)
+    except ValueError as e:
+        raise ValueError('an address') from e
+
+
 def expectation(text):
     kind, _, detail = text.partition(' ')
     if kind == 'exit' and re.fullmatch(r'\d+', detail) and int(detail) < 256:
         return kind, str(int(detail))
-    if kind == 'crash' or (kind in ('reset', 'off') and not detail):
+    if kind == 'crash' or (kind in STATUSES and not detail):
         return kind, detail.strip()
-    raise ValueError('exit N, crash TEXT, reset, or off')
+    raise ValueError('exit N, crash TEXT, ' + ', '.join(STATUSES))
 
 
 def regex(text):
@@ -60,7 +76,6 @@ def regex(text):
 KEYS = {
     'image': (None, str),
     'platform': ('kvm', str),
-    'isa': ('x86_64', str),
     'machine': (None, str),
     'cpu': (None, str),
     'accel': (None, str),
@@ -71,6 +86,10 @@ KEYS = {
     'initrd': (None, str),
     'boot': ('direct', one_of(*BOOTS)),
     'layout': (None, one_of(*LAYOUTS)),
+    'load': (None, address),
+    'dtb': (None, str),
+    'dtb-load': (None, address),
+    'dtb-damage': ((), devicetree.damage),
     'exit-devices': ('yes', one_of('yes', 'no')),
     'timeout': ('60', number),
     'expect': (('exit', '0'), expectation),
@@ -84,13 +103,16 @@ KEYS = {
 
 
 class Boot:
-    """A boot file; boot['key'] is a parsed value."""
+    """A boot file; boot['key'] is a parsed value. boot['isa'] is that of the
+    folder that the file is in, or else @isa, the one of the build."""
 
-    def __init__(self, path):
+    def __init__(self, path, isa):
         self.path = path
         self.name = os.path.basename(path).removesuffix('.boot')
         self.values = {k: list(d) if isinstance(d, list) else d
                        for k, (d, _) in KEYS.items()}
+        folder = os.path.basename(os.path.dirname(os.path.abspath(path)))
+        self.values['isa'] = folder if folder in ISAS else isa
         self.read(path)
 
     def __getitem__(self, key):
@@ -118,7 +140,7 @@ class Boot:
     def set(self, where, key, text, again):
         default, parse = KEYS[key]
         try:
-            value = parse(text)
+            value = parse(text.replace('@isa@', self['isa']))
         except ValueError as e:
             raise Wrong(f'{where}: {key}: want {e}') from e
         if isinstance(default, list):
@@ -132,8 +154,14 @@ class Boot:
         v = self.values
         if not v['image']:
             raise Wrong(f'{path}: no image')
-        if (v['layout'] is not None) != (v['boot'] == 'loader'):
-            raise Wrong(f'{path}: boot = loader and layout go together')
+        needed = LOADER_KEYS[v['isa']]
+        given = {k for keys in LOADER_KEYS.values() for k in keys
+                 if v[k] is not None}
+        if given != (needed if v['boot'] == 'loader' else set()):
+            raise Wrong(f'{path}: boot = loader and '
+                        f'{", ".join(sorted(needed))} go together')
+        if v['dtb-damage'] and not v['dtb']:
+            raise Wrong(f'{path}: dtb-damage without dtb')
         if v['tap'] is None:
             v['tap'] = 'yes' if v['expect'][0] == 'exit' else 'no'
 

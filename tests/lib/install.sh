@@ -37,8 +37,21 @@ install_missing() {
 		>/dev/null
 }
 
+# Prints what configure is told for an ISA; fetches what it needs for that.
+configure_for() { # configure_for ISA FOLDER-OF-THE-BUILD
+	case $1 in
+	x86_64) ;;
+	arm64)
+		tests/lib/get-libfdt arm64 "$2/libfdt" >&2 || return
+		echo "--host=aarch64-linux-gnu --with-libfdt=$PWD/$2/libfdt/usr"
+		;;
+	esac
+}
+
 build_packages="gcc libc6-dev make binutils autoconf automake python3"
 run_packages="qemu-system-x86"
+build_packages_arm64="gcc-aarch64-linux-gnu"
+run_packages_arm64="qemu-system-arm"
 test_packages="libcmocka-dev libfdt-dev acpica-tools device-tree-compiler
 	clang llvm libclang-rt-14-dev pkgconf xz-utils procps
-	grub-common grub-pc-bin xorriso mtools man-db"
+	grub-common grub-pc-bin xorriso mtools man-db qemu-efi-aarch64"

@@ -167,13 +167,11 @@ def firmware(entry):
 
 # --- Arguments --------------------------------------------------------------
 
-def pieces(boot, tool, initrd):
+def pieces(boot, line, initrd):
     """(address, bytes) of all that the VMM writes beside the image."""
     layout = LAYOUTS[boot['layout']]
     ram = ram_bytes(boot['mem'] or '128M')
     ranges, nr_ranges = memory_map(layout, ram)
-    line = tool.command_line([boot['append']] if boot['append'] else [],
-                             boot['args'])
     found = [(PVH_INFO, start_info(layout, bool(initrd), nr_ranges)),
              (MEMMAP, ranges), (CMDLINE, line.encode() + b'\0')]
     if initrd:
@@ -185,16 +183,15 @@ def pieces(boot, tool, initrd):
     return found + acpi(layout, int(boot['smp'] or '1'))
 
 
-def arguments(boot, image, initrd, directory):
+def arguments(boot, tool, image, line, initrd, directory):
     """QEMU arguments; files are made in @directory."""
     if not (boot['machine'] or '').startswith('microvm'):
         # A PC's chipset has ROM, not RAM, where the tables go.
         raise Impossible('a layout wants machine = microvm')
-    tool = plat_run()
     with open(f'{directory}/firmware', 'wb') as f:
         f.write(firmware(pvh_entry(tool, image)))
     words = ['-bios', f'{directory}/firmware']
-    for i, (at, data) in enumerate(pieces(boot, tool, initrd)):
+    for i, (at, data) in enumerate(pieces(boot, line, initrd)):
         with open(f'{directory}/piece-{i}', 'wb') as f:
             f.write(data)
         words += ['-device', f'loader,file={directory}/piece-{i},'

@@ -49,6 +49,8 @@ cat >bin/qemu-system-x86_64 <<'E2'
 # What the test wants to have been printed, the event, the status, the wait.
 for word; do
 	case $word in *fd=*) fd=${word##*fd=} ;; esac
+	[ "$last" != -kernel ] || cp "$word" "$FAKE_DIR/booted"
+	last=$word
 done
 printf "$FAKE_CONSOLE"
 [ -z "$FAKE_EVENT" ] || "$FAKE_PYTHON" -c '
@@ -58,10 +60,37 @@ os.write(int(sys.argv[1]), sys.argv[2].encode() + b"\n")' "$fd" "$FAKE_EVENT"
 exit "$FAKE_STATUS"
 E2
 chmod +x bin/qemu-system-x86_64
+cp bin/qemu-system-x86_64 bin/qemu-system-aarch64
+FAKE_DIR=$dir
+export FAKE_DIR
 elf image 62 Xen 18 Plinth 1
 elf foreign 62 Xen 18
-elf arm 183 Plinth 1
+elf other 243 Plinth 1
+elf headless 183 Plinth 1
 elf no-entry 62 Plinth 1
+
+# An arm64 Image of 128 bytes, and an ELF file whose three segments, out of
+# order and one of them empty, are its parts.
+"$python" - <<'EOF'
+import struct
+image = bytearray(b'i' * 128)
+image[56:60] = b'ARM\x64'
+image[100:106] = b'Plinth'
+open('arm64.img', 'wb').write(image)
+note = struct.pack('<III8s8s', 7, 6, 1, b'Plinth', b'0.1.0')
+parts = [(4, 120, note, 0), (1, 0x1050, image[80:], 0), (1, 0x5000, b'', 9),
+         (1, 0x1000, image[:70], 0)]
+image[70:80] = bytes(10)
+open('arm64.flat', 'wb').write(image)
+head = struct.pack('<16sHHIQQQIHHHHHH', b'\x7fELF\x02\x01\x01', 2, 183, 1, 0,
+                   64, 0, 0, 64, 56, len(parts), 64, 0, 0)
+at, body = 64 + 56 * len(parts), b''
+for kind, pa, data, more in parts:
+    head += struct.pack('<IIQQQQQQ', kind, 4, at + len(body), 1 << 40, pa,
+                        len(data), len(data) + more, 4)
+    body += data
+open('arm64.elf', 'wb').write(head + body)
+EOF
 
 verdict() { # verdict WANT NAME CONSOLE EVENT STATUS SLEEP [OPTION...]
 	want=$1 name=$2
@@ -70,7 +99,7 @@ verdict() { # verdict WANT NAME CONSOLE EVENT STATUS SLEEP [OPTION...]
 	export FAKE_CONSOLE FAKE_EVENT FAKE_STATUS FAKE_SLEEP FAKE_PYTHON
 	shift 6
 	PATH=$dir/bin:$PATH timeout 30 "$python" "$top/tools/plat-run" \
-		--timeout 1 "$@" image >out 2>err
+		--timeout 1 "$@" "${image-image}" >out 2>err
 	got=$?
 	said=0
 	# Whatever is not what main returned is explained in one line.
@@ -111,6 +140,23 @@ verdict 125 'no power off where it can be' 'plat: exit 5\n' '' 0 20 \
 verdict 5 'no power off where there is none' 'plat: exit 5\n' '' 0 20 \
 	--no-exit-devices --machine microvm,acpi=off
 
+image=arm64.img
+verdict 0 'arm64: exit 0' 'plat: exit 0\n' '' 0 ''
+verdict 3 'arm64: exit 3' 'plat: exit 3\n' '' 0 ''
+verdict 125 'arm64: exit line, QEMU fails' 'plat: exit 0\n' '' 1 ''
+verdict 125 'arm64: no power off' 'plat: exit 5\n' '' 0 20
+verdict 125 'arm64: off without exit line' 'hi\n' \
+	'{"event": "SHUTDOWN", "data": {"reason": "guest-shutdown"}}' 0 ''
+verdict 126 'arm64: crash line' 'plat: crash: bug\n' '' 0 ''
+verdict 125 'arm64: 255 is not a debug-exit' 'hi\n' '' 255 ''
+cmp arm64.img booted >out 2>err
+report $? 'plat-run: an arm64 Image is booted as it is'
+image=arm64.elf
+verdict 0 'arm64: an ELF file' 'plat: exit 0\n' '' 0 ''
+cmp arm64.flat booted >out 2>err
+report $? 'plat-run: an arm64 ELF file becomes an Image'
+unset image
+
 refused() { # refused WANT TEXT NAME COMMAND...
 	want=$1 text=$2 name=$3
 	shift 3
@@ -122,7 +168,10 @@ refused() { # refused WANT TEXT NAME COMMAND...
 plat_run="$python $top/tools/plat-run"
 refused 2 'no such file' 'plat-run: no image' $plat_run nothing
 refused 2 'not a Plinth image' 'plat-run: foreign image' $plat_run foreign
-refused 2 'image for arm64' 'plat-run: image for another ISA' $plat_run arm
+refused 2 'an image for ELF machine 243' 'plat-run: image for another ISA' \
+	$plat_run other
+refused 2 'no arm64 Image header' 'plat-run: arm64 ELF without a header' \
+	env PATH="$dir/bin:$PATH" $plat_run headless
 refused 2 'no PVH entry' 'plat-run: no PVH entry' $plat_run no-entry
 echo text >text
 refused 2 'neither an ELF' 'plat-run: not an image' $plat_run text
@@ -131,8 +180,20 @@ refused 2 'cut short' 'plat-run: cut image' $plat_run short
 refused 2 'there is kvm' 'plat-run: unknown platform' $plat_run --on x image
 refused 2 '--boot x' 'plat-run: unknown boot' $plat_run --boot x image
 refused 2 'no such file' 'plat-run: no initrd' $plat_run --initrd x image
+refused 2 'not a machine for arm64' 'plat-run: machine of another ISA' \
+	$plat_run --machine q35,hpet=off arm64.img
+refused 2 'not a machine for x86_64' 'plat-run: machine of another ISA' \
+	$plat_run --machine virt image
+refused 2 'there is direct, efi, loader' 'plat-run: no GRUB on arm64' \
+	$plat_run --boot grub arm64.img
+refused 2 '--load and --boot loader' 'plat-run: --load without loader' \
+	$plat_run --load 0x40200000 arm64.img
+refused 2 '--load and --boot loader' 'plat-run: loader without --load' \
+	$plat_run --boot loader arm64.img
 refused 127 'apt-get install qemu-system-x86' 'plat-run: no QEMU' \
 	env PATH="$dir/empty" $plat_run image
+refused 127 'apt-get install qemu-system-arm' 'plat-run: no QEMU for arm64' \
+	env PATH="$dir/empty" $plat_run arm64.img
 refused 127 'apt-get install grub-common' 'plat-run: no GRUB' \
 	env PATH="$dir/bin" $plat_run --boot grub image
 
@@ -170,8 +231,7 @@ kvm x86_64 left-out: for a reason
 kvm * lacking: has no such thing
 xen-pvh x86_64 plain: not ours
 E2
-FAKE_DIR=$dir
-export FAKE_DIR FAKE_REPORT
+export FAKE_REPORT
 
 judged() { # judged VERDICT NAME CONSOLE REPORT STATUS [LINE OF FILE...]
 	want=$1 name=$2
@@ -229,6 +289,8 @@ judged fail 'another crash' 'bang\n' 'crash bug' 126 'expect = crash page'
 judged fail 'no crash' "$good" 'exit 0' 0 'expect = crash page'
 judged pass 'expected reset' 'x\n' reset 125 'expect = reset' 'tap = no'
 judged fail 'off, not reset' 'x\n' off 125 'expect = reset' 'tap = no'
+judged fail 'reset, with another status' 'x\n' reset 0 'expect = reset' \
+	'tap = no'
 judged pass 'no TAP wanted' 'Hello\nok then\n' 'exit 0' 0 'tap = no' \
 	'match = ^Hello'
 judged fail 'no match' 'Hello\n' 'exit 0' 0 'tap = no' 'match = ^ello'
@@ -247,7 +309,13 @@ judged fail 'nothing that could differ' "$good" 'exit 0' 0 \
 judged skip 'excluded capability' "$good" 'exit 0' 0 \
 	'capability = other lacking'
 judged skip 'platform not built' "$good" 'exit 0' 0 'platform = xen-pvh'
-judged skip 'another ISA' "$good" 'exit 0' 0 'isa = arm64'
+mkdir arm64 x86_64
+boot_name=arm64/plain judged skip 'another ISA' "$good" 'exit 0' 0
+boot_name=x86_64/plain judged pass 'the same ISA' "$good" 'exit 0' 0
+judged pass '@isa@' 'on x86_64\n' 'exit 0' 0 'tap = no' 'match = ^on @isa@$'
+judged pass 'expected stay' 'x\n' disagree 125 'expect = disagree'
+judged fail 'timeout, not disagree' 'x\n' timeout 124 'expect = disagree'
+judged pass 'expected hang' 'x\n' timeout 124 'expect = timeout'
 boot_name=left-out judged skip 'excluded test' "$good" 'exit 0' 0
 
 judged pass 'all keys' "$good" 'exit 0' 0 'machine = pc,x=y' 'smp = 2' \
@@ -256,6 +324,69 @@ judged pass 'all keys' "$good" 'exit 0' 0 'machine = pc,x=y' 'smp = 2' \
 grep -qF -e '--timeout=9 --boot=grub-mb1 --machine=pc,x=y --cpu=qemu64 --smp=2 --mem=64M --append=a "b c" --qemu-arg=-x --qemu-arg=y z ./image -- d e f' \
 	words
 report $? 'run-boot: the keys reach plat-run'
+
+# An image at 4 MiB + 512 KiB, its devicetree with a command line and an initrd
+# at 6 MiB, and what enters it: seen by a plat-run that keeps the pieces.
+cat >plat-run <<'E2'
+#!/bin/sh
+for word; do
+	case $word in
+	--report=*) echo 'exit 0' >"${word#--report=}" ;;
+	--qemu-arg=loader,*) cp "$(expr "$word" : '.*file=\([^,]*\)')" "$FAKE_DIR" ;;
+	--qemu-arg=*/stub) cp "${word#--qemu-arg=}" "$FAKE_DIR" ;;
+	esac
+done
+echo "$@" | sed 's|[^ =]*/||g' >"$FAKE_DIR/words"
+echo 'plat: exit 0'
+E2
+cat >x.dts <<'E2'
+/dts-v1/;
+/ {
+	#address-cells = <2>;
+	chosen { stdout-path = "x"; };
+};
+E2
+echo 'the initrd' >init
+{
+	printf 'MZ\0\0\0\0\0\0\0\0\010\0\0\0\0\0'
+	head -c 40 /dev/zero
+	printf 'ARM\144\0\0\0\0Plinth'
+} >arm64/image
+printf '%s\n' '# Nothing would be broken.' 'image = arm64/image' 'tap = no' \
+	'boot = loader' 'load = 0x400000' 'dtb = x.dts' 'dtb-load = 0x600000' \
+	'initrd = init' 'append = a "b' 'args = c\\d' >arm64/loader.boot
+loaded() {
+	"$python" "$top/tests/lib/run-boot" --plat-run "$dir/plat-run" \
+		--exclusions exclusions --isa arm64 --platforms kvm \
+		arm64/loader.boot >out 2>err
+}
+loaded && grep -q '^ok 1' out && grep -qF -e '--boot=loader --load=0x400000' \
+	-e '--qemu-arg=-bios --qemu-arg=stub' words &&
+	grep -qF 'file=tree,addr=0x600000' words &&
+	grep -qF 'file=init,addr=0x800000' words
+report $? 'run-boot: image, devicetree, initrd and stub are placed'
+"$python" - stub >err 2>&1 <<'EOF'
+import struct, sys
+words = struct.unpack('<6IQQ', open('stub', 'rb').read())
+sys.exit(words[6:] != (0x600000, 0x480000) or words[5] >> 5 != 0xd61f0080 >> 5)
+EOF
+report $? 'run-boot: the stub knows the devicetree and the entry'
+if command -v dtc >/dev/null; then
+	dtc -q -I dtb -O dts tree >out 2>err
+	grep -qF 'stdout-path = "x"' out &&
+		grep -qF 'bootargs = "a \"b -- \"c\\\\d\""' out &&
+		grep -qF 'linux,initrd-start = <0x00 0x800000>' out &&
+		grep -qF 'linux,initrd-end = <0x00 0x80000b>' out
+	report $? 'run-boot: the devicetree has command line and initrd'
+	echo 'dtb-damage = word 0 7, cut 0x28' >>arm64/loader.boot
+	loaded && "$python" - tree >err 2>&1 <<-'EOF'
+		import sys
+		tree = open('tree', 'rb').read()
+		sys.exit(tree[:8] != bytes((0, 0, 0, 7, 0, 0, len(tree) >> 8,
+		                            len(tree) & 255)) or any(tree[40:]))
+	EOF
+	report $? 'run-boot: the devicetree is damaged as is said'
+fi
 
 malformed() { # malformed NAME LINE...
 	name=$1
@@ -276,6 +407,13 @@ malformed 'a key twice' "$why" 'image = x' 'smp = 1' 'smp = 2'
 malformed 'a bad expectation' "$why" 'image = x' 'expect = 0'
 malformed 'a bad regular expression' "$why" 'image = x' 'match = ('
 malformed 'a timeout of nothing' "$why" 'image = x' 'timeout = 0'
+malformed 'a loader without layout' "$why" 'image = x' 'boot = loader'
+malformed 'a layout without loader' "$why" 'image = x' 'layout = firecracker'
+malformed 'a devicetree on x86_64' "$why" 'image = x' 'boot = loader' \
+	'dtb = x' 'load = 0' 'dtb-load = 0'
+malformed 'damage to nothing' "$why" 'image = x' 'dtb-damage = cut 4'
+malformed 'damage of no kind' "$why" 'image = x' 'dtb-damage = burn'
+malformed 'an address that is none' "$why" 'image = x' 'load = here'
 echo 'kvm x86_64 nothing' >exclusions
 "$python" "$top/tests/lib/run-boot" --exclusions exclusions plain.boot \
 	>out 2>err
@@ -284,43 +422,53 @@ report $? 'run-boot: an exclusion without a reason is refused'
 
 # --- matrix -----------------------------------------------------------------
 
-result() { # result FILE PLATFORM CAPABILITIES VERDICT REASON
-	mkdir -p tree/tests/boots
-	printf '%s\n' "test = $1" "platform = $2" 'isa = x86_64' \
+result() { # result FILE PLATFORM CAPABILITIES VERDICT REASON [ISA]
+	boots=build-${6-x86_64}/tests/boots/${6-}
+	mkdir -p "$boots"
+	printf '%s\n' "test = $1" "platform = $2" "isa = ${6-x86_64}" \
 		"capability = $3" "verdict = $4" "reason = $5" \
-		>"tree/tests/boots/$1.boot.result"
+		>"$boots/$1.boot.result"
 }
 result a kvm 'pvh smp' pass ''
 result b kvm 'smp' fail 'wrong'
 result c kvm 'acpi' skip 'no tables'
 result d xen-pvh 'pvh' pass ''
 result e kvm '' pass ''
+result f kvm 'pvh' skip 'this build is for arm64' arm64
+result g kvm 'smp fdt' pass '' arm64
 cat >exclusions <<'E2'
 kvm x86_64 tsc-deadline: not in CI: TCG has none
 kvm x86_64 acpi: no tables
+kvm arm64 sve: not in CI: no time
+xen-pvh arm64 pvh: not in CI: no such column
 E2
 printf '%s\n' before '<!-- matrix -->' old '<!-- /matrix -->' after >README.md
 matrix="$python $top/tools/matrix --exclusions exclusions"
-$matrix --check README.md tree >out 2>err
+$matrix --check README.md build-* >out 2>err
 [ $? -eq 1 ]
 report $? 'matrix: --check sees an old README'
-$matrix --update README.md tree >out 2>err
+$matrix --update README.md build-* >out 2>err
 report $? 'matrix: --update'
 cp README.md out
-grep -q '^| pvh | yes | yes |$' out && grep -q '^| smp | \*\*no\*\* | - |$' out
+grep -q '^| capability | kvm.arm64 | kvm.x86_64 | xen-pvh.x86_64 |$' out &&
+	grep -q '^| pvh | - | yes | yes |$' out &&
+	grep -q '^| smp | yes | \*\*no\*\* | - |$' out &&
+	grep -q '^| fdt | yes | - | - |$' out
 report $? 'matrix: yes, no and -'
-grep -q '^| acpi | excluded (1) | - |$' out && grep -q '^1\. no tables$' out
+grep -q '^| acpi | - | excluded (1) | - |$' out && grep -q '^1\. no tables$' out
 report $? 'matrix: excluded, with its reason'
-grep -q '^| tsc-deadline | not run in CI (2) | - |$' out
+grep -q '^| tsc-deadline | - | not run in CI (3) | - |$' out
 report $? 'matrix: not run in CI'
+grep -q '^| sve | not run in CI (2) | - | - |$' out
+report $? 'matrix: an exclusion of one ISA'
 [ "$(head -n 1 out) $(tail -n 1 out)" = 'before after' ] &&
 	! grep -q old out
 report $? 'matrix: what stands around it stays'
-$matrix --check README.md tree >out 2>err
+$matrix --check README.md build-* >out 2>err
 report $? 'matrix: --check after --update'
 mkdir none
 refused 2 'no result' 'matrix: no results' $matrix none
 printf 'no marks\n' >README.md
-refused 2 'no <!-- matrix' 'matrix: no marks' $matrix --update README.md tree
+refused 2 'no <!-- matrix' 'matrix: no marks' $matrix --update README.md build-*
 
 echo "1..$n"

@@ -2,5 +2,5 @@
 # Boot info is wrong: regions, initrd or protocol.
 image = tests/guest/regions
 initrd = tests/boots/initrd.txt
-args = pvh 120
-capability = boot-info initrd
+args = 'arm64 image' 120 128
+capability = boot-info initrd arm64-image devicetree

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A guest that dies of this (non-canonical) does not say why, or does not die.
+image = tests/guest/fault
+args = non-canonical
+expect = crash write at 0x8000000000000000: nothing is mapped there
+match = non_canonical\+0x
+match = main\+0x
+nomatch = still alive
+capability = crash-report

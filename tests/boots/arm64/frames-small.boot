@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A frame is handed out twice, or lost.
+image = tests/guest/frames
+mem = 4M
+capability = frames

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The image does not boot on a CPU with 44-bit physical addresses.
+image = examples/hello
+tap = no
+match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+capability = cpu-cortex-a57
+cpu = cortex-a57

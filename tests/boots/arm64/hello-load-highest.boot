@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The image does not run at the end of RAM.
+image = examples/hello
+tap = no
+match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+capability = load-address
+boot = loader
+load = 0x47e00000
+dtb = tests/boots/arm64/bank.dts
+dtb-load = 0x40100000

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Interrupts of a device are not delivered, or clobber registers. Through
+# ACPI, with a GICv3.
+image = tests/guest/arm64/interrupts
+boot = efi
+machine = virt,gic-version=3
+capability = interrupts gic-v3 acpi

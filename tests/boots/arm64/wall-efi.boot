@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The wall clock is off by a time zone, a month or a century. Without a
+# devicetree.
+image = tests/guest/wall
+boot = efi
+qemu-arg = -rtc
+qemu-arg = base=2028-02-29T12:34:56
+capability = wall-clock acpi

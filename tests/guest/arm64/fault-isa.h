@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * arm64: faults that only this ISA has.
+ */
+#ifndef TESTS_GUEST_FAULT_ISA_H
+#define TESTS_GUEST_FAULT_ISA_H
+
+/* As instruction words: an assembler may know no CPU that has them. */
+#define FAULT_PACIASP ".inst 0xd503233f\n\t"
+#define FAULT_AUTIASP ".inst 0xd50323bf\n\t"
+
+static void undefined_instruction(void)
+{
+	__asm__ volatile("udf #0x1234");
+}
+
+static void breakpoint(void)
+{
+	__asm__ volatile("brk #0x1234");
+}
+
+static void system_call(void)
+{
+	__asm__ volatile("svc #0x1234");
+}
+
+/* Neither in the lower half nor in the upper one. */
+static void non_canonical(void)
+{
+	*(volatile char *)0x8000000000000000ull = 0;
+}
+
+/* What no memory allows: plain accesses may be misaligned (and QEMU 7.2 lets
+ * them be so even on a device). */
+static void misaligned(void)
+{
+	static uint64_t words[2];
+
+	__asm__ volatile("ldaxr xzr, [%0]"
+			 : : "r"((uintptr_t)words + 1) : "memory");
+}
+
+static void misaligned_pc(void)
+{
+	__asm__ volatile("br %0" : : "r"((uintptr_t)misaligned + 2));
+}
+
+/* The handler gets a usable stack whatever the guest's was. */
+static void misaligned_stack(void)
+{
+	__asm__ volatile("mov x9, sp\n\t"
+			 "sub x9, x9, #3\n\t"
+			 "mov sp, x9\n\t"
+			 "udf #0"
+			 : : : "x9");
+}
+
+static void no_stack(void)
+{
+	__asm__ volatile("mov sp, %0\n\t"
+			 "udf #0"
+			 : : "r"((uintptr_t)16));
+}
+
+/* Into a function's middle by an indirect branch: where branches are checked
+ * (BTI) and the image is compiled for it. */
+static void branch_target(void)
+{
+	__asm__ volatile("adr x17, 1f\n\t"
+			 "add x17, x17, #4\n\t"
+			 "br x17\n"
+			 "1:\n\t"
+			 "nop\n\t"
+			 "nop"
+			 : : : "x17");
+}
+
+/* A return address that another than the function itself has put there. */
+static void return_address(void)
+{
+	__asm__ volatile("stp x29, x30, [sp, #-16]!\n\t"
+			 FAULT_PACIASP
+			 "eor x30, x30, #4\n\t"
+			 FAULT_AUTIASP
+			 "ret"
+			 : : : "x30", "memory");
+}
+
+#define FAULTS_OF_THE_ISA                                                  \
+	{"undefined-instruction", undefined_instruction},                  \
+	{"breakpoint", breakpoint},                                        \
+	{"system-call", system_call},                                      \
+	{"non-canonical", non_canonical},                                  \
+	{"misaligned", misaligned},                                        \
+	{"misaligned-pc", misaligned_pc},                                  \
+	{"misaligned-stack", misaligned_stack},                            \
+	{"no-stack", no_stack},                                            \
+	{"branch-target", branch_target},                                  \
+	{"return-address", return_address},
+
+#endif /* TESTS_GUEST_FAULT_ISA_H */
