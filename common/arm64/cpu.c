@@ -20,6 +20,12 @@ static uint8_t pa_bits_of(unsigned int ips)
 	return bits[ips < PLAT_ARRAY_SIZE(bits) ? ips : PARANGE_48];
 }
 
+/* The entry code has looked at the ID register. */
+static bool has_bti(void)
+{
+	return (plat_arm64_read(sctlr_el1) >> SCTLR_BT1_BIT) & 1;
+}
+
 /* Also for who dies before the cpu stage. */
 const struct plat_pt_geometry *plat_mmu_geometry(void)
 {
@@ -30,6 +36,7 @@ const struct plat_pt_geometry *plat_mmu_geometry(void)
 	tcr = plat_arm64_read(tcr_el1);
 	plat_pt_geometry_arm64(&geometry, PLAT_PT_HALF_UPPER, VA_BITS,
 			       pa_bits_of((tcr >> TCR_IPS_SHIFT) & 7));
+	geometry.guarded = has_bti();
 	return &geometry;
 }
 
@@ -42,7 +49,7 @@ static int cpu_init(void)
 	cpu->has_lpa2 = plat_mmu_geometry()->lpa2;
 	cpu->user_va_bits = cpu->has_lpa2 ? 52 : VA_BITS;
 	cpu->has_pauth = (sctlr >> SCTLR_EnIA_BIT) & 1;
-	cpu->has_bti = (sctlr >> SCTLR_BT1_BIT) & 1;
+	cpu->has_bti = has_bti();
 	cpu->has_pan = !((sctlr >> SCTLR_SPAN_BIT) & 1);
 	cpu->has_rndr = plat_arm64_id_field(plat_arm64_read(id_aa64isar0_el1),
 					    ID_AA64ISAR0_RNDR) != 0;

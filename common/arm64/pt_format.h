@@ -4,9 +4,10 @@
  * 0487 D8.3). Their level 3 is level 0 here.
  *
  *   63 59 58 55 54  53 52 50 49 48 47   12 11 10 9  8 7  6 5 4   2  1  0
- *  |  0  |soft|UXN|PXN| 0  | 0  | address |nG|AF| SH |AP |0|Attr|T |V | plain
- *  |  0  |soft|UXN|PXN| 0  |    address   |nG|AF|51:50|AP|0|Attr|T |V | LPA2
+ *  |  0  |soft|UXN|PXN| GP | 0  | address |nG|AF| SH |AP |0|Attr|T |V | plain
+ *  |  0  |soft|UXN|PXN| GP |    address   |nG|AF|51:50|AP|0|Attr|T |V | LPA2
  *
+ *   GP: bit 50; 52:51 are 0.
  *   T: 1 in a page (level 0) and in a table, 0 in a block. A table has an
  *   address, T and V only; bits 58:51 and 7:2 are ignored there.
  */
@@ -24,6 +25,7 @@
 #define ARM64_PT_SH_INNER      ((uint64_t)3 << 8)
 #define ARM64_PT_AF            ((uint64_t)1 << 10)
 #define ARM64_PT_NG            ((uint64_t)1 << 11)
+#define ARM64_PT_GP            ((uint64_t)1 << 50)
 #define ARM64_PT_PXN           ((uint64_t)1 << 53)
 #define ARM64_PT_UXN           ((uint64_t)1 << 54)
 #define ARM64_PT_BORROWED      ((uint64_t)1 << 55) /* ours, in tables */
@@ -57,6 +59,8 @@ static inline uint64_t arm64_pt_bits(const struct plat_pt_geometry *g,
 		bits |= ARM64_PT_UXN;
 	if (!(attr & PLAT_ATTR_X) || (attr & PLAT_ATTR_USER))
 		bits |= ARM64_PT_PXN;
+	else if (g->guarded)
+		bits |= ARM64_PT_GP;
 	return arm64_pt_resize(bits, level);
 }
 

@@ -47,6 +47,8 @@ struct plat_pt_geometry {
 	bool has_nx;         /* x86: EFER.NXE is on; arm64: always */
 	bool lpa2;           /* arm64: TCR_EL1.DS: address bits 51:50 where SH
 			      * would be; SH is TCR_EL1's then */
+	bool guarded;        /* arm64: an indirect branch into what the kernel
+			      * executes has to hit a BTI instruction */
 	bool break_before_make; /* arm64: a live entry is first made invalid,
 				 * and invalidated in the TLBs, before it
 				 * changes size, output address or type */
