@@ -29,6 +29,8 @@ common_pure = \
 	common/boot/frontend.c \
 	common/bootinfo/bootinfo.c \
 	common/bootinfo/loader.c \
+	common/efi/map.c \
+	common/efi/parse.c \
 	common/libplat/errno.c \
 	common/libplat/view.c \
 	common/log/format.c \
@@ -111,6 +113,7 @@ common_headers = \
 	common/time/scale.h \
 	common/time/wall.h
 
+include common/efi/efi.mk
 include common/x86_64/x86_64.mk
 
 # Compiled for speed, where all else is compiled for size.

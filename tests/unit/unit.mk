@@ -11,6 +11,9 @@ unit_sources = \
 	tests/unit/boot/frontend.c \
 	tests/unit/bootinfo/bootinfo.c \
 	tests/unit/bootinfo/loader.c \
+	tests/unit/efi/map.c \
+	tests/unit/efi/parse.c \
+	tests/unit/efi/text.c \
 	tests/unit/errno.c \
 	tests/unit/fdt/fdt.c \
 	tests/unit/log/format.c \
