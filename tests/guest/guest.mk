@@ -302,3 +302,5 @@ check-guest:
 check-isa:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots) $(structure_checks) \
 		$(bench_tests)'
+
+include tests/guest/efi.mk
