@@ -29,6 +29,8 @@ common_pure = \
 	common/boot/frontend.c \
 	common/bootinfo/bootinfo.c \
 	common/bootinfo/loader.c \
+	common/efi/map.c \
+	common/efi/parse.c \
 	common/libplat/errno.c \
 	common/libplat/view.c \
 	common/log/format.c \
@@ -112,6 +114,7 @@ common_headers = \
 	common/time/scale.h \
 	common/time/wall.h
 
+include common/efi/efi.mk
 include common/x86_64/x86_64.mk
 include common/arm64/arm64.mk
 

@@ -9,6 +9,7 @@ platinclude_HEADERS = \
 	include/plat/compiler.h \
 	include/plat/console.h \
 	include/plat/early_map.h \
+	include/plat/efi.h \
 	include/plat/errno.h \
 	include/plat/fdt.h \
 	include/plat/frame.h \

@@ -16,8 +16,8 @@ kvm_arm64 = \
 if PLATFORM_KVM
 if ISA_X86_64
 libplat_a_SOURCES += $(kvm_x86_64)
-PLAT_LINK_SYMBOLS += plat_frontend_kvm plat_pvh_entry plat_elf_entry \
-	plat_multiboot2_entry
+PLAT_LINK_SYMBOLS += plat_frontend_kvm plat_efi_entry \
+	plat_pvh_entry plat_elf_entry plat_multiboot2_entry
 endif
 if ISA_ARM64
 libplat_a_SOURCES += $(kvm_arm64)

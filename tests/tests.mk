@@ -23,7 +23,8 @@ include tests/bench/bench.mk
 # frontend from outside the tree.
 installcheck-local:
 	PKG_CONFIG_PATH=$(DESTDIR)$(pkgconfigdir) CC='$(CC)' \
-	PLAT_RUN='$(DESTDIR)$(bindir)/plat-run' PYTHON3='$(PYTHON3)' \
+	PLAT_RUN='$(DESTDIR)$(bindir)/plat-run' \
+	PLAT_EFI='$(DESTDIR)$(bindir)/plat-efi' PYTHON3='$(PYTHON3)' \
 	STRIP='$(PLAT_STRIP)' \
 	$(SHELL) $(srcdir)/tests/installcheck $(srcdir) $(DESTDIR)
 

@@ -6,6 +6,7 @@ common_x86_64 = \
 	common/x86_64/apic_timer.c \
 	common/x86_64/cmos.c \
 	common/x86_64/cpu.c \
+	common/x86_64/efi_entry.S \
 	common/x86_64/entry.S \
 	common/x86_64/hpet.c \
 	common/x86_64/ioapic.c \
@@ -33,4 +34,5 @@ EXTRA_DIST += \
 	common/x86_64/topology.h \
 	common/x86_64/traps.h
 
-common/x86_64/entry.$(OBJEXT) common/pvh/entry.$(OBJEXT): asm-offsets.h
+common/x86_64/efi_entry.$(OBJEXT) common/x86_64/entry.$(OBJEXT) \
+	common/pvh/entry.$(OBJEXT): asm-offsets.h

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <plat/acpi.h>
+#include <plat/efi.h>
 #include <plat/errno.h>
 #include <plat/log.h>
 #include <plat/multiboot.h>
@@ -20,6 +21,8 @@ static int parse(struct plat_bootinfo *bi, plat_pa_t arg)
 		return plat_multiboot1_parse(bi, arg);
 	case PLAT_PROTOCOL_MULTIBOOT2:
 		return plat_multiboot2_parse(bi, arg);
+	case PLAT_PROTOCOL_EFI:
+		return plat_efi_parse(bi, arg);
 	default:
 		return -PLAT_ENOTSUP;
 	}

@@ -31,7 +31,7 @@ static enum plat_match detect(void)
 PLAT_FRONTEND(kvm) = {
 	.name = "kvm",
 	.protocols = 1u << PLAT_PROTOCOL_PVH | 1u << PLAT_PROTOCOL_MULTIBOOT1 |
-		     1u << PLAT_PROTOCOL_MULTIBOOT2,
+		     1u << PLAT_PROTOCOL_MULTIBOOT2 | 1u << PLAT_PROTOCOL_EFI,
 	.detect = detect,
 	.emergency_console = &plat_kvm_emergency_console,
 	.bootinfo = plat_kvm_bootinfo,

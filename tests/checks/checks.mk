@@ -3,6 +3,7 @@
 # "make checks-env && ../tests/checks/X.sh" in the build directory.
 structure_checks = \
 	tests/checks/deps.sh \
+	tests/checks/efi.sh \
 	tests/checks/flags.sh \
 	tests/checks/globals.sh \
 	tests/checks/headers.sh \
@@ -21,6 +22,7 @@ $(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 
 examples = $(filter examples/%,$(noinst_PROGRAMS))
 tests/checks/image.log: $(examples)
+tests/checks/efi.log: examples/hello
 
 tests/checks/env.sh: Makefile
 	@$(MKDIR_P) $(@D)
@@ -41,5 +43,5 @@ tests/checks/env.sh: Makefile
 CLEANFILES += tests/checks/env.sh
 EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
 	tests/checks/arm64image.py tests/checks/csource.py tests/checks/deps.py \
-	tests/checks/multiboot1.py tests/checks/notes.py \
+	tests/checks/multiboot1.py tests/checks/notes.py tests/checks/pe.py \
 	tests/checks/style.py tests/checks/image.list

@@ -12,6 +12,7 @@ FUZZ = $(fuzz_names)
 fuzz_sources = \
 	tests/fuzz/acpi.c \
 	tests/fuzz/cmdline.c \
+	tests/fuzz/efi.c \
 	tests/fuzz/fdt.c \
 	tests/fuzz/memmap.c \
 	tests/fuzz/mptable.c \
@@ -23,6 +24,7 @@ fuzz_names = $(notdir $(basename $(fuzz_sources)))
 # What a harness has to cover.
 fuzz_covers_pvh = common/pvh/pvh.c common/bootinfo/loader.c
 fuzz_covers_cmdline = common/boot/cmdline.c
+fuzz_covers_efi = common/efi/map.c common/efi/parse.c common/efi/text.c
 fuzz_covers_acpi = common/acpi/tables.c common/acpi/madt.c \
 	common/acpi/fadt.c common/acpi/devices.c common/acpi/s5.c
 fuzz_covers_fdt = common/fdt/fdt.c common/fdt/node.c

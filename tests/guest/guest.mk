@@ -11,6 +11,7 @@ guest_tests = \
 	tests/guest/fault \
 	tests/guest/frames \
 	tests/guest/frontend \
+	tests/guest/huge \
 	tests/guest/mmio \
 	tests/guest/pagetables \
 	tests/guest/reboot \
@@ -95,6 +96,7 @@ boots_any = \
 	tests/boots/hello-64g.boot \
 	tests/boots/hello-smp.boot \
 	tests/boots/hello.boot \
+	tests/boots/huge.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
@@ -300,3 +302,5 @@ check-guest:
 check-isa:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots) $(structure_checks) \
 		$(bench_tests)'
+
+include tests/guest/efi.mk

@@ -10,7 +10,7 @@ HOST_CFLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer $(HOST_SANITIZE) \
 	$(PLAT_WARN_CFLAGS)
 HOSTFAST_CFLAGS = -std=gnu11 -g -O2 $(PLAT_WARN_CFLAGS)
 
-host_support = tests/host/support.c tools/mksyms-encode.c
+host_support = common/efi/text.c tests/host/support.c tools/mksyms-encode.c
 host_sources = $(common_pure) $(common_fdt) $(host_support)
 # Drives ports: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c
@@ -42,4 +42,5 @@ clean-host:
 -include $(wildcard hostfast/*/*.d hostfast/*/*/*.d hostfast/*/*/*/*.d)
 
 EXTRA_DIST += $(host_support) tests/host/support.h tests/host/plat/arch/cpu.h \
+	tests/host/plat/arch/efi.h \
 	tests/host/plat/arch/io.h tests/host/plat/arch/pt.h

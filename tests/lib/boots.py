@@ -25,7 +25,7 @@ def lines_of(path):
 # --- Boot files -------------------------------------------------------------
 
 ISAS = ('x86_64', 'arm64')
-BOOTS = ('direct', 'efi', 'grub-mb1', 'grub-mb2', 'loader')
+BOOTS = ('direct', 'efi', 'efi-disk', 'grub-mb1', 'grub-mb2', 'loader')
 LAYOUTS = ('firecracker', 'cloud-hypervisor')
 
 # What else plat-run may find, and its status.
@@ -90,6 +90,7 @@ KEYS = {
     'dtb': (None, str),
     'dtb-load': (None, address),
     'dtb-damage': ((), devicetree.damage),
+    'firmware': (None, str),
     'exit-devices': ('yes', one_of('yes', 'no')),
     'timeout': ('60', number),
     'expect': (('exit', '0'), expectation),

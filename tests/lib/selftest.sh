@@ -180,6 +180,51 @@ refused 2 'cut short' 'plat-run: cut image' $plat_run short
 refused 2 'there is kvm' 'plat-run: unknown platform' $plat_run --on x image
 refused 2 '--boot x' 'plat-run: unknown boot' $plat_run --boot x image
 refused 2 'no such file' 'plat-run: no initrd' $plat_run --initrd x image
+# An EFI application: no more than headers, and the word that says whose.
+efi_file() {
+	"$python" - "$@" <<-'EOF'
+	import struct, sys
+	head = b'MZ' + bytes(58) + struct.pack('<I', 64)
+	head += struct.pack('<4sH', b'PE\0\0', int(sys.argv[2], 0))
+	open(sys.argv[1], 'wb').write(head + sys.argv[3].encode())
+	EOF
+}
+efi_file app.efi 0x8664 Plinth
+efi_file foreign.efi 0x8664 Linux
+efi_file riscv.efi 0x5064 Plinth
+head -c 66 app.efi >cut.efi
+echo firmware >firmware
+PATH=$dir/bin:$PATH $plat_run --print-command --firmware firmware app.efi \
+	>out 2>err
+grep -q -e '-bios firmware -kernel app.efi' out
+report $? 'plat-run: an EFI application is booted by firmware'
+echo variables >VARS.fd
+echo code >CODE.fd
+PATH=$dir/bin:$PATH $plat_run --print-command --firmware CODE.fd app.efi \
+	>out 2>err
+grep -q -e 'unit=0,readonly=on,file=CODE.fd' out &&
+	grep -q -e 'unit=1,snapshot=on,file=VARS.fd' out
+report $? 'plat-run: what firmware writes is forgotten'
+image=app.efi
+verdict 0 'efi-disk: exit 0' 'plat: exit 0\n' '' 1 '' --boot efi-disk \
+	--firmware firmware
+verdict 4 'efi: exit line behind escapes' \
+	'\033[2J\033[01;01H\033[=3hplat: exit 4\r\n' '' 9 '' --firmware firmware
+unset image
+refused 2 'not a Plinth image' 'plat-run: foreign EFI application' \
+	$plat_run foreign.efi
+refused 2 'an image for PE machine 0x5064' \
+	'plat-run: EFI application for another ISA' $plat_run riscv.efi
+refused 2 'neither an ELF' 'plat-run: EFI application cut short' \
+	$plat_run cut.efi
+refused 2 'plat-efi image' 'plat-run: efi wants an EFI application' \
+	$plat_run --boot efi image
+refused 2 'wants the ELF file' 'plat-run: GRUB wants an ELF file' \
+	$plat_run --boot grub app.efi
+refused 2 'no such file' 'plat-run: no such firmware' \
+	$plat_run --firmware nowhere app.efi
+refused 2 'hands an initrd on' 'plat-run: efi-disk has no initrd' \
+	$plat_run --boot efi-disk --initrd text app.efi
 refused 2 'not a machine for arm64' 'plat-run: machine of another ISA' \
 	$plat_run --machine q35,hpet=off arm64.img
 refused 2 'not a machine for x86_64' 'plat-run: machine of another ISA' \

@@ -11,6 +11,10 @@ unit_sources = \
 	tests/unit/boot/frontend.c \
 	tests/unit/bootinfo/bootinfo.c \
 	tests/unit/bootinfo/loader.c \
+	tests/unit/efi/map.c \
+	tests/unit/efi/parse.c \
+	tests/unit/efi/stub.c \
+	tests/unit/efi/text.c \
 	tests/unit/errno.c \
 	tests/unit/fdt/fdt.c \
 	tests/unit/log/format.c \
@@ -48,6 +52,14 @@ tests/unit/%.unit: host/tests/unit/%.o host/libplat-host.a
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOST_CFLAGS) -o $@ $< \
 		host/libplat-host.a -lcmocka -lfdt
+
+# With the ISA's part of the stub in the test.
+tests/unit/efi/stub.unit: host/tests/unit/efi/stub.o host/common/efi/stub.o \
+		host/libplat-host.a
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOST_CFLAGS) -o $@ \
+		host/tests/unit/efi/stub.o host/common/efi/stub.o \
+		host/libplat-host.a -lcmocka
 
 tests/unit/%-fast.unit: hostfast/tests/unit/%-fast.o \
 		hostfast/libplat-hostfast.a

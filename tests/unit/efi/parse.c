@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A guest that EFI booted would start with wrong memory, or not at all. */
+#include "tests/unit/bootinfo.h"
+
+#include <plat/efi.h>
+
+#include "common/efi/efi_abi.h"
+#include "common/efi/handover.h"
+
+#define HANDOVER 0x7000u
+#define MAP      0x8000u
+#define TEXT     0x20000u
+#define TREE     0x40000u
+#define STRIDE   48u
+
+static uint8_t map[8 * STRIDE];
+static struct plat_efi_handover h;
+
+static int begin(void **state)
+{
+	h = (struct plat_efi_handover){
+		.magic = PLAT_EFI_MAGIC,
+		.version = PLAT_EFI_VERSION,
+		.bytes = sizeof(h),
+		.map_pa = MAP,
+		.descriptor_bytes = STRIDE,
+		.rsdp_pa = 0x7fe014,
+	};
+	memset(map, 0xa5, sizeof(map));
+	return setup(state);
+}
+
+static void add(uint32_t type, uint64_t start, uint64_t nr_pages)
+{
+	struct efi_memory_descriptor d = {type, 0, start, 0, nr_pages,
+					  EFI_MEMORY_WB};
+
+	memcpy(map + h.map_bytes, &d, sizeof(d));
+	h.map_bytes += STRIDE;
+}
+
+static int parse(void)
+{
+	host_phys_put(HANDOVER, &h, sizeof(h));
+	if (h.map_bytes && h.map_bytes <= sizeof(map))
+		host_phys_put(MAP, map, h.map_bytes);
+	return plat_efi_parse(&bi, plat_pa(HANDOVER));
+}
+
+static void all_that_was_handed_over_is_taken(void **state)
+{
+	static const uint8_t header[] = {0xd0, 0x0d, 0xfe, 0xed,
+					 0x00, 0x01, 0x00, 0x01};
+
+	(void)state;
+	add(EFI_CONVENTIONAL_MEMORY, 0x100000, 0x100);
+	h.cmdline_pa = TEXT;
+	h.cmdline_bytes = 4;
+	h.initrd_pa = 0x140000;
+	h.initrd_bytes = 5000;
+	h.devicetree_pa = TREE;
+	host_phys_put(TEXT, "-- ab", 5);
+	host_phys_put(TREE, header, sizeof(header));
+	assert_int_equal(parse(), 0);
+	assert_int_equal(bi.protocol, PLAT_PROTOCOL_EFI);
+	assert_int_equal(bi.rsdp.v, 0x7fe014);
+	assert_string_equal(bi.cmdline, "-- a");
+	assert_int_equal(bi.nr_modules, 1);
+	assert_int_equal(bi.modules[0].data.start.v, 0x140000);
+	assert_int_equal(bi.modules[0].data.size, 5000);
+	assert_int_equal(bi.devicetree.start.v, TREE);
+	assert_int_equal(bi.devicetree.size, 0x10001);
+	assert_int_equal(bi.mrds.nr_mrds, 3);
+	assert_true(has_mrd(0x100000, 0x100000, PLAT_MRD_FREE));
+	assert_true(has_mrd(0x140000, 5000, PLAT_MRD_INITRD));
+	assert_true(has_mrd(TREE, 0x10001, PLAT_MRD_DEVICETREE));
+	assert_int_equal(host_log_count(PLAT_LOG_WARN), 0);
+}
+
+static void what_is_not_there_is_left_out(void **state)
+{
+	(void)state;
+	h.rsdp_pa = 0;
+	add(EFI_LOADER_DATA, 0x100000, 1);
+	assert_int_equal(parse(), 0);
+	assert_int_equal(bi.rsdp.v, 0);
+	assert_int_equal(bi.cmdline_length, 0);
+	assert_int_equal(bi.nr_modules, 0);
+	assert_int_equal(bi.devicetree.size, 0);
+	assert_int_equal(bi.mrds.nr_mrds, 1);
+	assert_int_equal(host_log_count(PLAT_LOG_WARN), 0);
+}
+
+static void neighbours_of_one_kind_are_one_region(void **state)
+{
+	(void)state;
+	add(EFI_CONVENTIONAL_MEMORY, 0x100000, 1);
+	add(EFI_LOADER_CODE, 0x101000, 1);
+	add(EFI_BOOT_SERVICES_DATA, 0x102000, 2);
+	add(EFI_RUNTIME_SERVICES_DATA, 0x104000, 1);
+	add(EFI_CONVENTIONAL_MEMORY, 0x105000, 1);
+	add(EFI_CONVENTIONAL_MEMORY, 0x107000, 1);
+	add(EFI_ACPI_RECLAIM_MEMORY, 0x108000, 0);
+	assert_int_equal(parse(), 0);
+	assert_int_equal(bi.mrds.nr_mrds, 4);
+	assert_true(has_mrd(0x100000, 0x4000, PLAT_MRD_FREE));
+	assert_true(has_mrd(0x104000, 0x1000, PLAT_MRD_RESERVED));
+	assert_true(has_mrd(0x105000, 0x1000, PLAT_MRD_FREE));
+	assert_true(has_mrd(0x107000, 0x1000, PLAT_MRD_FREE));
+}
+
+static void no_handover_leaves_boot_info_alone(void **state)
+{
+	struct plat_bootinfo before = bi;
+
+	(void)state;
+	assert_int_equal(plat_efi_parse(&bi, plat_pa(HANDOVER)),
+			 -PLAT_EPROTO);
+	assert_true(host_log_has("cannot reach the handover at 0x7000"));
+	h.magic++;
+	assert_int_equal(parse(), -PLAT_EPROTO);
+	host_phys_reset();
+	h.magic--;
+	h.version++;
+	assert_int_equal(parse(), -PLAT_EPROTO);
+	host_phys_reset();
+	h.version--;
+	h.bytes++;
+	assert_int_equal(parse(), -PLAT_EPROTO);
+	assert_true(host_log_has("at 0x7000 is not our stub's handover"));
+	assert_memory_equal(&before, &bi, sizeof(bi));
+}
+
+static void no_map_is_an_error(void **state)
+{
+	(void)state;
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(bi.rsdp.v, 0x7fe014);
+	host_phys_reset();
+	h.map_bytes = STRIDE;
+	h.descriptor_bytes = sizeof(struct efi_memory_descriptor) - 1;
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	host_phys_reset();
+	h.descriptor_bytes = 0;
+	assert_int_equal(parse(), -PLAT_ENOENT);
+}
+
+static void what_cannot_be_reached_is_named(void **state)
+{
+	(void)state;
+	h.map_bytes = STRIDE;
+	h.map_pa = 0xdead0000;
+	h.cmdline_pa = 0xbad0000;
+	h.cmdline_bytes = 7;
+	h.devicetree_pa = 0xbeef0000;
+	assert_int_equal(parse(), 0);
+	assert_true(host_log_has("memory map at 0xdead0000"));
+	assert_true(host_log_has("command line at 0xbad0000"));
+	assert_true(host_log_has("no devicetree at 0xbeef0000"));
+}
+
+static void what_is_no_devicetree_is_left_alone(void **state)
+{
+	static const uint8_t others[][8] = {
+		{0xd0, 0x0d, 0xfe, 0xee, 0, 1, 0, 0},
+		{0xed, 0xfe, 0x0d, 0xd0, 0, 1, 0, 0},
+		{0xd0, 0x0d, 0xfe, 0xed, 0, 0, 0, 39},
+	};
+
+	(void)state;
+	h.devicetree_pa = TREE;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(others); i++) {
+		host_log_reset();
+		host_phys_put(TREE, others[i], sizeof(others[i]));
+		assert_int_equal(parse(), -PLAT_ENOENT);
+		assert_true(host_log_has("no devicetree at 0x40000"));
+		assert_int_equal(bi.devicetree.size, 0);
+		host_phys_reset();
+	}
+}
+
+static void sizes_that_lie_are_bounded(void **state)
+{
+	static char text[PLAT_CMDLINE_MAX + 16];
+
+	(void)state;
+	h.map_bytes = UINT64_MAX;
+	h.map_pa = UINT64_MAX - 20;
+	h.cmdline_pa = TEXT;
+	h.cmdline_bytes = UINT32_MAX;
+	h.initrd_pa = 0x1000;
+	h.initrd_bytes = UINT64_MAX;
+	memset(text, 'x', sizeof(text));
+	host_phys_put(TEXT, text, sizeof(text));
+	assert_int_equal(parse(), 0);
+	assert_true(host_log_has("descriptors in the memory map: only"));
+	assert_int_equal(bi.cmdline_length, PLAT_CMDLINE_MAX - 1);
+	assert_int_equal(bi.nr_modules, 0);
+}
+
+static void a_full_list_is_an_error(void **state)
+{
+	(void)state;
+	add(EFI_RESERVED_MEMORY, 0x100000, 1);
+	add(EFI_RESERVED_MEMORY, 0x200000, 1);
+	begin_bootinfo(1);
+	assert_int_equal(parse(), -PLAT_ENOMEM);
+	host_phys_reset();
+	h.initrd_pa = 0x300000;
+	h.initrd_bytes = 1;
+	begin_bootinfo(2);
+	assert_int_equal(parse(), -PLAT_ENOMEM);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(all_that_was_handed_over_is_taken),
+		TEST(what_is_not_there_is_left_out),
+		TEST(neighbours_of_one_kind_are_one_region),
+		TEST(no_handover_leaves_boot_info_alone),
+		TEST(no_map_is_an_error),
+		TEST(what_cannot_be_reached_is_named),
+		TEST(what_is_no_devicetree_is_left_alone),
+		TEST(sizes_that_lie_are_bounded),
+		TEST(a_full_list_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
