@@ -1,19 +1,24 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The plat core on arm64.
+
+# Needs no CPU, but devices: the tests of it bring those.
+common_arm64_pure = \
+	common/arm64/irq.c \
+	common/arm64/machine.c \
+	common/console/pl011.c
+
 common_arm64 = \
+	$(common_arm64_pure) \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
 	common/arm64/entry.S \
-	common/arm64/irq.c \
-	common/arm64/machine.c \
 	common/arm64/memcpy.c \
 	common/arm64/memmove.c \
 	common/arm64/memset.c \
 	common/arm64/mmu.c \
 	common/arm64/stacks.S \
 	common/arm64/traps.c \
-	common/arm64/vectors.S \
-	common/console/pl011.c
+	common/arm64/vectors.S
 
 link_symbols_arm64 = plat_stage_entropy
 
@@ -27,4 +32,5 @@ EXTRA_DIST += $(common_arm64) \
 	common/arm64/sysreg.h \
 	common/arm64/traps.h
 
-common/arm64/entry.$(OBJEXT) common/arm64/vectors.$(OBJEXT): asm-offsets.h
+common/arm64/entry.$(OBJEXT) \
+	common/arm64/vectors.$(OBJEXT): asm-offsets.h
