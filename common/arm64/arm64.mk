@@ -3,6 +3,7 @@
 
 # Needs no CPU, but devices: the tests of it bring those.
 common_arm64_pure = \
+	common/arm64/counter.c \
 	common/arm64/irq.c \
 	common/arm64/machine.c \
 	common/console/pl011.c
@@ -30,6 +31,7 @@ EXTRA_DIST += $(common_arm64) \
 	common/arm64/machine.h \
 	common/arm64/plinth.lds.S \
 	common/arm64/sysreg.h \
+	common/arm64/timer.h \
 	common/arm64/traps.h
 
 common/arm64/entry.$(OBJEXT) \

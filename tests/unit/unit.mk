@@ -7,10 +7,12 @@ unit_sources = \
 	tests/unit/acpi/madt.c \
 	tests/unit/acpi/s5.c \
 	tests/unit/acpi/tables.c \
+	tests/unit/arm64/machine.c \
 	tests/unit/boot/cmdline.c \
 	tests/unit/boot/frontend.c \
 	tests/unit/bootinfo/bootinfo.c \
 	tests/unit/bootinfo/loader.c \
+	tests/unit/console/pl011.c \
 	tests/unit/errno.c \
 	tests/unit/fdt/fdt.c \
 	tests/unit/log/format.c \
