@@ -6,10 +6,13 @@ common_arm64_pure = \
 	common/arm64/counter.c \
 	common/arm64/irq.c \
 	common/arm64/machine.c \
+	common/arm64/psci.c \
+	common/arm64/smccc.c \
 	common/console/pl011.c
 
 common_arm64 = \
 	$(common_arm64_pure) \
+	common/arm64/conduit.S \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
 	common/arm64/entry.S \
@@ -21,7 +24,7 @@ common_arm64 = \
 	common/arm64/traps.c \
 	common/arm64/vectors.S
 
-link_symbols_arm64 = plat_stage_entropy
+link_symbols_arm64 = plat_power_psci plat_stage_entropy
 
 EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm.h \
@@ -30,9 +33,10 @@ EXTRA_DIST += $(common_arm64) \
 	common/arm64/layout.h \
 	common/arm64/machine.h \
 	common/arm64/plinth.lds.S \
+	common/arm64/psci.h \
 	common/arm64/sysreg.h \
 	common/arm64/timer.h \
 	common/arm64/traps.h
 
-common/arm64/entry.$(OBJEXT) \
+common/arm64/conduit.$(OBJEXT) common/arm64/entry.$(OBJEXT) \
 	common/arm64/vectors.$(OBJEXT): asm-offsets.h

@@ -20,7 +20,9 @@ guest_tests = \
 	tests/guest/timing \
 	tests/guest/wall
 guest_tests_x86_64 = tests/guest/x86_64/interrupts
-guest_tests_arm64 = tests/guest/arm64/interrupts
+guest_tests_arm64 = \
+	tests/guest/arm64/interrupts \
+	tests/guest/arm64/psci
 
 # What a test that is for every ISA needs of its own.
 guest_headers = \
@@ -217,6 +219,7 @@ boots_arm64 = \
 	tests/boots/arm64/hello-max.boot \
 	tests/boots/arm64/hello-neoverse-n1.boot \
 	tests/boots/arm64/hello-no-psci.boot \
+	tests/boots/arm64/hello-psci-0-1.boot \
 	tests/boots/arm64/hello-smp-8-gic-v3.boot \
 	tests/boots/arm64/interrupts-cortex-a53.boot \
 	tests/boots/arm64/interrupts-efi-gic-v2.boot \
@@ -233,6 +236,8 @@ boots_arm64 = \
 	tests/boots/arm64/pagetables-load-odd-2m.boot \
 	tests/boots/arm64/pagetables-max-lpa2-off.boot \
 	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/psci-smc.boot \
+	tests/boots/arm64/psci.boot \
 	tests/boots/arm64/reboot-efi.boot \
 	tests/boots/arm64/reboot-smc.boot \
 	tests/boots/arm64/regions-1-bank.boot \
@@ -256,7 +261,8 @@ endif
 TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
-	tests/guest/arm64/interrupts.c tests/guest/x86_64/breakimage \
+	tests/guest/arm64/interrupts.c \
+	tests/guest/arm64/psci.c tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
 # Devicetrees of boots.
@@ -272,6 +278,7 @@ boot_trees = \
 	tests/boots/arm64/high.dts \
 	tests/boots/arm64/no-memory.dts \
 	tests/boots/arm64/no-psci.dts \
+	tests/boots/arm64/psci-0-1.dts \
 	tests/boots/arm64/reserved.dts \
 	tests/boots/arm64/virt.dtsi
 

@@ -8,6 +8,7 @@ unit_sources = \
 	tests/unit/acpi/s5.c \
 	tests/unit/acpi/tables.c \
 	tests/unit/arm64/machine.c \
+	tests/unit/arm64/smccc.c \
 	tests/unit/boot/cmdline.c \
 	tests/unit/boot/frontend.c \
 	tests/unit/bootinfo/bootinfo.c \
