@@ -21,6 +21,7 @@ guest_tests = \
 	tests/guest/wall
 guest_tests_x86_64 = tests/guest/x86_64/interrupts
 guest_tests_arm64 = \
+	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
 	tests/guest/arm64/psci
 
@@ -72,6 +73,7 @@ guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
 tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
+tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
 # tests/boots/ISA/X.boot: of that ISA only.
@@ -191,6 +193,11 @@ boots_arm64 = \
 	tests/boots/arm64/frames-5-banks.boot \
 	tests/boots/arm64/frames-reserved.boot \
 	tests/boots/arm64/frames-small.boot \
+	tests/boots/arm64/gic-secure.boot \
+	tests/boots/arm64/gic-smp.boot \
+	tests/boots/arm64/gic-v3.boot \
+	tests/boots/arm64/gic-v4.boot \
+	tests/boots/arm64/gic.boot \
 	tests/boots/arm64/hello-256g.boot \
 	tests/boots/arm64/hello-64g-cortex-a53.boot \
 	tests/boots/arm64/hello-64m.boot \
@@ -249,6 +256,8 @@ boots_arm64 = \
 	tests/boots/arm64/regions.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
+	tests/boots/arm64/timing-no-gic.boot \
+	tests/boots/arm64/timing-physical.boot \
 	tests/boots/arm64/timing.boot \
 	tests/boots/arm64/wall-efi.boot
 
@@ -261,7 +270,7 @@ endif
 TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
-	tests/guest/arm64/interrupts.c \
+	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
 	tests/guest/arm64/psci.c tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
@@ -276,10 +285,12 @@ boot_trees = \
 	tests/boots/arm64/banks-5.dts \
 	tests/boots/arm64/cpu-ids.dts \
 	tests/boots/arm64/high.dts \
+	tests/boots/arm64/no-gic.dts \
 	tests/boots/arm64/no-memory.dts \
 	tests/boots/arm64/no-psci.dts \
 	tests/boots/arm64/psci-0-1.dts \
 	tests/boots/arm64/reserved.dts \
+	tests/boots/arm64/timer-physical.dts \
 	tests/boots/arm64/virt.dtsi
 
 $(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images)

@@ -7,6 +7,7 @@ unit_sources = \
 	tests/unit/acpi/madt.c \
 	tests/unit/acpi/s5.c \
 	tests/unit/acpi/tables.c \
+	tests/unit/arm64/gic.c \
 	tests/unit/arm64/machine.c \
 	tests/unit/arm64/smccc.c \
 	tests/unit/boot/cmdline.c \
@@ -27,6 +28,7 @@ unit_sources = \
 	tests/unit/pvh/pvh.c \
 	tests/unit/symbols/symbols.c \
 	tests/unit/time/date.c \
+	tests/unit/time/pl031.c \
 	tests/unit/time/pvclock.c \
 	tests/unit/time/scale.c \
 	tests/unit/x86_64/cmos.c
