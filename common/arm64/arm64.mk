@@ -3,12 +3,14 @@
 
 # Needs no CPU, but devices: the tests of it bring those.
 common_arm64_pure = \
+	common/arm64/console.c \
 	common/arm64/counter.c \
 	common/arm64/gic.c \
 	common/arm64/irq.c \
 	common/arm64/machine.c \
 	common/arm64/psci.c \
 	common/arm64/smccc.c \
+	common/arm64/uart.c \
 	common/console/pl011.c \
 	common/time/pl031.c
 
@@ -43,6 +45,7 @@ EXTRA_DIST += $(common_arm64) \
 	common/arm64/sysreg.h \
 	common/arm64/timer.h \
 	common/arm64/traps.h \
+	common/arm64/uart.h \
 	common/time/pl031.h
 
 common/arm64/conduit.$(OBJEXT) common/arm64/entry.$(OBJEXT) \

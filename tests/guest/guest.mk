@@ -178,6 +178,8 @@ boots_arm64 = \
 	tests/boots/arm64/bad-tree-totalsize.boot \
 	tests/boots/arm64/bad-tree-truncated.boot \
 	tests/boots/arm64/bad-tree-values.boot \
+	tests/boots/arm64/console-address.boot \
+	tests/boots/arm64/console-unknown.boot \
 	tests/boots/arm64/fault-branch-target.boot \
 	tests/boots/arm64/fault-breakpoint.boot \
 	tests/boots/arm64/fault-misaligned-pc.boot \

@@ -7,9 +7,11 @@ unit_sources = \
 	tests/unit/acpi/madt.c \
 	tests/unit/acpi/s5.c \
 	tests/unit/acpi/tables.c \
+	tests/unit/arm64/console.c \
 	tests/unit/arm64/gic.c \
 	tests/unit/arm64/machine.c \
 	tests/unit/arm64/smccc.c \
+	tests/unit/arm64/uart.c \
 	tests/unit/boot/cmdline.c \
 	tests/unit/boot/frontend.c \
 	tests/unit/bootinfo/bootinfo.c \
