@@ -26,6 +26,7 @@ platinclude_HEADERS = \
 	include/plat/power.h \
 	include/plat/pt.h \
 	include/plat/pvh.h \
+	include/plat/smccc.h \
 	include/plat/snapshot.h \
 	include/plat/stage.h \
 	include/plat/string.h \

@@ -1,30 +1,52 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The plat core on arm64.
+
+# Needs no CPU, but devices: the tests of it bring those.
+common_arm64_pure = \
+	common/arm64/console.c \
+	common/arm64/counter.c \
+	common/arm64/gic.c \
+	common/arm64/irq.c \
+	common/arm64/machine.c \
+	common/arm64/psci.c \
+	common/arm64/smccc.c \
+	common/arm64/uart.c \
+	common/console/pl011.c \
+	common/time/pl031.c
+
 common_arm64 = \
+	$(common_arm64_pure) \
+	common/arm64/conduit.S \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
 	common/arm64/entry.S \
-	common/arm64/irq.c \
-	common/arm64/machine.c \
+	common/arm64/gic_sysreg.c \
 	common/arm64/memcpy.c \
 	common/arm64/memmove.c \
 	common/arm64/memset.c \
 	common/arm64/mmu.c \
 	common/arm64/stacks.S \
+	common/arm64/timer.c \
 	common/arm64/traps.c \
 	common/arm64/vectors.S \
-	common/console/pl011.c
+	common/arm64/wall.c
 
-link_symbols_arm64 = plat_stage_entropy
+link_symbols_arm64 = plat_power_psci plat_stage_entropy plat_stage_gic
 
 EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm.h \
 	common/arm64/asm-offsets.c \
 	common/arm64/cpu.h \
+	common/arm64/gic.h \
 	common/arm64/layout.h \
 	common/arm64/machine.h \
 	common/arm64/plinth.lds.S \
+	common/arm64/psci.h \
 	common/arm64/sysreg.h \
-	common/arm64/traps.h
+	common/arm64/timer.h \
+	common/arm64/traps.h \
+	common/arm64/uart.h \
+	common/time/pl031.h
 
-common/arm64/entry.$(OBJEXT) common/arm64/vectors.$(OBJEXT): asm-offsets.h
+common/arm64/conduit.$(OBJEXT) common/arm64/entry.$(OBJEXT) \
+	common/arm64/vectors.$(OBJEXT): asm-offsets.h

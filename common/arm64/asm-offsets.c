@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include <plat/bootinfo.h>
+#include <plat/smccc.h>
 
 #include "common/arm64/traps.h"
 
@@ -23,4 +24,5 @@ void plat_asm_offsets(void)
 	CONSTANT(FRAME_PC, offsetof(struct plat_arm64_frame, pc));
 	CONSTANT(FRAME_ESR, offsetof(struct plat_arm64_frame, esr));
 	CONSTANT(FRAME_BYTES, sizeof(struct plat_arm64_frame));
+	CONSTANT(SMCCC_X, offsetof(struct plat_smccc_regs, x));
 }

@@ -1,9 +1,148 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include <plat/power.h>
+/*
+ * arm64: who serves which interrupt. A GSI is the GIC's INTID.
+ */
+#include <plat/irq.h>
 
-#include "common/arm64/traps.h"
+#include <plat/errno.h>
+#include <plat/lock.h>
+#include <plat/log.h>
 
-void plat_arm64_interrupt(void)
+#include "common/arm64/gic.h"
+
+#define MAX_LINES 64u
+
+/* No interrupt is pending any more. */
+#define SPURIOUS_FIRST 1020u
+#define SPURIOUS_LAST  1023u
+
+#define FIRST_SPI   32u
+#define NR_ISA_IRQS 16u
+
+static struct line {
+	uint32_t intid;
+	plat_irq_handler_t handler; /* NULL: free */
+	void *arg;
+} lines[MAX_LINES];
+
+static unsigned int nr_lines; /* that have ever been in use */
+static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+
+static struct line *find(uint32_t intid)
 {
-	plat_panic("interrupt, though no controller is set up");
+	for (unsigned int i = 0; i < nr_lines; i++) {
+		if (lines[i].handler && lines[i].intid == intid)
+			return &lines[i];
+	}
+	return NULL;
+}
+
+static struct line *find_free(void)
+{
+	for (unsigned int i = 0; i < MAX_LINES; i++) {
+		if (lines[i].handler)
+			continue;
+		if (i == nr_lines)
+			nr_lines++;
+		return &lines[i];
+	}
+	return NULL;
+}
+
+/* A GIC has no active-low inputs; what a PPI's is like is the CPU's affair. */
+static bool flags_are_sound(uint32_t intid, unsigned int flags)
+{
+	const unsigned int trigger = PLAT_IRQ_EDGE | PLAT_IRQ_LEVEL;
+	const unsigned int polarity = PLAT_IRQ_HIGH | PLAT_IRQ_LOW;
+
+	return (flags & ~(trigger | polarity)) == 0 &&
+	       (flags & trigger) != trigger && (flags & polarity) != polarity &&
+	       (intid < FIRST_SPI || !(flags & PLAT_IRQ_LOW));
+}
+
+static void handle(uint32_t intid)
+{
+	const struct line *line = find(intid);
+	plat_irq_handler_t handler = NULL;
+
+	if (line)
+		handler = __atomic_load_n(&line->handler, __ATOMIC_ACQUIRE);
+	if (handler) {
+		handler(line->arg);
+		return;
+	}
+	plat_warn("interrupt %u, which nobody serves, is masked", intid);
+	plat_gic_mask(intid);
+}
+
+static void serve(void)
+{
+	uint32_t acknowledged = plat_gic_acknowledge();
+	uint32_t intid = plat_gic_intid(acknowledged);
+
+	if (intid >= SPURIOUS_FIRST && intid <= SPURIOUS_LAST)
+		return;
+	handle(intid);
+	plat_gic_end(acknowledged);
+}
+
+static bool find_gic(void)
+{
+	if (plat_gic_up())
+		return false;
+	plat_arm64_serve = serve;
+	return true;
+}
+
+static int request(uint32_t intid, unsigned int flags,
+		   plat_irq_handler_t handler, void *arg)
+{
+	struct line *line;
+
+	if (!find_gic() || !plat_gic_has(intid))
+		return -PLAT_ENOENT;
+	if (find(intid))
+		return -PLAT_EBUSY;
+	line = find_free();
+	if (!line)
+		return -PLAT_ENOMEM;
+	line->intid = intid;
+	line->arg = arg;
+	__atomic_store_n(&line->handler, handler, __ATOMIC_RELEASE);
+	plat_gic_unmask(intid, flags);
+	return 0;
+}
+
+int plat_irq_request(uint32_t gsi, unsigned int flags,
+		     plat_irq_handler_t handler, void *arg)
+{
+	plat_irq_state_t state;
+	int err;
+
+	if (!handler || !flags_are_sound(gsi, flags))
+		return -PLAT_EINVAL;
+	state = plat_spin_lock_irqsave(&lock);
+	err = request(gsi, flags, handler, arg);
+	plat_spin_unlock_irqrestore(&lock, state);
+	return err;
+}
+
+int plat_irq_release(uint32_t gsi)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	struct line *line = find(gsi);
+
+	if (line) {
+		plat_gic_mask(gsi);
+		line->handler = NULL;
+	}
+	plat_spin_unlock_irqrestore(&lock, state);
+	return line ? 0 : -PLAT_ENOENT;
+}
+
+int plat_irq_isa(unsigned int isa, uint32_t *gsi, unsigned int *flags)
+{
+	(void)gsi;
+	(void)flags;
+	return isa < NR_ISA_IRQS ? -PLAT_ENOTSUP : -PLAT_EINVAL;
 }

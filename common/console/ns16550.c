@@ -33,9 +33,11 @@ bool plat_ns16550_present(const struct plat_ns16550 *uart)
 static void set_up(struct plat_ns16550 *uart)
 {
 	uart->write(uart, REG_IER, 0);
-	uart->write(uart, REG_LCR, LCR_DLAB);
-	uart->write(uart, REG_DLL, DIVISOR_115200);
-	uart->write(uart, REG_DLM, 0);
+	if (!uart->keeps_speed) {
+		uart->write(uart, REG_LCR, LCR_DLAB);
+		uart->write(uart, REG_DLL, DIVISOR_115200);
+		uart->write(uart, REG_DLM, 0);
+	}
 	uart->write(uart, REG_LCR, LCR_8N1);
 	uart->write(uart, REG_FCR, FCR_RESET);
 	uart->write(uart, REG_MCR, MCR_ON);

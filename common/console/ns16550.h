@@ -15,6 +15,7 @@ struct plat_ns16550 {
 	void (*write)(const struct plat_ns16550 *self, unsigned int reg,
 		      uint8_t value);
 	uint64_t base;         /* for these two: a port, an address */
+	bool keeps_speed;      /* as it is: its clock is not a PC's */
 	bool ready;            /* set up; happens at the first output */
 	bool stuck;            /* did not take a byte in time */
 	uint8_t room;          /* bytes that the FIFO takes unasked */

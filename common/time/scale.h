@@ -20,11 +20,18 @@ struct plat_scale {
  */
 struct plat_scale plat_scale(uint64_t from_hz, uint64_t to_hz);
 
+/* The product is shifted in two halves: a 128-bit shift would need a library
+ * that a freestanding image does not have. */
 static inline uint64_t plat_scale_apply(const struct plat_scale *scale,
 					uint64_t value)
 {
-	return (uint64_t)((unsigned __int128)value * scale->multiplier >>
-			  scale->shift);
+	unsigned __int128 product =
+	    (unsigned __int128)value * scale->multiplier;
+	uint64_t low = (uint64_t)product, high = (uint64_t)(product >> 64);
+
+	if (scale->shift == 0)
+		return low;
+	return low >> scale->shift | high << (64 - scale->shift);
 }
 
 #endif /* COMMON_TIME_SCALE_H */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Interrupts of devices. A line is named by its global system interrupt
- * number (GSI: what ACPI, and the IO-APICs, number) or, for the sixteen
- * classic ones of a PC, by its ISA number, which firmware maps to a GSI.
+ * number (GSI: what ACPI, and the IO-APICs, number; on arm64 the GIC's INTID,
+ * from 16 on) or, for the sixteen classic ones of a PC, by its ISA number,
+ * which firmware maps to a GSI.
  */
 #ifndef PLAT_IRQ_H
 #define PLAT_IRQ_H
@@ -29,7 +30,8 @@ typedef void (*plat_irq_handler_t)(void *arg);
  * Context: from the irq stage on; not in a handler.
  * Returns: 0; -PLAT_EBUSY: it has a handler; -PLAT_ENOENT: no controller has
  *          that line; -PLAT_ENOMEM: no vector is left; -PLAT_EINVAL: flags
- *          that contradict each other.
+ *          that contradict each other, or that no such line can have (a GIC's
+ *          SPIs are not active low).
  */
 PLAT_MUST_CHECK
 int plat_irq_request(uint32_t gsi, unsigned int flags,

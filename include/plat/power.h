@@ -41,8 +41,8 @@ struct plat_power {
 PLAT_NORETURN void plat_exit(int status);
 
 /**
- * Reboot the machine: FADT reset register, 0xcf9, keyboard controller, or
- * what the frontend knows. Stages are terminated first.
+ * Reboot the machine: FADT reset register, 0xcf9, keyboard controller (x86);
+ * PSCI (arm64); or what the frontend knows. Stages are terminated first.
  *
  * Context: as plat_exit().
  */

@@ -10,12 +10,13 @@ struct plat_fdt plat_kvm_fdt;
 
 int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
 {
-	int err = plat_fdt_parse(bi, arg, &plat_arm64_fdt_sink, NULL,
-				 &plat_kvm_fdt);
+	int err = plat_fdt_parse(bi, arg, &plat_arm64_fdt_sink,
+				 &plat_arm64_told, &plat_kvm_fdt);
 
 	if (err == -PLAT_ENOENT)
 		plat_err("the devicetree tells of no memory");
-	if (!err)
-		plat_arm64_take_fdt(&plat_kvm_fdt);
-	return err;
+	if (err)
+		return err;
+	plat_arm64_take_fdt(&plat_arm64_told, &plat_kvm_fdt);
+	return plat_arm64_add_devices(&plat_arm64_told, bi);
 }

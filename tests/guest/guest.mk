@@ -21,7 +21,10 @@ guest_tests = \
 	tests/guest/timing \
 	tests/guest/wall
 guest_tests_x86_64 = tests/guest/x86_64/interrupts
-guest_tests_arm64 = tests/guest/arm64/interrupts
+guest_tests_arm64 = \
+	tests/guest/arm64/gic \
+	tests/guest/arm64/interrupts \
+	tests/guest/arm64/psci
 
 # What a test that is for every ISA needs of its own.
 guest_headers = \
@@ -71,6 +74,7 @@ guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
 tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
+tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
 # tests/boots/ISA/X.boot: of that ISA only.
@@ -176,6 +180,8 @@ boots_arm64 = \
 	tests/boots/arm64/bad-tree-totalsize.boot \
 	tests/boots/arm64/bad-tree-truncated.boot \
 	tests/boots/arm64/bad-tree-values.boot \
+	tests/boots/arm64/console-address.boot \
+	tests/boots/arm64/console-unknown.boot \
 	tests/boots/arm64/fault-branch-target.boot \
 	tests/boots/arm64/fault-breakpoint.boot \
 	tests/boots/arm64/fault-misaligned-pc.boot \
@@ -191,6 +197,11 @@ boots_arm64 = \
 	tests/boots/arm64/frames-5-banks.boot \
 	tests/boots/arm64/frames-reserved.boot \
 	tests/boots/arm64/frames-small.boot \
+	tests/boots/arm64/gic-secure.boot \
+	tests/boots/arm64/gic-smp.boot \
+	tests/boots/arm64/gic-v3.boot \
+	tests/boots/arm64/gic-v4.boot \
+	tests/boots/arm64/gic.boot \
 	tests/boots/arm64/hello-256g.boot \
 	tests/boots/arm64/hello-64g-cortex-a53.boot \
 	tests/boots/arm64/hello-64m.boot \
@@ -219,6 +230,7 @@ boots_arm64 = \
 	tests/boots/arm64/hello-max.boot \
 	tests/boots/arm64/hello-neoverse-n1.boot \
 	tests/boots/arm64/hello-no-psci.boot \
+	tests/boots/arm64/hello-psci-0-1.boot \
 	tests/boots/arm64/hello-smp-8-gic-v3.boot \
 	tests/boots/arm64/interrupts-cortex-a53.boot \
 	tests/boots/arm64/interrupts-efi-gic-v2.boot \
@@ -235,6 +247,8 @@ boots_arm64 = \
 	tests/boots/arm64/pagetables-load-odd-2m.boot \
 	tests/boots/arm64/pagetables-max-lpa2-off.boot \
 	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/psci-smc.boot \
+	tests/boots/arm64/psci.boot \
 	tests/boots/arm64/reboot-efi.boot \
 	tests/boots/arm64/reboot-smc.boot \
 	tests/boots/arm64/regions-1-bank.boot \
@@ -246,6 +260,8 @@ boots_arm64 = \
 	tests/boots/arm64/regions.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
+	tests/boots/arm64/timing-no-gic.boot \
+	tests/boots/arm64/timing-physical.boot \
 	tests/boots/arm64/timing.boot \
 	tests/boots/arm64/wall-efi.boot
 
@@ -258,7 +274,8 @@ endif
 TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
-	tests/guest/arm64/interrupts.c tests/guest/x86_64/breakimage \
+	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
+	tests/guest/arm64/psci.c tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
 # Devicetrees of boots.
@@ -272,9 +289,12 @@ boot_trees = \
 	tests/boots/arm64/banks-5.dts \
 	tests/boots/arm64/cpu-ids.dts \
 	tests/boots/arm64/high.dts \
+	tests/boots/arm64/no-gic.dts \
 	tests/boots/arm64/no-memory.dts \
 	tests/boots/arm64/no-psci.dts \
+	tests/boots/arm64/psci-0-1.dts \
 	tests/boots/arm64/reserved.dts \
+	tests/boots/arm64/timer-physical.dts \
 	tests/boots/arm64/virt.dtsi
 
 $(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images)

@@ -8,6 +8,7 @@
 #include <plat/bootinfo.h>
 #include <plat/early_map.h>
 #include <plat/errno.h>
+#include <plat/frame.h>
 #include <plat/layout.h>
 #include <plat/mmio.h>
 #include <plat/mrd.h>
@@ -63,22 +64,42 @@ static void window(void)
 	       "one beyond the CPU's addresses is refused");
 }
 
+/* But for the pages that the consoles keep. */
+static void fill_window(uint64_t ram)
+{
+	static void *pages[PLAT_EARLY_MAP_BYTES / PLAT_PAGE_SIZE];
+	unsigned int nr = 0;
+
+	while (nr < PLAT_ARRAY_SIZE(pages) &&
+	       (pages[nr] = plat_early_map(plat_pa(ram), 1, PLAT_MT_WB)))
+		nr++;
+	tap_ok(nr > PLAT_ARRAY_SIZE(pages) - 4,
+	       "all of the window can be mapped: %u pages", nr);
+	tap_ok(!plat_early_map(plat_pa(ram), 1, PLAT_MT_WB),
+	       "then it is full");
+	while (nr)
+		plat_early_unmap(pages[--nr], 1);
+}
+
 static void early(void)
 {
 	uint64_t ram = first_free()->start.v;
-	volatile uint8_t *direct = plat_direct_map(plat_pa(ram));
-	volatile uint8_t *p;
-	void *whole;
+	volatile uint8_t *direct, *p;
+	plat_pa_t two;
+	void *half;
 
-	p = plat_early_map(plat_pa(ram + 0xfff), 2, PLAT_MT_WB);
+	tap_ok(!plat_frame_alloc(1, PLAT_FRAME_ANY, &two), "two frames");
+	direct = plat_direct_map(two);
+	p = plat_early_map(plat_pa(two.v + 0xfff), 2, PLAT_MT_WB);
 	direct[0xfff] = 0x5a;
 	tap_ok(p && p[0] == 0x5a, "the early window shows memory");
 	plat_early_unmap((const void *)(uintptr_t)p, 2);
-	whole = plat_early_map(plat_pa(ram), PLAT_EARLY_MAP_BYTES, PLAT_MT_WB);
-	tap_ok(whole != NULL, "all of the window can be mapped");
-	tap_ok(!plat_early_map(plat_pa(ram), 1, PLAT_MT_WB),
-	       "then it is full");
-	plat_early_unmap(whole, PLAT_EARLY_MAP_BYTES);
+	tap_ok(!plat_frame_free(two, 1), "they go back");
+	half = plat_early_map(plat_pa(ram), PLAT_EARLY_MAP_BYTES / 2,
+			      PLAT_MT_WB);
+	tap_ok(half != NULL, "half of the window can be mapped");
+	plat_early_unmap(half, PLAT_EARLY_MAP_BYTES / 2);
+	fill_window(ram);
 	tap_ok(!plat_early_map(plat_pa(ram), PLAT_EARLY_MAP_BYTES + 1,
 			       PLAT_MT_WB),
 	       "more than the window is refused");

@@ -12,8 +12,9 @@ HOSTFAST_CFLAGS = -std=gnu11 -g -O2 $(PLAT_WARN_CFLAGS)
 
 host_support = common/efi/text.c tests/host/support.c tools/mksyms-encode.c
 host_sources = $(common_pure) $(common_fdt) $(host_support)
-# Drives ports: the test of it brings what is behind them.
-host_ports = common/x86_64/cmos.c
+# Drives ports or registers: the test of it brings what is behind them.
+host_ports = common/x86_64/cmos.c common/console/ns16550.c \
+	$(common_arm64_pure)
 host_objects = $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
 hostfast_objects = $(host_sources:%.c=hostfast/%.o)
 

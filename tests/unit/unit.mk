@@ -7,10 +7,16 @@ unit_sources = \
 	tests/unit/acpi/madt.c \
 	tests/unit/acpi/s5.c \
 	tests/unit/acpi/tables.c \
+	tests/unit/arm64/console.c \
+	tests/unit/arm64/gic.c \
+	tests/unit/arm64/machine.c \
+	tests/unit/arm64/smccc.c \
+	tests/unit/arm64/uart.c \
 	tests/unit/boot/cmdline.c \
 	tests/unit/boot/frontend.c \
 	tests/unit/bootinfo/bootinfo.c \
 	tests/unit/bootinfo/loader.c \
+	tests/unit/console/pl011.c \
 	tests/unit/efi/map.c \
 	tests/unit/efi/parse.c \
 	tests/unit/efi/stub.c \
@@ -28,6 +34,7 @@ unit_sources = \
 	tests/unit/pvh/pvh.c \
 	tests/unit/symbols/symbols.c \
 	tests/unit/time/date.c \
+	tests/unit/time/pl031.c \
 	tests/unit/time/pvclock.c \
 	tests/unit/time/scale.c \
 	tests/unit/x86_64/cmos.c

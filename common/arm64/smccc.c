@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <plat/smccc.h>
+
+#include <plat/errno.h>
+#include <plat/string.h>
+
+#include "common/arm64/machine.h"
+#include "common/arm64/psci.h"
+
+/* DEN 0028, 7: Arm architecture calls. */
+#define SMCCC_VERSION       0x80000000u
+#define SMCCC_ARCH_FEATURES 0x80000001u
+
+/* DEN 0098, 2. */
+#define TRNG_VERSION      0x84000050u
+#define TRNG_FEATURES     0x84000051u
+#define TRNG_RND64        0xc4000053u
+#define TRNG_NO_ENTROPY   (-3)
+#define TRNG_BYTES_MAX    24u /* in x3, x2 and x1 */
+
+/* Attempts, where the source says that it needs a moment. */
+#define TRNG_TRIES 100
+
+int plat_smccc_call(struct plat_smccc_regs *regs)
+{
+	switch (plat_arm64_machine()->conduit) {
+	case PLAT_ARM64_HVC:
+		plat_smccc_hvc(regs);
+		return 0;
+	case PLAT_ARM64_SMC:
+		plat_smccc_smc(regs);
+		return 0;
+	default:
+		return -PLAT_ENOTSUP;
+	}
+}
+
+/* A function of one argument whose result is a 32-bit number. */
+static int32_t call(uint32_t function, uint32_t argument)
+{
+	struct plat_smccc_regs regs = {{function, argument}};
+
+	if (plat_smccc_call(&regs))
+		return PLAT_SMCCC_NOT_SUPPORTED;
+	return (int32_t)regs.x[0];
+}
+
+/* Version 1.0 has no call for its version: to try one is only allowed where
+ * PSCI knows it. Appendix C. */
+uint32_t plat_smccc_version(void)
+{
+	int32_t told;
+
+	if (plat_arm64_machine()->conduit == PLAT_ARM64_NO_CONDUIT)
+		return 0;
+	if (plat_psci_features(SMCCC_VERSION))
+		return PLAT_SMCCC_1_0;
+	told = call(SMCCC_VERSION, 0);
+	return told > (int32_t)PLAT_SMCCC_1_0 ? (uint32_t)told
+					      : PLAT_SMCCC_1_0;
+}
+
+int plat_smccc_arch_features(uint32_t function)
+{
+	int32_t told;
+
+	if (plat_smccc_version() < PLAT_SMCCC_1_1)
+		return -PLAT_ENOTSUP;
+	told = call(SMCCC_ARCH_FEATURES, function);
+	return told < 0 ? -PLAT_ENOTSUP : told;
+}
+
+/* @size: TRNG_BYTES_MAX at the most. */
+static int random_piece(uint8_t *to, size_t size)
+{
+	for (int i = 0; i < TRNG_TRIES; i++) {
+		struct plat_smccc_regs regs = {{TRNG_RND64, size * 8}};
+		uint64_t words[3];
+
+		if (plat_smccc_call(&regs))
+			return -PLAT_ENOTSUP;
+		if ((int32_t)regs.x[0] == TRNG_NO_ENTROPY)
+			continue;
+		if (regs.x[0] != 0)
+			return -PLAT_ENOTSUP;
+		words[0] = regs.x[3];
+		words[1] = regs.x[2];
+		words[2] = regs.x[1];
+		memcpy(to, words, size);
+		return 0;
+	}
+	return -PLAT_EAGAIN;
+}
+
+int plat_smccc_random(void *buf, size_t size)
+{
+	uint8_t *to = buf;
+	int err = 0;
+
+	if (plat_smccc_version() < PLAT_SMCCC_1_1 ||
+	    call(TRNG_VERSION, 0) < 0 || call(TRNG_FEATURES, TRNG_RND64) < 0)
+		return -PLAT_ENOTSUP;
+	while (size && !err) {
+		size_t piece = plat_min_u64(size, TRNG_BYTES_MAX);
+
+		err = random_piece(to, piece);
+		to += piece;
+		size -= piece;
+	}
+	return err;
+}

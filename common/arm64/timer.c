@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * arm64: the generic timer: the virtual one, or the physical one where
+ * firmware describes no other. Arm DDI 0487 D11.
+ */
+#include "common/arm64/timer.h"
+
+#include <plat/errno.h>
+#include <plat/irq.h>
+#include <plat/log.h>
+
+#include "common/arm64/machine.h"
+#include "common/arm64/sysreg.h"
+#include "common/time/event.h"
+#include "common/time/scale.h"
+
+/* At least so many bits count: D11.1.2. */
+#define COUNTER_BITS 56
+
+#define CTL_ENABLE 1u
+
+static enum { UNKNOWN, ABSENT, PRESENT } event;
+static struct plat_scale from_ns;
+
+/* Without a word about timers the virtual counter is read: it is there. */
+static bool is_physical(void)
+{
+	const struct plat_arm64_machine *m = plat_arm64_machine();
+
+	return m->timer.intid && !m->virtual_timer.intid;
+}
+
+/* A counter may be read before instructions that precede it. */
+static uint64_t read_virtual(const struct plat_clock *self)
+{
+	(void)self;
+	plat_arm64_isb();
+	return plat_arm64_read(cntvct_el0);
+}
+
+static uint64_t read_physical(const struct plat_clock *self)
+{
+	(void)self;
+	plat_arm64_isb();
+	return plat_arm64_read(cntpct_el0);
+}
+
+static int init(struct plat_clock *self)
+{
+	self->hz = plat_arm64_counter_hz(plat_arm64_read(cntfrq_el0),
+					 plat_arm64_machine()->counter_hz);
+	self->mask = ((uint64_t)1 << COUNTER_BITS) - 1;
+	if (is_physical()) {
+		self->name = "generic timer (physical)";
+		self->read = read_physical;
+	}
+	return self->hz ? 0 : -PLAT_ENOTSUP;
+}
+
+static struct plat_clock clock = {
+	.name = "generic timer", .init = init, .read = read_virtual};
+
+struct plat_clock *const plat_arch_clocks[] = {&clock, NULL};
+
+static void set_control(uint64_t value)
+{
+	if (is_physical())
+		plat_arm64_write(cntp_ctl_el0, value);
+	else
+		plat_arm64_write(cntv_ctl_el0, value);
+	plat_arm64_isb();
+}
+
+/* The interrupt is a level: it lasts until the timer is off. Whoever sleeps
+ * looks at the clock itself. */
+static void expired(void *arg)
+{
+	(void)arg;
+	set_control(0);
+}
+
+static int choose(void)
+{
+	const struct plat_arm64_machine *m = plat_arm64_machine();
+	const struct plat_arm64_irq *irq =
+	    is_physical() ? &m->timer : &m->virtual_timer;
+	int err;
+
+	if (!clock.hz)
+		return -PLAT_ENOTSUP;
+	if (!irq->intid) {
+		plat_warn("generic timer: firmware describes no interrupt of "
+			  "it: whoever sleeps looks at the clock instead");
+		return -PLAT_ENOTSUP;
+	}
+	from_ns = plat_scale(PLAT_NS_PER_S, clock.hz);
+	err = plat_irq_request(irq->intid,
+			       irq->level ? PLAT_IRQ_LEVEL : PLAT_IRQ_EDGE,
+			       expired, NULL);
+	if (err)
+		plat_warn("generic timer: interrupt %u: %s", irq->intid,
+			  plat_errno_name(err));
+	return err;
+}
+
+int plat_event_arm(uint64_t ns)
+{
+	uint64_t counts;
+
+	if (event == UNKNOWN)
+		event = choose() ? ABSENT : PRESENT;
+	if (event == ABSENT)
+		return -PLAT_ENOTSUP;
+	counts = plat_scale_apply(&from_ns, ns) + 1;
+	if (is_physical())
+		plat_arm64_write(cntp_cval_el0, read_physical(&clock) + counts);
+	else
+		plat_arm64_write(cntv_cval_el0, read_virtual(&clock) + counts);
+	set_control(CTL_ENABLE);
+	return 0;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#ifndef COMMON_ARM64_TIMER_H
+#define COMMON_ARM64_TIMER_H
+
+#include <plat/types.h>
+
+/**
+ * The frequency of the generic timer, in Hz, where CNTFRQ_EL0 says @cntfrq
+ * and firmware @told (0: nothing). The register is what the CPU's own
+ * software set, so it comes first; the log says what is wrong.
+ *
+ * Returns: 0: nobody knows.
+ */
+uint64_t plat_arm64_counter_hz(uint64_t cntfrq, uint64_t told);
+
+#endif /* COMMON_ARM64_TIMER_H */
