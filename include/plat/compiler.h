@@ -10,7 +10,8 @@
 #define PLAT_SECTION(name) __attribute__((section(name)))
 #define PLAT_NORETURN      __attribute__((noreturn))
 #define PLAT_PRINTF(f, a)  __attribute__((format(printf, f, a)))
-#define PLAT_COLD          __attribute__((cold))
+#define PLAT_NOINLINE      __attribute__((noinline))
+#define PLAT_COLD          __attribute__((cold, noinline))
 
 /* A status that must be looked at. */
 #define PLAT_MUST_CHECK __attribute__((warn_unused_result))
