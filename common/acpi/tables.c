@@ -100,14 +100,18 @@ static void add_tables(struct plat_view *view, const uint8_t *at,
 			  PLAT_ACPI_TABLES_MAX);
 		nr = PLAT_ACPI_TABLES_MAX;
 	}
-	for (; nr; nr--, at += size) {
+	/* All of them first: the view may then move from the root. */
+	for (uint32_t i = 0; i < nr; i++, at += size) {
 		/* Little endian: a short one fills the lower half. */
 		if (size == sizeof(uint32_t))
 			plat_snapshot(&pa, at, sizeof(uint32_t));
 		else
 			plat_snapshot(&pa, at, sizeof(pa));
-		if (pa)
-			add_table(view, plat_pa(pa));
+		tables[i].pa = plat_pa(pa);
+	}
+	for (uint32_t i = 0; i < nr; i++) {
+		if (tables[i].pa.v)
+			add_table(view, tables[i].pa);
 	}
 }
 
@@ -129,26 +133,23 @@ static const uint8_t *map_root(struct plat_view *view, plat_pa_t pa,
 	return root;
 }
 
-static int read_root(plat_pa_t pa, uint32_t signature, uint32_t size)
+static int read_root(struct plat_view *view, plat_pa_t pa, uint32_t signature,
+		     uint32_t size)
 {
-	struct plat_view root_view = PLAT_VIEW_INIT;
-	struct plat_view view = PLAT_VIEW_INIT;
 	uint32_t length;
 	const uint8_t *root;
 
 	if (pa.v == 0)
 		return -PLAT_ENOENT;
-	root = map_root(&root_view, pa, signature, &length);
+	root = map_root(view, pa, signature, &length);
 	if (root) {
 		length -= (uint32_t)sizeof(struct acpi_header);
-		add_tables(&view, root + sizeof(struct acpi_header),
+		add_tables(view, root + sizeof(struct acpi_header),
 			   length / size, size);
 	} else {
 		plat_warn("acpi: no sound %c%c%c%c at %#jx",
 			  ACPI_CHARS(signature), pa.v);
 	}
-	plat_view_close(&view);
-	plat_view_close(&root_view);
 	return root ? 0 : -PLAT_EPROTO;
 }
 
@@ -162,14 +163,19 @@ int plat_acpi_init(plat_pa_t pa)
 	if (pa.v == 0)
 		return -PLAT_ENOENT;
 	status = read_rsdp(&view, pa, &rsdp);
+	if (!status) {
+		status = read_root(&view, plat_pa(rsdp.xsdt_pa), XSDT,
+				   sizeof(uint64_t));
+		if (status)
+			status = read_root(&view, plat_pa(rsdp.rsdt_pa), RSDT,
+					   sizeof(uint32_t));
+		if (status) {
+			plat_warn("acpi: the RSDP leads to no root table");
+			status = -PLAT_EPROTO;
+		}
+	}
 	plat_view_close(&view);
-	if (status)
-		return status;
-	if (read_root(plat_pa(rsdp.xsdt_pa), XSDT, sizeof(uint64_t)) == 0 ||
-	    read_root(plat_pa(rsdp.rsdt_pa), RSDT, sizeof(uint32_t)) == 0)
-		return 0;
-	plat_warn("acpi: the RSDP leads to no root table");
-	return -PLAT_EPROTO;
+	return status;
 }
 
 static struct entry *find(uint32_t signature, unsigned int instance)
