@@ -115,12 +115,8 @@ include common/x86_64/x86_64.mk
 
 # Compiled for speed, where all else is compiled for size.
 common_hot = \
-	common/bootinfo/bootinfo.c \
-	common/memory/frame.c \
-	common/memory/mrd.c \
-	common/memory/zone.c \
-	$(common_paging) \
-	common/paging/early_map.c \
+	common/paging/build.c \
+	common/paging/entries.c \
 	common/paging/kernel.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
