@@ -57,7 +57,8 @@ PLAT_COLD void plat_backtrace(uint64_t frame)
 		if (!f->address)
 			return;
 		plat_printf("plat:   ");
-		plat_print_symbol(f->address);
+		/* In the call: behind it may be another function. */
+		plat_print_symbol(f->address - 1);
 		plat_printf("\n");
 		if (f->caller <= frame)
 			return;

@@ -166,7 +166,7 @@ static void print_likely_caller(const struct plat_x86_frame *f)
 	    caller >= (uintptr_t)plat_image_text_end)
 		return;
 	plat_printf("plat: ? ");
-	plat_print_symbol(caller);
+	plat_print_symbol(caller - 1);
 	plat_printf("\n");
 }
 
