@@ -147,12 +147,22 @@ asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
 -include asm-offsets.d
 BUILT_SOURCES += asm-offsets.h
 
-# The linker script of guests.
+# The linker script of guests. PLAT_LINK_FIRST: as many of the functions of
+# link_first, the largest that fit, as PLAT_LINK_FIRST_ROOM bytes hold.
 plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
-		include/plat/config.h Makefile
-	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
+		include/plat/config.h Makefile \
+		$(link_first)
+	$(AM_V_GEN)room=$(PLAT_LINK_FIRST_ROOM) first=; \
+	for f in `$(NM:%nm=%size) -A $(link_first) | $(SED) -n \
+	's/^\(\.text[.a-z]*\.plat_[^ ]*\)  *\([0-9]*\) .*/\2\1/p' | sort -rn`; do \
+		size=$$(($${f%%.*} + 15)); size=$$((size / 16 * 16)); \
+		test $$size -le $$room || continue; \
+		room=$$((room - size)) first="$$first .$${f#*.}"; \
+	done; \
+	$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
 		-nostdinc $(AM_CPPFLAGS) \
 		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
+		-D"PLAT_LINK_FIRST=$$first" \
 		-o $@.tmp $< && mv $@.tmp $@
 
 plinthdir = $(libdir)/plinth

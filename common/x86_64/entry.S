@@ -35,7 +35,7 @@
 #define DEBUG_EXIT    0xf4
 #define EXIT_CRASH    0x7f
 
-	.section .text.head, "ax"
+	.section .text.start, "ax"
 	.code32
 
 /*

@@ -24,6 +24,18 @@ common_x86_64 = \
 
 link_symbols_x86_64 = plat_stage_apic plat_power_acpi plat_power_pc_reset
 
+# What the linker puts before the multiboot 1 header: functions that every
+# image has.
+PLAT_LINK_FIRST_ROOM = 7098
+link_first = \
+	common/acpi/madt.$(OBJEXT) \
+	common/acpi/tables.$(OBJEXT) \
+	common/log/format.$(OBJEXT) \
+	common/mptable/mptable.$(OBJEXT) \
+	common/multiboot/multiboot1.$(OBJEXT) \
+	common/multiboot/multiboot2.$(OBJEXT) \
+	common/pvh/pvh.$(OBJEXT)
+
 EXTRA_DIST += \
 	common/x86_64/apic.h \
 	common/x86_64/asm.h \
