@@ -70,6 +70,13 @@ PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
 PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])
 # Else a loop in strlen() would become a call of strlen().
 PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
+# What is small is not aligned for speed, nor is what is hot: it runs once.
+AS_IF([test -n "$PLAT_HOT_CFLAGS"], [
+  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-functions=1])
+  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-jumps=1])
+  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-labels=1])
+  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-loops=1])
+])
 AC_ARG_ENABLE([werror],
   [AS_HELP_STRING([--enable-werror], [make each warning an error])],
   [AS_IF([test "$enableval" = yes], [PLAT_WARN_CFLAGS="$PLAT_WARN_CFLAGS -Werror"])])

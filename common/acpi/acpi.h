@@ -11,18 +11,6 @@
 
 #include "common/acpi/acpi_abi.h"
 
-/* A signature's characters, for "%c%c%c%c". They come from outside: what is
- * not printable is shown as '?'. */
-#define ACPI_CHARS(s)                                                     \
-	acpi_char(s), acpi_char((s) >> 8), acpi_char((s) >> 16),          \
-	    acpi_char((s) >> 24)
-
-static inline int acpi_char(uint32_t c)
-{
-	c &= 0xff;
-	return c >= ' ' && c <= '~' ? (int)c : '?';
-}
-
 /**
  * Where the table number @instance with @signature is.
  *

@@ -200,8 +200,9 @@ static int search_table(struct plat_pa_range block, uint32_t signature,
 	if (status == 0)
 		*sleep = candidate;
 	else if (status != -PLAT_ENOENT)
-		plat_warn("acpi: %c%c%c%c at %#jx is no good: %u",
-			  ACPI_CHARS(signature), block.start.v, -status);
+		plat_warn("acpi: %s at %#jx is no good: %u",
+			  signature == DSDT ? "DSDT" : "SSDT",
+			  block.start.v, -status);
 	return status;
 }
 

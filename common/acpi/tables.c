@@ -18,6 +18,7 @@ enum state {
 	UNVERIFIED,
 	GOOD,
 	BAD,
+	TOO_SHORT, /* as if it were not there */
 };
 
 static struct entry {
@@ -27,6 +28,18 @@ static struct entry {
 	enum state state;
 } tables[PLAT_ACPI_TABLES_MAX];
 static unsigned int nr_tables;
+
+/* What is not printable becomes '?': no table is asked for by such a name. */
+PLAT_COLD static const char *name_of(struct entry *e)
+{
+	uint8_t *c = (uint8_t *)&e->signature;
+
+	for (unsigned int i = 0; i < sizeof(e->signature); i++) {
+		if (c[i] < ' ' || c[i] > '~')
+			c[i] = '?';
+	}
+	return (const char *)c;
+}
 
 static bool is_rsdp(const uint8_t *copy)
 {
@@ -81,13 +94,13 @@ static void add_table(struct plat_view *view, plat_pa_t pa)
 		plat_warn("acpi: cannot reach a table at %#jx", pa.v);
 		return;
 	}
-	if (head[1] < sizeof(struct acpi_header)) {
-		plat_warn("acpi: %c%c%c%c of %u bytes at %#jx is too short",
-			  ACPI_CHARS(head[0]), head[1], pa.v);
-		return;
-	}
 	*e = (struct entry){pa, head[0], head[1], UNVERIFIED};
 	nr_tables++;
+	if (e->length < sizeof(struct acpi_header)) {
+		e->state = TOO_SHORT;
+		plat_warn("acpi: %.4s of %u bytes at %#jx is too short",
+			  name_of(e), e->length, pa.v);
+	}
 }
 
 static void add_tables(struct plat_view *view, const uint8_t *at,
@@ -144,8 +157,8 @@ static int read_root(plat_pa_t pa, uint32_t signature, uint32_t size)
 		add_tables(&view, root + sizeof(struct acpi_header),
 			   length / size, size);
 	} else {
-		plat_warn("acpi: no sound %c%c%c%c at %#jx",
-			  ACPI_CHARS(signature), pa.v);
+		plat_warn("acpi: no sound %s at %#jx",
+			  signature == XSDT ? "XSDT" : "RSDT", pa.v);
 	}
 	plat_view_close(&view);
 	plat_view_close(&root_view);
@@ -175,7 +188,8 @@ int plat_acpi_init(plat_pa_t pa)
 static struct entry *find(uint32_t signature, unsigned int instance)
 {
 	for (unsigned int i = 0; i < nr_tables; i++) {
-		if (tables[i].signature == signature && instance-- == 0)
+		if (tables[i].signature == signature &&
+		    tables[i].state != TOO_SHORT && instance-- == 0)
 			return &tables[i];
 	}
 	return NULL;
@@ -196,8 +210,8 @@ static int verify(struct entry *e, const void *bytes)
 	if (e->state == UNVERIFIED) {
 		e->state = plat_sum_bytes(bytes, e->length) ? BAD : GOOD;
 		if (e->state == BAD)
-			plat_warn("acpi: %c%c%c%c's checksum is wrong: it is "
-				  "ignored", ACPI_CHARS(e->signature));
+			plat_warn("acpi: %.4s's checksum is wrong: it is "
+				  "ignored", name_of(e));
 	}
 	return e->state == GOOD ? 0 : -PLAT_EPROTO;
 }
@@ -210,8 +224,8 @@ static int map_entry(struct entry *e, struct plat_acpi_table *table)
 	if (e->length <= PLAT_ACPI_TABLE_BYTES)
 		bytes = plat_early_map(e->pa, e->length, PLAT_MT_WB);
 	if (!bytes) {
-		plat_warn("acpi: cannot map %c%c%c%c of %u bytes",
-			  ACPI_CHARS(e->signature), e->length);
+		plat_warn("acpi: cannot map %.4s of %u bytes",
+			  name_of(e), e->length);
 		return -PLAT_ERANGE;
 	}
 	*table = (struct plat_acpi_table){bytes, e->length};

@@ -28,13 +28,18 @@ link_symbols_x86_64 = plat_stage_apic plat_power_acpi plat_power_pc_reset
 # image has.
 PLAT_LINK_FIRST_ROOM = 7098
 link_first = \
+	common/acpi/fadt.$(OBJEXT) \
 	common/acpi/madt.$(OBJEXT) \
+	common/acpi/s5.$(OBJEXT) \
 	common/acpi/tables.$(OBJEXT) \
-	common/log/format.$(OBJEXT) \
+	common/boot/boot.$(OBJEXT) \
+	common/boot/cmdline.$(OBJEXT) \
 	common/mptable/mptable.$(OBJEXT) \
 	common/multiboot/multiboot1.$(OBJEXT) \
 	common/multiboot/multiboot2.$(OBJEXT) \
-	common/pvh/pvh.$(OBJEXT)
+	common/pvh/pvh.$(OBJEXT) \
+	common/symbols/symbols.$(OBJEXT) \
+	common/x86_64/traps.$(OBJEXT)
 
 EXTRA_DIST += \
 	common/x86_64/apic.h \
