@@ -34,6 +34,16 @@ const void *plat_view_slide(struct plat_view *view, plat_pa_t pa,
 	return map(view, pa, size) ? view->bytes : NULL;
 }
 
+bool plat_view_read(struct plat_view *view, plat_pa_t pa, void *dst,
+		    uint64_t size)
+{
+	const void *src = plat_view_at(view, pa, size);
+
+	if (src)
+		plat_snapshot(dst, src, size);
+	return src != NULL;
+}
+
 const char *plat_view_text(struct plat_view *view, plat_pa_t pa, size_t max,
 			   size_t *room)
 {

@@ -50,16 +50,8 @@ static inline const void *plat_view_at(struct plat_view *view, plat_pa_t pa,
  * Returns: true; false where it cannot be mapped: @dst is as it was.
  */
 PLAT_MUST_CHECK
-static inline bool plat_view_read(struct plat_view *view, plat_pa_t pa,
-				  void *dst, uint64_t size)
-{
-	const void *src = plat_view_at(view, pa, size);
-
-	if (plat_unlikely(!src))
-		return false;
-	plat_snapshot(dst, src, size);
-	return true;
-}
+bool plat_view_read(struct plat_view *view, plat_pa_t pa, void *dst,
+		    uint64_t size);
 
 /**
  * Let @view show text at @pa whose length is not known, @max bytes of it.
