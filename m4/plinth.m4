@@ -70,12 +70,17 @@ PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
 PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])
 # Else a loop in strlen() would become a call of strlen().
 PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
-# What is small is not aligned for speed, nor is what is hot: it runs once.
+# The defaults: smaller still where the compiler can, and what is hot without
+# what makes loops long or pads for speed: it runs once.
 AS_IF([test -n "$PLAT_HOT_CFLAGS"], [
-  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-functions=1])
-  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-jumps=1])
-  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-labels=1])
-  PLINTH_CFLAG([PLAT_HOT_CFLAGS], [-falign-loops=1])
+  small=
+  PLINTH_CFLAG([small], [-Oz])
+  PLINTH_CFLAG([small], [-fno-jump-tables])
+  CFLAGS="$CFLAGS$small"
+  for f in -fno-jump-tables -fno-tree-ch -falign-functions=1 -falign-jumps=1 \
+      -falign-labels=1 -falign-loops=1; do
+    PLINTH_CFLAG([PLAT_HOT_CFLAGS], [$f])
+  done
 ])
 AC_ARG_ENABLE([werror],
   [AS_HELP_STRING([--enable-werror], [make each warning an error])],
