@@ -113,12 +113,10 @@ common_headers = \
 
 include common/x86_64/x86_64.mk
 
-# Compiled for speed, where all else is compiled for size.
+# Compiled for speed, where all else is compiled for size: where that saves
+# instructions on the way to main.
 common_hot = \
-	common/bootinfo/bootinfo.c \
 	common/memory/frame.c \
-	common/memory/mrd.c \
-	common/memory/zone.c \
 	$(common_paging) \
 	common/paging/early_map.c \
 	common/paging/kernel.c
