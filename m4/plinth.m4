@@ -75,8 +75,9 @@ PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
 # pads them. Each was measured: bytes of hello, instructions to main.
 AS_IF([test -n "$PLAT_HOT_CFLAGS"], [
   small=
-  for f in -Oz -fno-jump-tables -fno-caller-saves -fno-early-inlining \
-      -fno-move-loop-invariants -fno-tree-dominator-opts -fno-tree-pre; do
+  for f in -Oz -malign-data=abi -fno-jump-tables -fno-caller-saves \
+      -fno-early-inlining -fno-move-loop-invariants \
+      -fno-tree-dominator-opts -fno-tree-pre; do
     PLINTH_CFLAG([small], [$f])
   done
   CFLAGS="$CFLAGS$small"

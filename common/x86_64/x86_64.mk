@@ -34,6 +34,8 @@ link_first = \
 	common/acpi/tables.$(OBJEXT) \
 	common/boot/boot.$(OBJEXT) \
 	common/boot/cmdline.$(OBJEXT) \
+	common/libplat/view.$(OBJEXT) \
+	common/lowmem/lowmem.$(OBJEXT) \
 	common/mptable/mptable.$(OBJEXT) \
 	common/multiboot/multiboot1.$(OBJEXT) \
 	common/multiboot/multiboot2.$(OBJEXT) \

@@ -26,7 +26,7 @@
 plat_multiboot1_header:
 	.long MB1_HEADER_MAGIC, MB1_FLAGS, -(MB1_HEADER_MAGIC + MB1_FLAGS)
 
-	.section .text.head, "ax"
+	.section .text.start, "ax"
 	.balign 8
 	.globl plat_multiboot2_header
 plat_multiboot2_header:
@@ -62,6 +62,7 @@ func plat_multiboot2_entry
 	jmp plat_start32
 endfunc plat_multiboot2_entry
 
+	.section .text.head, "ax"
 not_multiboot1:
 	.asciz "plat: crash: entered at the multiboot 1 entry by something else\r\n"
 not_multiboot2:
