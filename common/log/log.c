@@ -28,7 +28,7 @@ static uint32_t nr_records;
 
 enum plat_log_level plat_log_console_level = PLAT_LOG_WARN;
 
-static const char *const level_names[PLAT_NR_LOG_LEVELS] = {
+static const char level_names[PLAT_NR_LOG_LEVELS][10] = {
 	[PLAT_LOG_ERR] = "error: ",
 	[PLAT_LOG_WARN] = "warning: ",
 	[PLAT_LOG_INFO] = "",
@@ -140,7 +140,7 @@ PLAT_COLD void plat_log_replay(enum plat_log_level level)
 
 static int set_log(const char *value)
 {
-	static const char *const levels[PLAT_NR_LOG_LEVELS] = {
+	static const char levels[PLAT_NR_LOG_LEVELS][6] = {
 		[PLAT_LOG_ERR] = "err",
 		[PLAT_LOG_WARN] = "warn",
 		[PLAT_LOG_INFO] = "info",
