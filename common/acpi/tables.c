@@ -12,7 +12,6 @@
 #define RSDT           PLAT_ACPI_SIGNATURE('R', 'S', 'D', 'T')
 
 #define BIOS_START 0xe0000u
-#define BIOS_BYTES 0x20000u
 
 enum state {
 	UNVERIFIED,
@@ -47,22 +46,19 @@ static bool is_rsdp(const uint8_t *copy)
 	       plat_sum_bytes(copy, ACPI_RSDP_V0_BYTES) == 0;
 }
 
-/* 32: the first 20 of them are looked at, and it may be that there are no
- * more; the search needs a multiple of 16. */
 plat_pa_t plat_acpi_scan_rsdp(void)
 {
-	const struct plat_pa_range places[] = {
-		plat_lowmem_ebda(),
-		{plat_pa(BIOS_START), BIOS_BYTES},
+	/* 32: the first 20 of them are looked at, and it may be that there
+	 * are no more; the search needs a multiple of 16. */
+	static const struct plat_lowmem_search search = {
+		.bios = BIOS_START,
+		.signature = RSDP_FIRST,
+		.size = 32,
+		.accept = is_rsdp,
 	};
 	plat_pa_t found;
 
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(places); i++) {
-		if (plat_lowmem_find(places[i], RSDP_FIRST, 32, is_rsdp,
-				     &found))
-			return found;
-	}
-	return plat_pa(0);
+	return plat_lowmem_find(&search, &found) ? found : plat_pa(0);
 }
 
 static int read_rsdp(struct plat_view *view, plat_pa_t pa,

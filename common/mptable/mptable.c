@@ -10,7 +10,6 @@
 #include "common/mptable/mptable_abi.h"
 
 #define BIOS_START 0xf0000u
-#define BIOS_BYTES 0x10000u
 
 #define NR_ISA_IRQS 16u
 
@@ -191,10 +190,10 @@ static int read_config(struct walk *w, struct plat_view *view, plat_pa_t pa)
  * to pin 2 (MP specification, 5.1). */
 static void tell_default(struct walk *w)
 {
-	const struct plat_topology_ioapic ioapic = {
-		plat_pa(0xfec00000), 2, PLAT_GSI_UNKNOWN};
-	const struct plat_topology_isa_irq timer = {.irq = 0, .ioapic_id = 2,
-						    .line = 2};
+	static const struct plat_topology_ioapic ioapic = {
+		{0xfec00000}, 2, PLAT_GSI_UNKNOWN};
+	static const struct plat_topology_isa_irq timer = {
+		.irq = 0, .ioapic_id = 2, .line = 2};
 
 	for (uint64_t id = 0; w->sink->lcpu && id < 2; id++) {
 		struct plat_topology_lcpu lcpu = {
@@ -234,22 +233,13 @@ static bool accept_float(const uint8_t *copy)
 	return f.length == 1 && plat_sum_bytes(&f, sizeof(f)) == 0;
 }
 
-static bool find_float(plat_pa_t *found)
-{
-	const struct plat_pa_range places[] = {
-		plat_lowmem_ebda(),
-		plat_lowmem_top(),
-		{plat_pa(BIOS_START), BIOS_BYTES},
-	};
-
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(places); i++) {
-		if (plat_lowmem_find(places[i], MP_FLOAT_SIGNATURE,
-				     sizeof(struct mp_float), accept_float,
-				     found))
-			return true;
-	}
-	return false;
-}
+static const struct plat_lowmem_search float_search = {
+	.bios = BIOS_START,
+	.signature = MP_FLOAT_SIGNATURE,
+	.size = sizeof(struct mp_float),
+	.base = true,
+	.accept = accept_float,
+};
 
 static int parse_at(struct walk *w, struct plat_view *view, plat_pa_t pa)
 {
@@ -269,7 +259,7 @@ PLAT_COLD int plat_mptable_parse(const struct plat_topology_sink *sink, void *ct
 	plat_pa_t found;
 	int status;
 
-	if (!find_float(&found))
+	if (!plat_lowmem_find(&float_search, &found))
 		return -PLAT_ENOENT;
 	status = parse_at(&w, &view, found);
 	plat_view_close(&view);
