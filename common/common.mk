@@ -38,6 +38,7 @@ common_pure = \
 	common/memory/mrd.c \
 	common/memory/zone.c \
 	common/mptable/mptable.c \
+	common/multiboot/multiboot.c \
 	common/multiboot/multiboot1.c \
 	common/multiboot/multiboot2.c \
 	$(common_paging) \

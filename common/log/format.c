@@ -282,7 +282,8 @@ static void buffer_put(struct plat_format_sink *sink, const char *text,
 	memcpy(b->buf + at, text, length);
 }
 
-PLAT_COLD int plat_vsnprintf(char *buf, size_t size, const char *format, va_list args)
+PLAT_COLD int plat_vsnprintf(char *buf, size_t size, const char *format,
+			     va_list args)
 {
 	struct buffer_sink b = {.sink.put = buffer_put, .buf = buf};
 	struct plat_format_args a = {0};

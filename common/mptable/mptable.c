@@ -252,7 +252,8 @@ static int parse_at(struct walk *w, struct plat_view *view, plat_pa_t pa)
 	return read_config(w, view, plat_pa(f.config_pa));
 }
 
-PLAT_COLD int plat_mptable_parse(const struct plat_topology_sink *sink, void *ctx)
+PLAT_COLD int plat_mptable_parse(const struct plat_topology_sink *sink,
+				 void *ctx)
 {
 	struct plat_view view = PLAT_VIEW_INIT;
 	struct walk w = {.sink = sink, .ctx = ctx};

@@ -46,7 +46,7 @@ plat_multiboot2_header:
  * image window. */
 func plat_elf_entry
 func plat_multiboot1_entry
-	mov $PA(not_multiboot1), %esi
+	mov $PA(.Lnot_multiboot1), %esi
 	cmp $MB1_MAGIC, %eax
 	jne plat_die32
 	mov $PROTOCOL_MULTIBOOT1, %ebp
@@ -55,7 +55,7 @@ endfunc plat_multiboot1_entry
 endfunc plat_elf_entry
 
 func plat_multiboot2_entry
-	mov $PA(not_multiboot2), %esi
+	mov $PA(.Lnot_multiboot2), %esi
 	cmp $MB2_MAGIC, %eax
 	jne plat_die32
 	mov $PROTOCOL_MULTIBOOT2, %ebp
@@ -63,9 +63,9 @@ func plat_multiboot2_entry
 endfunc plat_multiboot2_entry
 
 	.section .text.head, "ax"
-not_multiboot1:
+.Lnot_multiboot1:
 	.asciz "plat: crash: entered at the multiboot 1 entry by something else\r\n"
-not_multiboot2:
+.Lnot_multiboot2:
 	.asciz "plat: crash: entered at the multiboot 2 entry by something else\r\n"
 
 	.section .note.GNU-stack, "", @progbits
