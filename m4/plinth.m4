@@ -125,6 +125,7 @@ PLINTH_NUMBER([max-regions], [PLAT_MRD_MAX], [256], [32], [65536], [memory regio
 PLINTH_NUMBER([max-modules], [PLAT_MODULES_MAX], [8], [1], [1024], [boot modules that boot info can hold])
 PLINTH_NUMBER([cmdline-size], [PLAT_CMDLINE_MAX], [2048], [256], [65536], [bytes of the command line])
 PLINTH_NUMBER([max-mmio], [PLAT_MMIO_MAX], [64], [8], [65536], [device mappings at one time])
+PLINTH_NUMBER([max-irqs], [PLAT_IRQ_MAX], [95], [31], [223], [interrupts served at one time, x86_64])
 PLINTH_NUMBER([log-size], [PLAT_LOG_RECORDS], [128], [32], [65536], [records in the log's ring, a power of two])
 AS_IF([test $(( PLAT_LOG_RECORDS & (PLAT_LOG_RECORDS - 1) )) -eq 0], [],
   [AC_MSG_ERROR([--with-log-size must be a power of two, not $PLAT_LOG_RECORDS])])
@@ -171,7 +172,7 @@ cat <<EOF
     compiler           $CC
     build compiler     $CC_FOR_BUILD
     direct map at      $PLAT_DIRECT_MAP_BASE
-    limits             $PLAT_MRD_MAX regions, $PLAT_MODULES_MAX modules, $PLAT_CMDLINE_MAX bytes of command line, $PLAT_MMIO_MAX device mappings, $PLAT_LOG_RECORDS log records
+    limits             $PLAT_MRD_MAX regions, $PLAT_MODULES_MAX modules, $PLAT_CMDLINE_MAX bytes of command line, $PLAT_MMIO_MAX device mappings, $PLAT_IRQ_MAX interrupts, $PLAT_LOG_RECORDS log records
     make check         $plinth_tests
     installs in        $prefix
 

@@ -38,7 +38,6 @@ _Static_assert(sizeof(struct gate) == 16, "SDM figure 6-8");
  * in the middle of each group. */
 #define EXCEPTIONS_BYTES ((X86_VECTOR_FIRST + 1) * 6u)
 #define STUB_BYTES       4u
-#define STUB_GROUP       56u
 #define STUB_JUMP_BYTES  8u
 
 extern struct gate plat_idt[];
@@ -48,8 +47,9 @@ void plat_x86_vector_open(unsigned int vector)
 {
 	unsigned int i = vector - X86_VECTOR_FIRST;
 	uint64_t stub = (uintptr_t)plat_vectors + EXCEPTIONS_BYTES +
-			i * STUB_BYTES + (i + STUB_GROUP / 2) / STUB_GROUP *
-			STUB_JUMP_BYTES;
+			i * STUB_BYTES +
+			(i + X86_VECTOR_GROUP / 2) / X86_VECTOR_GROUP *
+				STUB_JUMP_BYTES;
 
 	plat_idt[vector] = (struct gate){
 	    .offset_low = (uint16_t)stub,

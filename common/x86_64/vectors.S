@@ -4,8 +4,9 @@
  * made from the places of these stubs: 6 bytes for each of the 32 exceptions,
  * then 4 for each interrupt. A jump that fits into one reaches 128 bytes: what
  * it reaches is a long jump, which has the place of a 17th exception's stub,
- * and of two interrupts' in the middle of each 56. Intel SDM 3A 6.12-6.15.
+ * and of two interrupts' in the middle of each 32. Intel SDM 3A 6.12-6.15.
  */
+#include "asm-offsets.h"
 #include "common/x86_64/asm.h"
 
 	.section .text.head, "ax"
@@ -37,11 +38,11 @@ func plat_vectors
 1:	jmp exception
 	nop
 	exceptions 16, 1b
-	.rept 4
-	interrupts 28, 2f
+	.rept NR_VECTOR_GROUPS
+	interrupts 16, 2f
 2:	jmp interrupt
 	.skip 3
-	interrupts 28, 2b
+	interrupts 16, 2b
 	.endr
 endfunc plat_vectors
 

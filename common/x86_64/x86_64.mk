@@ -52,4 +52,5 @@ EXTRA_DIST += \
 	common/x86_64/topology.h \
 	common/x86_64/traps.h
 
-common/x86_64/entry.$(OBJEXT) common/pvh/entry.$(OBJEXT): asm-offsets.h
+common/x86_64/entry.$(OBJEXT) common/x86_64/vectors.$(OBJEXT) \
+	common/pvh/entry.$(OBJEXT): asm-offsets.h
