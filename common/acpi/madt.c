@@ -285,7 +285,7 @@ PLAT_COLD int plat_acpi_madt(const struct plat_topology_sink *sink, void *ctx)
 		if (sink->local_apic)
 			sink->local_apic(ctx, w.local_apic);
 	} else {
-		plat_warn("acpi: MADT of %u bytes is too short",
+		plat_warn("acpi: %s of %u bytes is too short", "MADT",
 			  table.length);
 		status = -PLAT_EPROTO;
 	}

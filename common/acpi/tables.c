@@ -252,3 +252,24 @@ bool plat_acpi_read(const struct plat_acpi_table *table, uint32_t offset,
 	plat_snapshot(dst, (const uint8_t *)table->bytes + offset, size);
 	return true;
 }
+
+int plat_acpi_copy(uint32_t signature, const char *name, void *dst,
+		   uint32_t size, uint32_t least)
+{
+	struct plat_acpi_table table;
+	int status = plat_acpi_map(signature, 0, &table);
+
+	if (status)
+		return status;
+	memset(dst, 0, size);
+	if (table.length >= least) {
+		plat_snapshot(dst, table.bytes,
+			      plat_min_u64(table.length, size));
+	} else {
+		plat_warn("acpi: %s of %u bytes is too short", name,
+			  table.length);
+		status = -PLAT_EPROTO;
+	}
+	plat_acpi_unmap(&table);
+	return status;
+}

@@ -179,14 +179,14 @@ static int take_tags(struct parse *p, plat_pa_t pa, uint32_t left)
 	if (p->has_memory)
 		return plat_multiboot_take_sizes(p->bi, p->memory.lower_kib,
 						 p->memory.upper_kib);
-	plat_warn("multiboot2: nothing tells of memory");
+	plat_warn("multiboot: nothing tells of memory");
 	return -PLAT_ENOENT;
 }
 
 static int read_info(struct parse *p, plat_pa_t pa, struct mb2_info *info)
 {
 	if (!plat_view_read(&p->view, pa, info, sizeof(*info))) {
-		plat_warn("multiboot2: cannot reach the information at "
+		plat_warn("multiboot: cannot reach the information at "
 			  "%#jx", pa.v);
 		return -PLAT_EPROTO;
 	}
