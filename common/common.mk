@@ -152,9 +152,10 @@ plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
 		include/plat/config.h Makefile \
 		$(link_first)
 	$(AM_V_GEN)room=$(PLAT_LINK_FIRST_ROOM) first=; \
-	for f in `$(NM:%nm=%size) -A $(link_first) | $(SED) -n \
-	's/^\(\.text[.a-z]*\.plat_[^ ]*\)  *\([0-9]*\) .*/\2\1/p' | sort -rn`; do \
-		size=$$(($${f%%.*} + 15)); size=$$((size / 16 * 16)); \
+	for f in `$(NM:%nm=%readelf) -SW $(link_first) | $(SED) -n \
+	's/.* \(\.text[.a-z]*\.plat_[^ ]*\) .* \([0-9a-f]*\) 00  *AX .* \([0-9]*\)$$/\2,\3\1/p' | \
+			sort -r`; do \
+		size=$${f%%.*}; size=$$((0x$${size%,*} + $${size#*,} - 1)); \
 		test $$size -le $$room || continue; \
 		room=$$((room - size)) first="$$first .$${f#*.}"; \
 	done; \

@@ -34,11 +34,15 @@ link_first = \
 	common/acpi/tables.$(OBJEXT) \
 	common/boot/boot.$(OBJEXT) \
 	common/boot/cmdline.$(OBJEXT) \
+	common/console/console.$(OBJEXT) \
+	common/libplat/errno.$(OBJEXT) \
 	common/libplat/view.$(OBJEXT) \
+	common/log/log.$(OBJEXT) \
 	common/lowmem/lowmem.$(OBJEXT) \
 	common/mptable/mptable.$(OBJEXT) \
 	common/multiboot/multiboot1.$(OBJEXT) \
 	common/multiboot/multiboot2.$(OBJEXT) \
+	common/power/power.$(OBJEXT) \
 	common/pvh/pvh.$(OBJEXT) \
 	common/symbols/symbols.$(OBJEXT) \
 	common/x86_64/traps.$(OBJEXT)
