@@ -239,8 +239,8 @@ static void take_entry(struct walk *w, const uint8_t *at,
 		return;
 	length = lengths[head.type];
 	if (head.length < length) {
-		plat_warn("acpi: MADT entry of type %u has %u bytes: it is "
-			  "ignored", head.type, head.length);
+		plat_warn("acpi: MADT entry of type %u has %u bytes: %s is "
+			  "ignored", head.type, head.length, "it");
 		return;
 	}
 	plat_snapshot(&e, at, length);
@@ -259,8 +259,8 @@ static void take_entries(struct walk *w, const uint8_t *at, uint32_t left)
 		plat_snapshot(&entry, at, sizeof(entry));
 		if (entry.length < sizeof(entry) || entry.length > left) {
 			plat_warn("acpi: MADT entry of type %u has %u bytes: "
-				  "the rest is ignored", entry.type,
-				  entry.length);
+				  "%s is ignored", entry.type, entry.length,
+				  "the rest");
 			return;
 		}
 		take_entry(w, at, entry);

@@ -50,8 +50,8 @@ static uint64_t get_integer(const uint8_t **at)
 	     : op == AML_QWORD ? 8 : 0;
 	if (size == 0)
 		return UINT64_MAX;
-	memcpy(&value, *at, size);
-	*at += size;
+	for (uint32_t i = 0; i < size; i++)
+		value |= (uint64_t)*(*at)++ << 8 * i;
 	return value;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/lowmem/lowmem.h"
 
-#include <plat/view.h>
+#include <plat/early_map.h>
+#include <plat/snapshot.h>
 
 /* BIOS data area: the EBDA's segment, and the KiB of base memory. */
 #define BDA_EBDA_SEGMENT 0x40eu
@@ -13,12 +14,14 @@
 
 static uint64_t read_bda(uint64_t pa)
 {
-	struct plat_view view = PLAT_VIEW_INIT;
-	uint16_t value = 0;
+	const volatile uint8_t *word =
+	    plat_early_map(plat_pa(pa), 2, PLAT_MT_WB);
+	uint32_t value;
 
-	if (!plat_view_read(&view, plat_pa(pa), &value, sizeof(value)))
-		value = 0;
-	plat_view_close(&view);
+	if (!word)
+		return 0;
+	value = word[0] | (uint32_t)word[1] << 8;
+	plat_early_unmap((const void *)(uintptr_t)word, 2);
 	return value;
 }
 

@@ -227,10 +227,8 @@ static int take_default(struct walk *w, uint8_t config)
 
 static bool accept_float(const uint8_t *copy)
 {
-	struct mp_float f;
-
-	memcpy(&f, copy, sizeof(f));
-	return f.length == 1 && plat_sum_bytes(&f, sizeof(f)) == 0;
+	return copy[offsetof(struct mp_float, length)] == 1 &&
+	       plat_sum_bytes(copy, sizeof(struct mp_float)) == 0;
 }
 
 static const struct plat_lowmem_search float_search = {
