@@ -4,10 +4,17 @@
 #include <plat/log.h>
 #include <plat/string.h>
 
+static const char flags[] = "-0#+ ";
+
+#define LEFT      (1u << 0)
+#define ZERO      (1u << 1)
+#define ALTERNATE (1u << 2)
+#define PLUS      (1u << 3)
+#define SPACE     (1u << 4)
+
 /* One conversion: %[flags][width][.precision][length]letter. */
 struct spec {
-	bool left, zero, alternate;
-	char sign;          /* '+' or ' ' before a positive number, or 0 */
+	unsigned int flags; /* bit i: flags[i] */
 	bool has_precision;
 	unsigned int width;
 	unsigned int precision;
@@ -29,10 +36,10 @@ static void put(struct plat_format_sink *sink, const char *text, size_t length)
 	sink->put(sink, text, length);
 }
 
-static void fill(struct plat_format_sink *sink, char c, size_t count)
+static void fill(struct plat_format_sink *sink, const char *one, size_t count)
 {
 	while (count--)
-		put(sink, &c, 1);
+		put(sink, one, 1);
 }
 
 static uint64_t next_arg(struct plat_format_args *args, unsigned int bits)
@@ -70,20 +77,13 @@ static const char *parse_number(const char *p, unsigned int *number,
 
 static const char *parse_flags(const char *p, struct spec *spec)
 {
-	for (;; p++) {
-		if (*p == '-')
-			spec->left = true;
-		else if (*p == '0')
-			spec->zero = true;
-		else if (*p == '#')
-			spec->alternate = true;
-		else if (*p == '+')
-			spec->sign = '+';
-		else if (*p == ' ')
-			spec->sign = spec->sign ? spec->sign : ' ';
-		else
-			return p;
+	const char *flag;
+
+	while (*p && (flag = strchr(flags, *p)) != NULL) {
+		spec->flags |= 1u << (flag - flags);
+		p++;
 	}
+	return p;
 }
 
 static const char *parse_length(const char *p, struct spec *spec)
@@ -123,13 +123,13 @@ static void put_field(struct plat_format_sink *sink, const struct spec *spec,
 	size_t total = prefix_length + zeros + length;
 	size_t padding = spec->width > total ? spec->width - total : 0;
 
-	if (!spec->left)
-		fill(sink, ' ', padding);
+	if (!(spec->flags & LEFT))
+		fill(sink, " ", padding);
 	put(sink, prefix, prefix_length);
-	fill(sink, '0', zeros);
+	fill(sink, "0", zeros);
 	put(sink, text, length);
-	if (spec->left)
-		fill(sink, ' ', padding);
+	if (spec->flags & LEFT)
+		fill(sink, " ", padding);
 }
 
 /* The digits of @value, right-aligned in @buf; returns their first. */
@@ -156,7 +156,7 @@ static void put_number(struct plat_format_sink *sink, const struct spec *spec,
 
 	if (spec->has_precision && wanted == 0 && value == 0)
 		length = 0;
-	if (spec->zero && !spec->left && !spec->has_precision &&
+	if ((spec->flags & (ZERO | LEFT)) == ZERO && !spec->has_precision &&
 	    spec->width > strlen(prefix))
 		wanted = spec->width - strlen(prefix);
 	put_field(sink, spec, prefix, wanted > length ? wanted - length : 0, p,
@@ -168,11 +168,13 @@ static void put_signed(struct plat_format_sink *sink, const struct spec *spec,
 {
 	unsigned int unused = 64 - spec->bits;
 	int64_t number = (int64_t)(value << unused) >> unused;
-	char prefix[2] = {spec->sign, '\0'};
+	const char *prefix = spec->flags & PLUS    ? "+"
+			     : spec->flags & SPACE ? " "
+						   : "";
 
 	value = (uint64_t)number;
 	if (number < 0) {
-		prefix[0] = '-';
+		prefix = "-";
 		value = 0 - value;
 	}
 	put_number(sink, spec, value, 10, prefix);
@@ -192,7 +194,7 @@ static void put_unsigned(struct plat_format_sink *sink,
 		base = 8;
 	if (spec->letter == 'p')
 		prefix = "0x";
-	else if (spec->alternate && value && base != 10)
+	else if (spec->flags & ALTERNATE && value && base != 10)
 		prefix = base == 8 ? "0" : spec->letter == 'X' ? "0X" : "0x";
 	put_number(sink, spec, value, base, prefix);
 }
