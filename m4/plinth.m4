@@ -76,8 +76,9 @@ PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
 AS_IF([test -n "$PLAT_HOT_CFLAGS"], [
   small=
   for f in -Oz -malign-data=abi -fno-jump-tables -fno-caller-saves \
-      -fno-early-inlining -fno-move-loop-invariants \
-      -fno-tree-dominator-opts -fno-tree-pre; do
+      -fno-early-inlining -fno-if-conversion -fno-move-loop-invariants \
+      -fno-partial-inlining -fno-shrink-wrap -fno-tree-dominator-opts \
+      -fno-tree-pre -fno-tree-tail-merge; do
     PLINTH_CFLAG([small], [$f])
   done
   CFLAGS="$CFLAGS$small"
