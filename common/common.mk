@@ -38,6 +38,7 @@ common_pure = \
 	common/memory/mrd.c \
 	common/memory/zone.c \
 	common/mptable/mptable.c \
+	common/multiboot/multiboot.c \
 	common/multiboot/multiboot1.c \
 	common/multiboot/multiboot2.c \
 	$(common_paging) \
@@ -113,7 +114,8 @@ common_headers = \
 
 include common/x86_64/x86_64.mk
 
-# Compiled for speed, where all else is compiled for size.
+# Compiled for speed, where all else is compiled for size: where that saves
+# instructions on the way to main.
 common_hot = \
 	common/paging/build.c \
 	common/paging/entries.c \
@@ -143,12 +145,23 @@ asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
 -include asm-offsets.d
 BUILT_SOURCES += asm-offsets.h
 
-# The linker script of guests.
+# The linker script of guests. PLAT_LINK_FIRST: as many of the functions of
+# link_first, the largest that fit, as PLAT_LINK_FIRST_ROOM bytes hold.
 plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
-		include/plat/config.h Makefile
-	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
+		include/plat/config.h Makefile \
+		$(link_first)
+	$(AM_V_GEN)room=$(PLAT_LINK_FIRST_ROOM) first=; \
+	for f in `$(NM:%nm=%readelf) -SW $(link_first) | $(SED) -n \
+	's/.* \(\.text[.a-z]*\.plat_[^ ]*\) .* \([0-9a-f]*\) 00  *AX .* \([0-9]*\)$$/\2,\3\1/p' | \
+			sort -r`; do \
+		size=$${f%%.*}; size=$$((0x$${size%,*} + $${size#*,} - 1)); \
+		test $$size -le $$room || continue; \
+		room=$$((room - size)) first="$$first .$${f#*.}"; \
+	done; \
+	$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
 		-nostdinc $(AM_CPPFLAGS) \
 		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
+		-D"PLAT_LINK_FIRST=$$first" \
 		-o $@.tmp $< && mv $@.tmp $@
 
 plinthdir = $(libdir)/plinth

@@ -36,7 +36,7 @@ void plat_bootinfo_init(struct plat_bootinfo *bi, enum plat_protocol protocol)
 
 const char *plat_protocol_name(enum plat_protocol protocol)
 {
-	static const char *const names[] = {
+	static const char names[][12] = {
 	    [PLAT_PROTOCOL_PVH] = "pvh",
 	    [PLAT_PROTOCOL_MULTIBOOT1] = "multiboot1",
 	    [PLAT_PROTOCOL_MULTIBOOT2] = "multiboot2",

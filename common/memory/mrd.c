@@ -498,7 +498,7 @@ uint64_t plat_mrd_total(const struct plat_mrd_list *list,
 
 const char *plat_mrd_type_name(unsigned int type)
 {
-	static const char *const names[] = {
+	static const char names[][13] = {
 	    [PLAT_MRD_FREE] = "free",
 	    [PLAT_MRD_HOLE] = "hole",
 	    [PLAT_MRD_INITRD] = "initrd",

@@ -5,6 +5,8 @@
  */
 #include <plat/bootinfo.h>
 
+#include "common/x86_64/irq.h"
+
 #define CONSTANT(name, value) \
 	__asm__ volatile(".ascii \"-> " #name " %c0\"" : : "i"(value))
 
@@ -15,4 +17,7 @@ void plat_asm_offsets(void)
 	CONSTANT(PROTOCOL_PVH, PLAT_PROTOCOL_PVH);
 	CONSTANT(PROTOCOL_MULTIBOOT1, PLAT_PROTOCOL_MULTIBOOT1);
 	CONSTANT(PROTOCOL_MULTIBOOT2, PLAT_PROTOCOL_MULTIBOOT2);
+	CONSTANT(NR_VECTOR_GROUPS,
+		 (X86_VECTOR_SPURIOUS + 1 - X86_VECTOR_FIRST) /
+		     X86_VECTOR_GROUP);
 }

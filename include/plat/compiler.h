@@ -11,6 +11,7 @@
 #define PLAT_NORETURN      __attribute__((noreturn))
 #define PLAT_PRINTF(f, a)  __attribute__((format(printf, f, a)))
 #define PLAT_NOINLINE      __attribute__((noinline))
+#define PLAT_ALWAYS_INLINE __attribute__((always_inline))
 #define PLAT_COLD          __attribute__((cold, noinline))
 
 /* A status that must be looked at. */

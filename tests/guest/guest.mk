@@ -21,7 +21,7 @@ guest_tests = \
 	tests/guest/wall
 
 if ISA_X86_64
-guest_tests += tests/guest/x86_64/interrupts
+guest_tests += tests/guest/x86_64/interrupts tests/guest/x86_64/vectors
 endif
 check_PROGRAMS += $(guest_tests)
 $(guest_tests): plinth.ld libplat.a $(PLAT_LD_FILES)
@@ -142,6 +142,7 @@ boots = \
 	tests/boots/timing-pm-timer.boot \
 	tests/boots/timing-tsc.boot \
 	tests/boots/unknown-word.boot \
+	tests/boots/vectors.boot \
 	tests/boots/wall.boot
 TESTS += $(boots)
 EXTRA_DIST += $(boots) tests/boots/initrd.txt tests/guest/tap.h \
