@@ -40,6 +40,7 @@ common_pure = \
 	common/memory/mrd.c \
 	common/memory/zone.c \
 	common/mptable/mptable.c \
+	common/multiboot/multiboot.c \
 	common/multiboot/multiboot1.c \
 	common/multiboot/multiboot2.c \
 	$(common_paging) \
@@ -118,14 +119,11 @@ include common/efi/efi.mk
 include common/x86_64/x86_64.mk
 include common/arm64/arm64.mk
 
-# Compiled for speed, where all else is compiled for size.
+# Compiled for speed, where all else is compiled for size: where that saves
+# instructions on the way to main.
 common_hot = \
-	common/bootinfo/bootinfo.c \
-	common/memory/frame.c \
-	common/memory/mrd.c \
-	common/memory/zone.c \
-	$(common_paging) \
-	common/paging/early_map.c \
+	common/paging/build.c \
+	common/paging/entries.c \
 	common/paging/kernel.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
@@ -142,9 +140,13 @@ PLAT_LINK_SYMBOLS = plat_note plat_stage_cpu plat_stage_protocol \
 	plat_stage_early_devices plat_stage_bootinfo plat_stage_memory
 if ISA_X86_64
 PLAT_LINK_SYMBOLS += $(link_symbols_x86_64)
+PLAT_LINK_FIRST_ROOM = $(link_first_room_x86_64)
+link_first = $(link_first_x86_64)
 endif
 if ISA_ARM64
 PLAT_LINK_SYMBOLS += $(link_symbols_arm64)
+PLAT_LINK_FIRST_ROOM = 0
+link_first =
 endif
 
 # Numbers that assembly takes from C.
@@ -158,12 +160,17 @@ asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
 -include asm-offsets.d
 BUILT_SOURCES += asm-offsets.h
 
-# The linker script of guests.
+# The linker script of guests. Where an ISA has room to fill, link_first are the
+# objects whose functions PLAT_LINK_FIRST names, as many as fit.
 plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
-		include/plat/config.h Makefile
-	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
+		$(srcdir)/tools/fit-sections include/plat/config.h Makefile \
+		$(link_first)
+	$(AM_V_GEN)first=`$(PYTHON3) $(srcdir)/tools/fit-sections \
+		$(PLAT_LINK_FIRST_ROOM) $(link_first)` && \
+	$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
 		-nostdinc $(AM_CPPFLAGS) \
 		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
+		-D"PLAT_LINK_FIRST=$$first" \
 		-o $@.tmp $< && mv $@.tmp $@
 
 plinthdir = $(libdir)/plinth

@@ -9,7 +9,8 @@
 /* Fewer uses than these do not pay for the two bytes of a token. */
 #define LEAST_USES 4u
 
-/* All names, each with its terminating 0, and what stands for what in them.
+/* All names, each with its terminating 0 and without what compilers put behind
+ * a dot (.isra.0, .part.0, .cold), and what stands for what in them.
  * Tokens are made as in byte pair encoding: as long as it pays, the most
  * frequent pair of bytes becomes one. */
 struct names {
@@ -30,7 +31,9 @@ static bool names_collect(struct names *names,
 	if (!names->bytes)
 		return false;
 	for (size_t i = 0; i < nr; i++) {
-		for (const char *c = symbols[i].name; *c; c++)
+		const char *name = symbols[i].name;
+
+		for (const char *c = name; *c && (*c != '.' || c == name); c++)
 			names->bytes[names->size++] =
 			    *c > 0x20 && *c < 0x7f ? (uint8_t)*c : '?';
 		names->bytes[names->size++] = 0;

@@ -52,7 +52,7 @@ CLEANFILES += bpt_reach.h mkbpt$(BUILD_EXEEXT) boot_tables.S
 # What is installed beside the library, and what stays in the source.
 dist_bin_SCRIPTS = tools/plat-run
 dist_man_MANS = docs/plat-efi.1 docs/plat-run.1
-EXTRA_DIST += quickstart tests/lib/get-libfdt tests/lib/install.sh \
+EXTRA_DIST += quickstart tools/fit-sections tests/lib/get-libfdt tests/lib/install.sh \
 	tools/matrix docs/testing.md
 
 # make dist would take a file named check for the target of that name.

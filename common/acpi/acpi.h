@@ -11,18 +11,6 @@
 
 #include "common/acpi/acpi_abi.h"
 
-/* A signature's characters, for "%c%c%c%c". They come from outside: what is
- * not printable is shown as '?'. */
-#define ACPI_CHARS(s)                                                     \
-	acpi_char(s), acpi_char((s) >> 8), acpi_char((s) >> 16),          \
-	    acpi_char((s) >> 24)
-
-static inline int acpi_char(uint32_t c)
-{
-	c &= 0xff;
-	return c >= ' ' && c <= '~' ? (int)c : '?';
-}
-
 /**
  * Where the table number @instance with @signature is.
  *
@@ -30,6 +18,16 @@ static inline int acpi_char(uint32_t c)
  */
 bool plat_acpi_find(uint32_t signature, unsigned int instance,
 		    struct plat_pa_range *range);
+
+/**
+ * Copy what the first table with @signature has of @size bytes; the rest of
+ * @dst is cleared. It must have @least; @name is what the log calls it.
+ *
+ * Returns: 0; -PLAT_EPROTO: it is too short; or as plat_acpi_map().
+ */
+PLAT_MUST_CHECK
+int plat_acpi_copy(uint32_t signature, const char *name, void *dst,
+		   uint32_t size, uint32_t least);
 
 /** @gas as a register; one without an address if its @address is 0. */
 static inline struct plat_acpi_register

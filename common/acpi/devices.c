@@ -10,29 +10,6 @@
 /* Bytes of configuration space of one bus. */
 #define ECAM_BUS_BYTES PLAT_MIB(1)
 
-/* Copy what the first table with @signature has of @size bytes; the rest of
- * @dst is cleared. It must have @least. */
-static int read_table(uint32_t signature, void *dst, uint32_t size,
-		      uint32_t least)
-{
-	struct plat_acpi_table table;
-	int status = plat_acpi_map(signature, 0, &table);
-
-	if (status)
-		return status;
-	memset(dst, 0, size);
-	if (table.length >= least) {
-		plat_snapshot(dst, table.bytes,
-			      plat_min_u64(table.length, size));
-	} else {
-		plat_warn("acpi: %c%c%c%c of %u bytes is too short",
-			  ACPI_CHARS(signature), table.length);
-		status = -PLAT_EPROTO;
-	}
-	plat_acpi_unmap(&table);
-	return status;
-}
-
 static bool ecam_is_sound(const struct acpi_mcfg_entry *e)
 {
 	uint64_t top = ((uint64_t)e->last_bus + 1) * ECAM_BUS_BYTES;
@@ -116,7 +93,7 @@ static uint32_t console_baud(const struct acpi_spcr *s)
 int plat_acpi_spcr(struct plat_acpi_spcr *spcr)
 {
 	struct acpi_spcr s;
-	int status = read_table(SPCR, &s, sizeof(s), ACPI_SPCR_V1_BYTES);
+	int status = plat_acpi_copy(SPCR, "SPCR", &s, sizeof(s), ACPI_SPCR_V1_BYTES);
 
 	if (status)
 		return status;
@@ -141,7 +118,7 @@ int plat_acpi_spcr(struct plat_acpi_spcr *spcr)
 int plat_acpi_hpet(struct plat_acpi_hpet *hpet)
 {
 	struct acpi_hpet h;
-	int status = read_table(HPET, &h, sizeof(h), sizeof(h));
+	int status = plat_acpi_copy(HPET, "HPET", &h, sizeof(h), sizeof(h));
 
 	if (status)
 		return status;
@@ -164,7 +141,7 @@ static struct plat_acpi_timer timer(uint32_t gsi, uint32_t flags)
 int plat_acpi_gtdt(struct plat_acpi_gtdt *gtdt)
 {
 	struct acpi_gtdt g;
-	int status = read_table(GTDT, &g, sizeof(g), sizeof(g));
+	int status = plat_acpi_copy(GTDT, "GTDT", &g, sizeof(g), sizeof(g));
 
 	if (status)
 		return status;

@@ -54,22 +54,11 @@ static void take_all(struct plat_acpi_fadt *fadt, const struct acpi_fadt *f)
 
 PLAT_COLD int plat_acpi_fadt(struct plat_acpi_fadt *fadt)
 {
-	/* What a shorter table does not have is 0. */
-	struct acpi_fadt f = {.flags = 0};
-	struct plat_acpi_table table;
-	int status = plat_acpi_map(FADT, 0, &table);
+	struct acpi_fadt f; /* what a shorter table does not have is 0 */
+	int status = plat_acpi_copy(FADT, "FADT", &f, sizeof(f),
+				    ACPI_FADT_V1_BYTES);
 
-	if (status)
-		return status;
-	if (table.length >= ACPI_FADT_V1_BYTES) {
-		plat_snapshot(&f, table.bytes,
-			      plat_min_u64(table.length, sizeof(f)));
+	if (!status)
 		take_all(fadt, &f);
-	} else {
-		plat_warn("acpi: FADT of %u bytes is too short",
-			  table.length);
-		status = -PLAT_EPROTO;
-	}
-	plat_acpi_unmap(&table);
 	return status;
 }

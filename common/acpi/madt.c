@@ -2,6 +2,8 @@
 /* The MADT: CPUs and interrupt controllers. */
 #include "common/acpi/acpi.h"
 
+#include <plat/arch/cpu.h>
+
 #define MADT PLAT_ACPI_SIGNATURE('A', 'P', 'I', 'C')
 
 #define NR_ISA_IRQS 16u
@@ -21,6 +23,39 @@ struct walk {
 	plat_pa_t local_apic;
 };
 
+/* A copy of an entry, as long as its type needs. */
+union entry {
+	struct acpi_madt_entry head;
+	struct madt_lapic lapic;
+	struct madt_ioapic ioapic;
+	struct madt_override override;
+	struct madt_nmi_source nmi_source;
+	struct madt_lapic_nmi lapic_nmi;
+	struct madt_lapic_address lapic_address;
+	struct madt_x2apic x2apic;
+	struct madt_x2apic_nmi x2apic_nmi;
+	struct madt_gicc gicc;
+	struct madt_gicd gicd;
+	struct madt_gicr gicr;
+	struct madt_its its;
+};
+
+/* The types that are looked at, with the length that each needs. */
+static const uint8_t lengths[] = {
+	[MADT_LAPIC] = sizeof(struct madt_lapic),
+	[MADT_IOAPIC] = sizeof(struct madt_ioapic),
+	[MADT_OVERRIDE] = sizeof(struct madt_override),
+	[MADT_NMI_SOURCE] = sizeof(struct madt_nmi_source),
+	[MADT_LAPIC_NMI] = sizeof(struct madt_lapic_nmi),
+	[MADT_LAPIC_ADDRESS] = sizeof(struct madt_lapic_address),
+	[MADT_X2APIC] = sizeof(struct madt_x2apic),
+	[MADT_X2APIC_NMI] = sizeof(struct madt_x2apic_nmi),
+	[MADT_GICC] = sizeof(struct madt_gicc),
+	[MADT_GICD] = sizeof(struct madt_gicd),
+	[MADT_GICR] = sizeof(struct madt_gicr),
+	[MADT_ITS] = sizeof(struct madt_its),
+};
+
 static void tell_lcpu(struct walk *w, uint64_t hw_id, uint32_t uid,
 		      uint32_t flags)
 {
@@ -34,32 +69,11 @@ static void tell_lcpu(struct walk *w, uint64_t hw_id, uint32_t uid,
 		w->sink->lcpu(w->ctx, &lcpu);
 }
 
-static void take_lapic(struct walk *w, const void *entry)
+static void take_ioapic(struct walk *w, const struct madt_ioapic *e)
 {
-	struct madt_lapic e;
+	struct plat_topology_ioapic ioapic = {plat_pa(e->pa), e->id,
+					      e->gsi_base};
 
-	plat_snapshot(&e, entry, sizeof(e));
-	if (e.apic_id != UID_ALL)
-		tell_lcpu(w, e.apic_id, e.uid, e.flags);
-}
-
-static void take_x2apic(struct walk *w, const void *entry)
-{
-	struct madt_x2apic e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	if (e.apic_id != X2APIC_NONE)
-		tell_lcpu(w, e.apic_id, e.uid, e.flags);
-}
-
-static void take_ioapic(struct walk *w, const void *entry)
-{
-	struct madt_ioapic e;
-	struct plat_topology_ioapic ioapic;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	ioapic = (struct plat_topology_ioapic){plat_pa(e.pa), e.id,
-					       e.gsi_base};
 	if (w->sink->ioapic)
 		w->sink->ioapic(w->ctx, &ioapic);
 }
@@ -74,106 +88,109 @@ static bool is_level(uint32_t flags)
 	return (flags & MADT_TRIGGER_MASK) == MADT_TRIGGER_LEVEL;
 }
 
-static void take_override(struct walk *w, const void *entry)
+static void take_override(struct walk *w, const struct madt_override *e)
 {
-	struct madt_override e;
-	struct plat_topology_isa_irq irq;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	if (e.bus != 0 || e.irq >= NR_ISA_IRQS) {
-		plat_warn("acpi: override of interrupt %u on bus %u is "
-			  "ignored", e.irq, e.bus);
-		return;
-	}
-	irq = (struct plat_topology_isa_irq){
-		.irq = e.irq,
+	struct plat_topology_isa_irq irq = {
+		.irq = e->irq,
 		.ioapic_id = PLAT_IOAPIC_BY_GSI,
-		.line = e.gsi,
-		.active_low = is_low(e.flags),
-		.level = is_level(e.flags),
+		.line = e->gsi,
+		.active_low = is_low(e->flags),
+		.level = is_level(e->flags),
 	};
-	if (w->sink->isa_irq)
+
+	if (e->bus != 0 || e->irq >= NR_ISA_IRQS)
+		plat_warn("acpi: override of interrupt %u on bus %u is "
+			  "ignored", e->irq, e->bus);
+	else if (w->sink->isa_irq)
 		w->sink->isa_irq(w->ctx, &irq);
 }
 
-static void tell_nmi(struct walk *w, struct plat_topology_nmi nmi,
+static void tell_nmi(struct walk *w, struct plat_topology_nmi *nmi,
 		     uint32_t flags)
 {
-	nmi.active_low = is_low(flags);
-	nmi.level = is_level(flags);
+	nmi->active_low = is_low(flags);
+	nmi->level = is_level(flags);
 	if (w->sink->nmi)
-		w->sink->nmi(w->ctx, &nmi);
-}
-
-static void take_nmi_source(struct walk *w, const void *entry)
-{
-	struct madt_nmi_source e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	tell_nmi(w, (struct plat_topology_nmi){.is_gsi = true, .line = e.gsi,
-					       .lcpu = PLAT_LCPU_ALL},
-		 e.flags);
+		w->sink->nmi(w->ctx, nmi);
 }
 
 static void tell_lint(struct walk *w, uint32_t uid, bool all, uint8_t lint,
 		      uint32_t flags)
 {
-	if (lint > 1) {
-		plat_warn("acpi: NMI on LINT%u is ignored", lint);
-		return;
-	}
-	tell_nmi(w,
-		 (struct plat_topology_nmi){
-		     .line = lint,
-		     .lcpu = all ? PLAT_LCPU_ALL : uid,
-		     .by_uid = !all,
-		 },
-		 flags);
-}
-
-static void take_lapic_nmi(struct walk *w, const void *entry)
-{
-	struct madt_lapic_nmi e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	tell_lint(w, e.uid, e.uid == UID_ALL, e.lint, e.flags);
-}
-
-static void take_x2apic_nmi(struct walk *w, const void *entry)
-{
-	struct madt_x2apic_nmi e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	tell_lint(w, e.uid, e.uid == X2APIC_NONE, e.lint, e.flags);
-}
-
-static void take_lapic_address(struct walk *w, const void *entry)
-{
-	struct madt_lapic_address e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	w->local_apic = plat_pa(e.pa);
-}
-
-static void take_gicc(struct walk *w, const void *entry)
-{
-	struct madt_gicc e;
-	struct plat_topology_gicc gicc;
-	uint32_t flags;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	e.mpidr &= MPIDR_MASK;
-	flags = e.flags & MADT_ENABLED;
-	if (e.flags & MADT_GICC_ONLINE_CAPABLE)
-		flags |= MADT_ONLINE_CAPABLE;
-	tell_lcpu(w, e.mpidr, e.uid, flags);
-	gicc = (struct plat_topology_gicc){
-		.hw_id = e.mpidr,
-		.pa = plat_pa(e.pa),
-		.redistributor = plat_pa(e.gicr_pa),
-		.performance_intid = e.performance_intid,
-		.maintenance_intid = e.maintenance_intid,
+	struct plat_topology_nmi nmi = {
+		.line = lint,
+		.lcpu = all ? PLAT_LCPU_ALL : uid,
+		.by_uid = !all,
 	};
+
+	if (lint > 1)
+		plat_warn("acpi: NMI on LINT%u is ignored", lint);
+	else
+		tell_nmi(w, &nmi, flags);
+}
+
+static void take_nmi_source(struct walk *w, const struct madt_nmi_source *e)
+{
+	struct plat_topology_nmi nmi = {
+		.is_gsi = true,
+		.line = e->gsi,
+		.lcpu = PLAT_LCPU_ALL,
+	};
+
+	tell_nmi(w, &nmi, e->flags);
+}
+
+static void take_apic(struct walk *w, const union entry *e)
+{
+	switch (e->head.type) {
+	case MADT_LAPIC:
+		if (e->lapic.apic_id != UID_ALL)
+			tell_lcpu(w, e->lapic.apic_id, e->lapic.uid,
+				  e->lapic.flags);
+		break;
+	case MADT_X2APIC:
+		if (e->x2apic.apic_id != X2APIC_NONE)
+			tell_lcpu(w, e->x2apic.apic_id, e->x2apic.uid,
+				  e->x2apic.flags);
+		break;
+	case MADT_IOAPIC:
+		take_ioapic(w, &e->ioapic);
+		break;
+	case MADT_OVERRIDE:
+		take_override(w, &e->override);
+		break;
+	case MADT_NMI_SOURCE:
+		take_nmi_source(w, &e->nmi_source);
+		break;
+	case MADT_LAPIC_NMI:
+		tell_lint(w, e->lapic_nmi.uid, e->lapic_nmi.uid == UID_ALL,
+			  e->lapic_nmi.lint, e->lapic_nmi.flags);
+		break;
+	case MADT_X2APIC_NMI:
+		tell_lint(w, e->x2apic_nmi.uid,
+			  e->x2apic_nmi.uid == X2APIC_NONE,
+			  e->x2apic_nmi.lint, e->x2apic_nmi.flags);
+		break;
+	case MADT_LAPIC_ADDRESS:
+		w->local_apic = plat_pa(e->lapic_address.pa);
+		break;
+	}
+}
+
+static void take_gicc(struct walk *w, const struct madt_gicc *e)
+{
+	struct plat_topology_gicc gicc = {
+		.hw_id = e->mpidr & MPIDR_MASK,
+		.pa = plat_pa(e->pa),
+		.redistributor = plat_pa(e->gicr_pa),
+		.performance_intid = e->performance_intid,
+		.maintenance_intid = e->maintenance_intid,
+	};
+	uint32_t flags = e->flags & MADT_ENABLED;
+
+	if (e->flags & MADT_GICC_ONLINE_CAPABLE)
+		flags |= MADT_ONLINE_CAPABLE;
+	tell_lcpu(w, gicc.hw_id, e->uid, flags);
 	if (w->sink->gicc)
 		w->sink->gicc(w->ctx, &gicc);
 }
@@ -187,71 +204,51 @@ static void tell_gic(struct walk *w, enum plat_gic_part part, uint64_t pa,
 		w->sink->gic(w->ctx, &gic);
 }
 
-static void take_gicd(struct walk *w, const void *entry)
+static void take_gic(struct walk *w, const union entry *e)
 {
-	struct madt_gicd e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	tell_gic(w, PLAT_GIC_DISTRIBUTOR, e.pa,
-		 e.version > 2 ? GICD_V3_BYTES : GICD_V2_BYTES, e.version);
-}
-
-static void take_gicr(struct walk *w, const void *entry)
-{
-	struct madt_gicr e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	if (e.bytes < GICR_BYTES) {
-		plat_warn("acpi: %u bytes of redistributors at %#jx are "
-			  "ignored", e.bytes, e.pa);
-		return;
+	switch (e->head.type) {
+	case MADT_GICC:
+		take_gicc(w, &e->gicc);
+		break;
+	case MADT_GICD:
+		tell_gic(w, PLAT_GIC_DISTRIBUTOR, e->gicd.pa,
+			 e->gicd.version > 2 ? GICD_V3_BYTES : GICD_V2_BYTES,
+			 e->gicd.version);
+		break;
+	case MADT_GICR:
+		if (e->gicr.bytes < GICR_BYTES)
+			plat_warn("acpi: %u bytes of redistributors at %#jx "
+				  "are ignored", e->gicr.bytes, e->gicr.pa);
+		else
+			tell_gic(w, PLAT_GIC_REDISTRIBUTORS, e->gicr.pa,
+				 e->gicr.bytes, 0);
+		break;
+	case MADT_ITS:
+		tell_gic(w, PLAT_GIC_ITS, e->its.pa, ITS_BYTES, 0);
+		break;
 	}
-	tell_gic(w, PLAT_GIC_REDISTRIBUTORS, e.pa, e.bytes, 0);
 }
-
-static void take_its(struct walk *w, const void *entry)
-{
-	struct madt_its e;
-
-	plat_snapshot(&e, entry, sizeof(e));
-	tell_gic(w, PLAT_GIC_ITS, e.pa, ITS_BYTES, 0);
-}
-
-/* The types that are looked at, with the length that each needs. */
-static const struct kind {
-	void (*take)(struct walk *w, const void *entry);
-	uint8_t length;
-} kinds[] = {
-	[MADT_LAPIC] = {take_lapic, sizeof(struct madt_lapic)},
-	[MADT_IOAPIC] = {take_ioapic, sizeof(struct madt_ioapic)},
-	[MADT_OVERRIDE] = {take_override, sizeof(struct madt_override)},
-	[MADT_NMI_SOURCE] = {take_nmi_source, sizeof(struct madt_nmi_source)},
-	[MADT_LAPIC_NMI] = {take_lapic_nmi, sizeof(struct madt_lapic_nmi)},
-	[MADT_LAPIC_ADDRESS] = {take_lapic_address,
-				sizeof(struct madt_lapic_address)},
-	[MADT_X2APIC] = {take_x2apic, sizeof(struct madt_x2apic)},
-	[MADT_X2APIC_NMI] = {take_x2apic_nmi, sizeof(struct madt_x2apic_nmi)},
-	[MADT_GICC] = {take_gicc, sizeof(struct madt_gicc)},
-	[MADT_GICD] = {take_gicd, sizeof(struct madt_gicd)},
-	[MADT_GICR] = {take_gicr, sizeof(struct madt_gicr)},
-	[MADT_ITS] = {take_its, sizeof(struct madt_its)},
-};
 
 static void take_entry(struct walk *w, const uint8_t *at,
-		       struct acpi_madt_entry entry)
+		       struct acpi_madt_entry head)
 {
-	const struct kind *kind;
+	union entry e;
+	uint8_t length;
 
-	if (entry.type >= PLAT_ARRAY_SIZE(kinds))
+	if (head.type >= PLAT_ARRAY_SIZE(lengths) || !lengths[head.type])
 		return;
-	kind = &kinds[entry.type];
-	if (!kind->take)
+	length = lengths[head.type];
+	if (head.length < length) {
+		plat_warn("acpi: MADT entry of type %u has %u bytes: %s is "
+			  "ignored", head.type, head.length, "it");
 		return;
-	if (entry.length < kind->length)
-		plat_warn("acpi: MADT entry of type %u has %u bytes: it is "
-			  "ignored", entry.type, entry.length);
-	else
-		kind->take(w, at);
+	}
+	plat_snapshot(&e, at, length);
+	e.head = head;
+	if (PLAT_HAS(PLAT_ARCH_HAS_APIC))
+		take_apic(w, &e);
+	if (PLAT_HAS(PLAT_ARCH_HAS_GIC))
+		take_gic(w, &e);
 }
 
 static void take_entries(struct walk *w, const uint8_t *at, uint32_t left)
@@ -262,8 +259,8 @@ static void take_entries(struct walk *w, const uint8_t *at, uint32_t left)
 		plat_snapshot(&entry, at, sizeof(entry));
 		if (entry.length < sizeof(entry) || entry.length > left) {
 			plat_warn("acpi: MADT entry of type %u has %u bytes: "
-				  "the rest is ignored", entry.type,
-				  entry.length);
+				  "%s is ignored", entry.type, entry.length,
+				  "the rest");
 			return;
 		}
 		take_entry(w, at, entry);
@@ -288,7 +285,7 @@ PLAT_COLD int plat_acpi_madt(const struct plat_topology_sink *sink, void *ctx)
 		if (sink->local_apic)
 			sink->local_apic(ctx, w.local_apic);
 	} else {
-		plat_warn("acpi: MADT of %u bytes is too short",
+		plat_warn("acpi: %s of %u bytes is too short", "MADT",
 			  table.length);
 		status = -PLAT_EPROTO;
 	}

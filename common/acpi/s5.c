@@ -36,84 +36,61 @@
 
 #define SLP_TYP_MAX 7u
 
-/* A copy of bytes that are being taken apart. */
-struct cursor {
-	const uint8_t *at;
-	uint32_t left;
-};
-
-static bool get(struct cursor *c, uint8_t *byte)
+/* An integer of up to 8 bytes at *at, which goes past it. One that is larger
+ * than any SLP_TYP for anything else. */
+static uint64_t get_integer(const uint8_t **at)
 {
-	if (c->left == 0)
-		return false;
-	*byte = *c->at++;
-	c->left--;
-	return true;
-}
-
-/* An integer of up to 8 bytes. False for anything else. */
-static bool get_integer(struct cursor *c, uint64_t *value)
-{
-	uint8_t op;
+	uint8_t op = *(*at)++;
+	uint64_t value = 0;
 	uint32_t size;
 
-	*value = 0;
-	if (!get(c, &op))
-		return false;
-	if (op == AML_ZERO || op == AML_ONE) {
-		*value = op;
-		return true;
-	}
+	if (op == AML_ZERO || op == AML_ONE)
+		return op;
 	size = op == AML_BYTE ? 1 : op == AML_WORD ? 2 : op == AML_DWORD ? 4
 	     : op == AML_QWORD ? 8 : 0;
-	if (size == 0 || size > c->left)
-		return false;
-	memcpy(value, c->at, size);
-	c->at += size;
-	c->left -= size;
-	return true;
+	if (size == 0)
+		return UINT64_MAX;
+	for (uint32_t i = 0; i < size; i++)
+		value |= (uint64_t)*(*at)++ << 8 * i;
+	return value;
 }
 
-/* PkgLength (20.2.4): bits 7:6 of the first byte say how many follow. With
- * none the length is in bits 5:0, else in 3:0 and then 5:4 are 0. */
-static bool get_package_length(struct cursor *c, uint32_t *length)
+/* PkgLength (20.2.4) at *at, which goes past it: bits 7:6 of the first byte
+ * say how many follow. With none the length is in bits 5:0, else in 3:0 and
+ * then 5:4 are 0: UINT32_MAX where they are not. */
+static uint32_t get_package_length(const uint8_t **at)
 {
-	uint8_t first, next;
-	unsigned int nr;
+	uint8_t first = *(*at)++;
+	uint32_t length = first & 0x3fu;
+	unsigned int nr = first >> 6;
 
-	if (!get(c, &first))
-		return false;
-	nr = first >> 6;
-	*length = first & 0x3fu;
 	if (nr && (first & 0x30u))
-		return false;
-	for (unsigned int i = 0; i < nr; i++) {
-		if (!get(c, &next))
-			return false;
-		*length |= (uint32_t)next << (4 + 8 * i);
-	}
-	return true;
+		return UINT32_MAX;
+	for (unsigned int i = 0; i < nr; i++)
+		length |= (uint32_t)*(*at)++ << (4 + 8 * i);
+	return length;
 }
 
-/* What follows the name; @left_in_block counts from there. */
-static bool is_package(struct cursor c, uint32_t left_in_block,
-		       struct plat_acpi_sleep *sleep)
+/* What follows the name: @size bytes of the block, and zeros up to
+ * AML_LONGEST, so that what is read here is there; @left_in_block counts from
+ * the name's end. */
+static bool is_package(const uint8_t *bytes, uint32_t size,
+		       uint32_t left_in_block, struct plat_acpi_sleep *sleep)
 {
-	uint32_t length, length_at;
+	const uint8_t *at = bytes + 1;
+	uint32_t length;
 	uint64_t a, b;
-	uint8_t op, nr_elements;
 
-	if (!get(&c, &op) || op != AML_PACKAGE)
+	if (bytes[0] != AML_PACKAGE)
 		return false;
-	length_at = c.left;
 	/* The length counts itself. */
-	if (!get_package_length(&c, &length) || length > left_in_block - 1)
+	length = get_package_length(&at);
+	if (length > left_in_block - 1 || *at++ < 2)
 		return false;
-	if (!get(&c, &nr_elements) || nr_elements < 2 ||
-	    !get_integer(&c, &a) || !get_integer(&c, &b))
-		return false;
-	if (length_at - c.left > length || a > SLP_TYP_MAX ||
-	    b > SLP_TYP_MAX)
+	a = get_integer(&at);
+	b = get_integer(&at);
+	if (a > SLP_TYP_MAX || b > SLP_TYP_MAX ||
+	    at > bytes + plat_min_u64(size, 1 + (uint64_t)length))
 		return false;
 	*sleep = (struct plat_acpi_sleep){(uint8_t)a, (uint8_t)b};
 	return true;
@@ -135,12 +112,12 @@ static bool is_definition(const uint8_t *at, uint32_t before)
 static bool look_at(const uint8_t *at, uint32_t left, uint32_t left_in_block,
 		    struct plat_acpi_sleep *sleep)
 {
-	uint8_t copy[AML_LONGEST];
+	uint8_t copy[AML_LONGEST] = {0};
 	uint32_t size = (uint32_t)plat_min_u64(left - sizeof(uint32_t),
 					       sizeof(copy));
 
 	plat_snapshot(copy, at + sizeof(uint32_t), size);
-	return is_package((struct cursor){copy, size},
+	return is_package(copy, size,
 			  left_in_block - (uint32_t)sizeof(uint32_t), sleep);
 }
 
@@ -200,8 +177,9 @@ static int search_table(struct plat_pa_range block, uint32_t signature,
 	if (status == 0)
 		*sleep = candidate;
 	else if (status != -PLAT_ENOENT)
-		plat_warn("acpi: %c%c%c%c at %#jx is no good: %u",
-			  ACPI_CHARS(signature), block.start.v, -status);
+		plat_warn("acpi: %s at %#jx is no good: %u",
+			  signature == DSDT ? "DSDT" : "SSDT",
+			  block.start.v, -status);
 	return status;
 }
 

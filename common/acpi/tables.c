@@ -12,12 +12,12 @@
 #define RSDT           PLAT_ACPI_SIGNATURE('R', 'S', 'D', 'T')
 
 #define BIOS_START 0xe0000u
-#define BIOS_BYTES 0x20000u
 
 enum state {
 	UNVERIFIED,
 	GOOD,
 	BAD,
+	TOO_SHORT, /* as if it were not there */
 };
 
 static struct entry {
@@ -28,28 +28,37 @@ static struct entry {
 } tables[PLAT_ACPI_TABLES_MAX];
 static unsigned int nr_tables;
 
+/* What is not printable becomes '?': no table is asked for by such a name. */
+PLAT_COLD static const char *name_of(struct entry *e)
+{
+	uint8_t *c = (uint8_t *)&e->signature;
+
+	for (unsigned int i = 0; i < sizeof(e->signature); i++) {
+		if (c[i] < ' ' || c[i] > '~')
+			c[i] = '?';
+	}
+	return (const char *)c;
+}
+
 static bool is_rsdp(const uint8_t *copy)
 {
 	return memcmp(copy, RSDP_SIGNATURE, sizeof(RSDP_SIGNATURE) - 1) == 0 &&
 	       plat_sum_bytes(copy, ACPI_RSDP_V0_BYTES) == 0;
 }
 
-/* 32: the first 20 of them are looked at, and it may be that there are no
- * more; the search needs a multiple of 16. */
 plat_pa_t plat_acpi_scan_rsdp(void)
 {
-	const struct plat_pa_range places[] = {
-		plat_lowmem_ebda(),
-		{plat_pa(BIOS_START), BIOS_BYTES},
+	/* 32: the first 20 of them are looked at, and it may be that there
+	 * are no more; the search needs a multiple of 16. */
+	static const struct plat_lowmem_search search = {
+		.bios = BIOS_START,
+		.signature = RSDP_FIRST,
+		.size = 32,
+		.accept = is_rsdp,
 	};
 	plat_pa_t found;
 
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(places); i++) {
-		if (plat_lowmem_find(places[i], RSDP_FIRST, 32, is_rsdp,
-				     &found))
-			return found;
-	}
-	return plat_pa(0);
+	return plat_lowmem_find(&search, &found) ? found : plat_pa(0);
 }
 
 static int read_rsdp(struct plat_view *view, plat_pa_t pa,
@@ -81,13 +90,13 @@ static void add_table(struct plat_view *view, plat_pa_t pa)
 		plat_warn("acpi: cannot reach a table at %#jx", pa.v);
 		return;
 	}
-	if (head[1] < sizeof(struct acpi_header)) {
-		plat_warn("acpi: %c%c%c%c of %u bytes at %#jx is too short",
-			  ACPI_CHARS(head[0]), head[1], pa.v);
-		return;
-	}
 	*e = (struct entry){pa, head[0], head[1], UNVERIFIED};
 	nr_tables++;
+	if (e->length < sizeof(struct acpi_header)) {
+		e->state = TOO_SHORT;
+		plat_warn("acpi: %.4s of %u bytes at %#jx is too short",
+			  name_of(e), e->length, pa.v);
+	}
 }
 
 static void add_tables(struct plat_view *view, const uint8_t *at,
@@ -100,14 +109,18 @@ static void add_tables(struct plat_view *view, const uint8_t *at,
 			  PLAT_ACPI_TABLES_MAX);
 		nr = PLAT_ACPI_TABLES_MAX;
 	}
-	for (; nr; nr--, at += size) {
+	/* All of them first: the view may then move from the root. */
+	for (uint32_t i = 0; i < nr; i++, at += size) {
 		/* Little endian: a short one fills the lower half. */
 		if (size == sizeof(uint32_t))
 			plat_snapshot(&pa, at, sizeof(uint32_t));
 		else
 			plat_snapshot(&pa, at, sizeof(pa));
-		if (pa)
-			add_table(view, plat_pa(pa));
+		tables[i].pa = plat_pa(pa);
+	}
+	for (uint32_t i = 0; i < nr; i++) {
+		if (tables[i].pa.v)
+			add_table(view, tables[i].pa);
 	}
 }
 
@@ -129,26 +142,23 @@ static const uint8_t *map_root(struct plat_view *view, plat_pa_t pa,
 	return root;
 }
 
-static int read_root(plat_pa_t pa, uint32_t signature, uint32_t size)
+static int read_root(struct plat_view *view, plat_pa_t pa, uint32_t signature,
+		     uint32_t size)
 {
-	struct plat_view root_view = PLAT_VIEW_INIT;
-	struct plat_view view = PLAT_VIEW_INIT;
 	uint32_t length;
 	const uint8_t *root;
 
 	if (pa.v == 0)
 		return -PLAT_ENOENT;
-	root = map_root(&root_view, pa, signature, &length);
+	root = map_root(view, pa, signature, &length);
 	if (root) {
 		length -= (uint32_t)sizeof(struct acpi_header);
-		add_tables(&view, root + sizeof(struct acpi_header),
+		add_tables(view, root + sizeof(struct acpi_header),
 			   length / size, size);
 	} else {
-		plat_warn("acpi: no sound %c%c%c%c at %#jx",
-			  ACPI_CHARS(signature), pa.v);
+		plat_warn("acpi: no sound %s at %#jx",
+			  signature == XSDT ? "XSDT" : "RSDT", pa.v);
 	}
-	plat_view_close(&view);
-	plat_view_close(&root_view);
 	return root ? 0 : -PLAT_EPROTO;
 }
 
@@ -162,20 +172,26 @@ int plat_acpi_init(plat_pa_t pa)
 	if (pa.v == 0)
 		return -PLAT_ENOENT;
 	status = read_rsdp(&view, pa, &rsdp);
+	if (!status) {
+		status = read_root(&view, plat_pa(rsdp.xsdt_pa), XSDT,
+				   sizeof(uint64_t));
+		if (status)
+			status = read_root(&view, plat_pa(rsdp.rsdt_pa), RSDT,
+					   sizeof(uint32_t));
+		if (status) {
+			plat_warn("acpi: the RSDP leads to no root table");
+			status = -PLAT_EPROTO;
+		}
+	}
 	plat_view_close(&view);
-	if (status)
-		return status;
-	if (read_root(plat_pa(rsdp.xsdt_pa), XSDT, sizeof(uint64_t)) == 0 ||
-	    read_root(plat_pa(rsdp.rsdt_pa), RSDT, sizeof(uint32_t)) == 0)
-		return 0;
-	plat_warn("acpi: the RSDP leads to no root table");
-	return -PLAT_EPROTO;
+	return status;
 }
 
 static struct entry *find(uint32_t signature, unsigned int instance)
 {
 	for (unsigned int i = 0; i < nr_tables; i++) {
-		if (tables[i].signature == signature && instance-- == 0)
+		if (tables[i].signature == signature &&
+		    tables[i].state != TOO_SHORT && instance-- == 0)
 			return &tables[i];
 	}
 	return NULL;
@@ -196,8 +212,8 @@ static int verify(struct entry *e, const void *bytes)
 	if (e->state == UNVERIFIED) {
 		e->state = plat_sum_bytes(bytes, e->length) ? BAD : GOOD;
 		if (e->state == BAD)
-			plat_warn("acpi: %c%c%c%c's checksum is wrong: it is "
-				  "ignored", ACPI_CHARS(e->signature));
+			plat_warn("acpi: %.4s's checksum is wrong: it is "
+				  "ignored", name_of(e));
 	}
 	return e->state == GOOD ? 0 : -PLAT_EPROTO;
 }
@@ -210,8 +226,8 @@ static int map_entry(struct entry *e, struct plat_acpi_table *table)
 	if (e->length <= PLAT_ACPI_TABLE_BYTES)
 		bytes = plat_early_map(e->pa, e->length, PLAT_MT_WB);
 	if (!bytes) {
-		plat_warn("acpi: cannot map %c%c%c%c of %u bytes",
-			  ACPI_CHARS(e->signature), e->length);
+		plat_warn("acpi: cannot map %.4s of %u bytes",
+			  name_of(e), e->length);
 		return -PLAT_ERANGE;
 	}
 	*table = (struct plat_acpi_table){bytes, e->length};
@@ -241,4 +257,25 @@ bool plat_acpi_read(const struct plat_acpi_table *table, uint32_t offset,
 		return false;
 	plat_snapshot(dst, (const uint8_t *)table->bytes + offset, size);
 	return true;
+}
+
+int plat_acpi_copy(uint32_t signature, const char *name, void *dst,
+		   uint32_t size, uint32_t least)
+{
+	struct plat_acpi_table table;
+	int status = plat_acpi_map(signature, 0, &table);
+
+	if (status)
+		return status;
+	memset(dst, 0, size);
+	if (table.length >= least) {
+		plat_snapshot(dst, table.bytes,
+			      plat_min_u64(table.length, size));
+	} else {
+		plat_warn("acpi: %s of %u bytes is too short", name,
+			  table.length);
+		status = -PLAT_EPROTO;
+	}
+	plat_acpi_unmap(&table);
+	return status;
 }

@@ -25,7 +25,6 @@ PHDRS
 	rodata PT_LOAD FLAGS(4);
 	data PT_LOAD FLAGS(6);
 	note PT_NOTE FLAGS(4);
-	stack PT_GNU_STACK FLAGS(6);
 }
 
 SECTIONS
@@ -72,21 +71,18 @@ SECTIONS
 		KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))
 		KEEP(*(.init_array))
 		plat_init_array_end = .;
-	} :rodata
-	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
-		KEEP(*(.note.plat))
-	} :rodata :note
-	.plat_symbols : AT(ADDR(.plat_symbols) - PLAT_IMAGE_BASE) {
 		plat_symbols_begin = .;
 		KEEP(*(.plat_symbols))
 		plat_symbols_end = .;
 	} :rodata
+	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
+		KEEP(*(.note.plat))
+	} :rodata :note
 	. = ALIGN(4096);
 	plat_image_rodata_end = .;
 
 	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
 		*(.data .data.*)
-		. = ALIGN(16);
 	} :data
 	/* Zeroed at entry, a cache line and two at a time. */
 	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {

@@ -47,7 +47,7 @@ enum plat_stage plat_stage_now(void)
 
 const char *plat_stage_name(enum plat_stage stage)
 {
-	static const char *const names[] = {
+	static const char names[][9] = {
 #define PLAT_STAGE_STRING(name) #name,
 	    PLAT_STAGES(PLAT_STAGE_STRING)
 #undef PLAT_STAGE_STRING

@@ -36,7 +36,7 @@ void plat_bootinfo_init(struct plat_bootinfo *bi, enum plat_protocol protocol)
 
 const char *plat_protocol_name(enum plat_protocol protocol)
 {
-	static const char *const names[] = {
+	static const char names[][12] = {
 	    [PLAT_PROTOCOL_PVH] = "pvh",
 	    [PLAT_PROTOCOL_MULTIBOOT1] = "multiboot1",
 	    [PLAT_PROTOCOL_MULTIBOOT2] = "multiboot2",
@@ -83,17 +83,12 @@ int plat_bootinfo_add_region(struct plat_bootinfo *bi,
 	    [PLAT_MRD_IMAGE_TEXT] = PLAT_ATTR_RX,
 	};
 	unsigned int i = type;
-	struct plat_mrd mrd = {
-	    .start = range.start,
-	    .size = range.size,
-	    .attr = i < PLAT_ARRAY_SIZE(attrs) ? attrs[i] : 0,
-	    .type = (uint8_t)(i < UINT8_MAX ? i : UINT8_MAX),
-	    .owner = owner,
-	};
 
 	_Static_assert(PLAT_ARRAY_SIZE(attrs) == PLAT_NR_MRD_TYPES,
 		       "each type has its attributes");
-	return plat_mrd_add(&bi->mrds, &mrd);
+	return plat_mrd_add_range(&bi->mrds, range, i,
+				  i < PLAT_ARRAY_SIZE(attrs) ? attrs[i] : 0,
+				  owner);
 }
 
 static bool wraps(struct plat_pa_range range)

@@ -5,7 +5,7 @@
 
 const char *plat_errno_name(int status)
 {
-	static const char *const names[] = {
+	static const char names[][10] = {
 		[PLAT_EINVAL] = "EINVAL",   [PLAT_ENOMEM] = "ENOMEM",
 		[PLAT_EEXIST] = "EEXIST",   [PLAT_ENOENT] = "ENOENT",
 		[PLAT_ERANGE] = "ERANGE",   [PLAT_EBUSY] = "EBUSY",

@@ -20,8 +20,7 @@ static bool map(struct plat_view *view, plat_pa_t pa, uint64_t size)
 	return true;
 }
 
-const void *plat_view_slide(struct plat_view *view, plat_pa_t pa,
-			    uint64_t size)
+static const void *slide(struct plat_view *view, plat_pa_t pa, uint64_t size)
 {
 	uint64_t lead = pa.v & PLAT_PAGE_MASK;
 
@@ -32,6 +31,31 @@ const void *plat_view_slide(struct plat_view *view, plat_pa_t pa,
 	    map(view, plat_pa(pa.v - lead), SPAN))
 		return view->bytes + lead;
 	return map(view, pa, size) ? view->bytes : NULL;
+}
+
+PLAT_ALWAYS_INLINE static inline const void *at(struct plat_view *view,
+						plat_pa_t pa, uint64_t size)
+{
+	uint64_t offset = pa.v - view->start.v;
+
+	if (plat_likely(offset < view->size && size <= view->size - offset))
+		return view->bytes + offset;
+	return slide(view, pa, size);
+}
+
+const void *plat_view_at(struct plat_view *view, plat_pa_t pa, uint64_t size)
+{
+	return at(view, pa, size);
+}
+
+bool plat_view_read(struct plat_view *view, plat_pa_t pa, void *dst,
+		    uint64_t size)
+{
+	const void *src = at(view, pa, size);
+
+	if (src)
+		plat_snapshot(dst, src, size);
+	return src != NULL;
 }
 
 const char *plat_view_text(struct plat_view *view, plat_pa_t pa, size_t max,

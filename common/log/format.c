@@ -4,10 +4,17 @@
 #include <plat/log.h>
 #include <plat/string.h>
 
+static const char flags[] = "-0#+ ";
+
+#define LEFT      (1u << 0)
+#define ZERO      (1u << 1)
+#define ALTERNATE (1u << 2)
+#define PLUS      (1u << 3)
+#define SPACE     (1u << 4)
+
 /* One conversion: %[flags][width][.precision][length]letter. */
 struct spec {
-	bool left, zero, alternate, is_signed;
-	char sign;          /* '+' or ' ' before a positive number, or 0 */
+	unsigned int flags; /* bit i: flags[i] */
 	bool has_precision;
 	unsigned int width;
 	unsigned int precision;
@@ -29,10 +36,10 @@ static void put(struct plat_format_sink *sink, const char *text, size_t length)
 	sink->put(sink, text, length);
 }
 
-static void fill(struct plat_format_sink *sink, char c, size_t count)
+static void fill(struct plat_format_sink *sink, const char *one, size_t count)
 {
 	while (count--)
-		put(sink, &c, 1);
+		put(sink, one, 1);
 }
 
 static uint64_t next_arg(struct plat_format_args *args, unsigned int bits)
@@ -70,38 +77,25 @@ static const char *parse_number(const char *p, unsigned int *number,
 
 static const char *parse_flags(const char *p, struct spec *spec)
 {
-	for (;; p++) {
-		if (*p == '-')
-			spec->left = true;
-		else if (*p == '0')
-			spec->zero = true;
-		else if (*p == '#')
-			spec->alternate = true;
-		else if (*p == '+')
-			spec->sign = '+';
-		else if (*p == ' ')
-			spec->sign = spec->sign ? spec->sign : ' ';
-		else
-			return p;
+	const char *flag;
+
+	while (*p && (flag = strchr(flags, *p)) != NULL) {
+		spec->flags |= 1u << (flag - flags);
+		p++;
 	}
+	return p;
 }
 
 static const char *parse_length(const char *p, struct spec *spec)
 {
-	spec->bits = 32;
-	if (p[0] == 'h') {
-		spec->bits = p[1] == 'h' ? 8 : 16;
-		return p + (p[1] == 'h' ? 2 : 1);
+	for (spec->bits = 32;; p++) {
+		if (*p == 'h' && spec->bits > 8)
+			spec->bits /= 2;
+		else if (*p == 'l' || *p == 'z' || *p == 'j' || *p == 't')
+			spec->bits = 64;
+		else
+			return p;
 	}
-	if (p[0] == 'l') {
-		spec->bits = 64;
-		return p + (p[1] == 'l' ? 2 : 1);
-	}
-	if (*p == 'z' || *p == 'j' || *p == 't') {
-		spec->bits = 64;
-		return p + 1;
-	}
-	return p;
 }
 
 /* @p is behind the '%'. Returns where the format goes on. */
@@ -120,16 +114,22 @@ static const char *parse_spec(const char *p, struct spec *spec,
 	return *p ? p + 1 : p;
 }
 
-static void put_padded(struct plat_format_sink *sink, const struct spec *spec,
-		       const char *text, size_t length)
+/* @prefix, @zeros zeros and @text, as wide as @spec wants it. */
+static void put_field(struct plat_format_sink *sink, const struct spec *spec,
+		      const char *prefix, size_t zeros, const char *text,
+		      size_t length)
 {
-	size_t padding = spec->width > length ? spec->width - length : 0;
+	size_t prefix_length = strlen(prefix);
+	size_t total = prefix_length + zeros + length;
+	size_t padding = spec->width > total ? spec->width - total : 0;
 
-	if (!spec->left)
-		fill(sink, ' ', padding);
+	if (!(spec->flags & LEFT))
+		fill(sink, " ", padding);
+	put(sink, prefix, prefix_length);
+	fill(sink, "0", zeros);
 	put(sink, text, length);
-	if (spec->left)
-		fill(sink, ' ', padding);
+	if (spec->flags & LEFT)
+		fill(sink, " ", padding);
 }
 
 /* The digits of @value, right-aligned in @buf; returns their first. */
@@ -152,25 +152,15 @@ static void put_number(struct plat_format_sink *sink, const struct spec *spec,
 	char buf[NUMBER_MAX];
 	char *p = digits(buf, value, base, spec->letter == 'X');
 	size_t length = (size_t)(buf + NUMBER_MAX - p);
-	size_t prefix_length = strlen(prefix);
-	size_t zeros, total;
+	size_t wanted = spec->precision;
 
-	if (spec->has_precision && spec->precision == 0 && value == 0)
+	if (spec->has_precision && wanted == 0 && value == 0)
 		length = 0;
-	zeros = spec->precision > length ? spec->precision - length : 0;
-	total = prefix_length + zeros + length;
-	if (spec->zero && !spec->left && !spec->has_precision &&
-	    spec->width > total) {
-		zeros += spec->width - total;
-		total = spec->width;
-	}
-	if (!spec->left && spec->width > total)
-		fill(sink, ' ', spec->width - total);
-	put(sink, prefix, prefix_length);
-	fill(sink, '0', zeros);
-	put(sink, p, length);
-	if (spec->left && spec->width > total)
-		fill(sink, ' ', spec->width - total);
+	if ((spec->flags & (ZERO | LEFT)) == ZERO && !spec->has_precision &&
+	    spec->width > strlen(prefix))
+		wanted = spec->width - strlen(prefix);
+	put_field(sink, spec, prefix, wanted > length ? wanted - length : 0, p,
+		  length);
 }
 
 static void put_signed(struct plat_format_sink *sink, const struct spec *spec,
@@ -178,31 +168,35 @@ static void put_signed(struct plat_format_sink *sink, const struct spec *spec,
 {
 	unsigned int unused = 64 - spec->bits;
 	int64_t number = (int64_t)(value << unused) >> unused;
-	char prefix[2] = {spec->sign, '\0'};
+	const char *prefix = spec->flags & PLUS    ? "+"
+			     : spec->flags & SPACE ? " "
+						   : "";
 
-	if (number < 0)
-		prefix[0] = '-';
-	put_number(sink, spec,
-		   number < 0 ? 0 - (uint64_t)number : (uint64_t)number, 10,
-		   prefix);
+	value = (uint64_t)number;
+	if (number < 0) {
+		prefix = "-";
+		value = 0 - value;
+	}
+	put_number(sink, spec, value, 10, prefix);
 }
 
 static void put_unsigned(struct plat_format_sink *sink,
 			 const struct spec *spec, uint64_t value)
 {
 	unsigned int unused = 64 - spec->bits;
+	const char *prefix = "";
+	unsigned int base = 16;
 
 	value = value << unused >> unused;
 	if (spec->letter == 'u')
-		put_number(sink, spec, value, 10, "");
+		base = 10;
 	else if (spec->letter == 'o')
-		put_number(sink, spec, value, 8,
-			   spec->alternate && value ? "0" : "");
-	else
-		put_number(sink, spec, value, 16,
-			   !spec->alternate || !value ? ""
-			   : spec->letter == 'X'      ? "0X"
-						      : "0x");
+		base = 8;
+	if (spec->letter == 'p')
+		prefix = "0x";
+	else if (spec->flags & ALTERNATE && value && base != 10)
+		prefix = base == 8 ? "0" : spec->letter == 'X' ? "0X" : "0x";
+	put_number(sink, spec, value, base, prefix);
 }
 
 static void put_string(struct plat_format_sink *sink, const struct spec *spec,
@@ -210,16 +204,9 @@ static void put_string(struct plat_format_sink *sink, const struct spec *spec,
 {
 	if (!text)
 		text = "(null)";
-	put_padded(sink, spec, text,
-		   spec->has_precision ? strnlen(text, spec->precision)
-				       : strlen(text));
-}
-
-static void put_pointer(struct plat_format_sink *sink, struct spec *spec,
-			uint64_t value)
-{
-	spec->letter = 'x';
-	put_number(sink, spec, value, 16, "0x");
+	put_field(sink, spec, "", 0, text,
+		  strnlen(text, spec->has_precision ? spec->precision
+						    : SIZE_MAX));
 }
 
 /* Returns false where the letter is none that is known. */
@@ -233,6 +220,9 @@ static bool convert(struct plat_format_sink *sink, struct spec *spec,
 	case 'i':
 		put_signed(sink, spec, next_arg(args, spec->bits));
 		return true;
+	case 'p':
+		spec->bits = 64;
+		/* fallthrough */
 	case 'u':
 	case 'o':
 	case 'x':
@@ -241,14 +231,11 @@ static bool convert(struct plat_format_sink *sink, struct spec *spec,
 		return true;
 	case 'c':
 		c = (char)next_arg(args, 32);
-		put_padded(sink, spec, &c, 1);
+		put_field(sink, spec, "", 0, &c, 1);
 		return true;
 	case 's':
 		put_string(sink, spec,
 			   (const char *)(uintptr_t)next_arg(args, 64));
-		return true;
-	case 'p':
-		put_pointer(sink, spec, next_arg(args, 64));
 		return true;
 	case '%':
 		put(sink, "%", 1);
@@ -297,7 +284,8 @@ static void buffer_put(struct plat_format_sink *sink, const char *text,
 	memcpy(b->buf + at, text, length);
 }
 
-PLAT_COLD int plat_vsnprintf(char *buf, size_t size, const char *format, va_list args)
+PLAT_COLD int plat_vsnprintf(char *buf, size_t size, const char *format,
+			     va_list args)
 {
 	struct buffer_sink b = {.sink.put = buffer_put, .buf = buf};
 	struct plat_format_args a = {0};

@@ -17,10 +17,8 @@
 #include "common/log/format.h"
 
 struct record {
-	uint32_t number; /* from 1 on; 0: empty */
-	uint8_t level;
-	uint8_t nr_args;
-	const char *format;
+	uint32_t number;     /* from 1 on; 0: empty */
+	const char *message; /* its level and its format */
 	uint64_t args[PLAT_LOG_MAX_ARGS];
 };
 
@@ -30,7 +28,7 @@ static uint32_t nr_records;
 
 enum plat_log_level plat_log_console_level = PLAT_LOG_WARN;
 
-static const char *const level_names[PLAT_NR_LOG_LEVELS] = {
+static const char level_names[PLAT_NR_LOG_LEVELS][10] = {
 	[PLAT_LOG_ERR] = "error: ",
 	[PLAT_LOG_WARN] = "warning: ",
 	[PLAT_LOG_INFO] = "",
@@ -85,21 +83,27 @@ PLAT_COLD int plat_printf(const char *format, ...)
 	return length;
 }
 
+static enum plat_log_level level_of(const char *message)
+{
+	return (enum plat_log_level)(message[0] - '0');
+}
+
 PLAT_COLD static void show(const struct record *r)
 {
 	struct console_sink c = {.sink.put = console_put};
 	struct plat_format_args a = {.values = r->args,
-				     .nr_values = r->nr_args};
+				     .nr_values = PLAT_LOG_MAX_ARGS};
 
-	plat_printf("plat: %s", level_names[r->level]);
-	plat_format(&c.sink, r->format, &a);
+	plat_printf("plat: %s", level_names[level_of(r->message)]);
+	plat_format(&c.sink, r->message + 1, &a);
 	console_flush(&c);
 	plat_console_write("\n", 1);
 }
 
-void plat_log_record(enum plat_log_level level, const char *format,
-		     unsigned int nr_args, const uint64_t *args)
+void plat_log_record(const char *message, uint64_t a, uint64_t b, uint64_t c,
+		     uint64_t d, uint64_t e)
 {
+	enum plat_log_level level = level_of(message);
 	struct record *r;
 	uint32_t number;
 
@@ -108,11 +112,12 @@ void plat_log_record(enum plat_log_level level, const char *format,
 	number = __atomic_add_fetch(&nr_records, 1, __ATOMIC_RELAXED);
 	r = &ring[number % PLAT_LOG_RECORDS];
 	__atomic_store_n(&r->number, 0, __ATOMIC_RELEASE);
-	r->level = (uint8_t)level;
-	r->nr_args = (uint8_t)nr_args;
-	r->format = format;
-	for (unsigned int i = 0; i < nr_args; i++)
-		r->args[i] = args[i];
+	r->message = message;
+	r->args[0] = a;
+	r->args[1] = b;
+	r->args[2] = c;
+	r->args[3] = d;
+	r->args[4] = e;
 	__atomic_store_n(&r->number, number, __ATOMIC_RELEASE);
 	if (level <= plat_log_console_level && plat_console_present())
 		show(r);
@@ -128,14 +133,14 @@ PLAT_COLD void plat_log_replay(enum plat_log_level level)
 		struct record copy = ring[n % PLAT_LOG_RECORDS];
 
 		__atomic_thread_fence(__ATOMIC_ACQUIRE);
-		if (copy.number == n && copy.level <= level)
+		if (copy.number == n && level_of(copy.message) <= level)
 			show(&copy);
 	}
 }
 
 static int set_log(const char *value)
 {
-	static const char *const levels[PLAT_NR_LOG_LEVELS] = {
+	static const char levels[PLAT_NR_LOG_LEVELS][6] = {
 		[PLAT_LOG_ERR] = "err",
 		[PLAT_LOG_WARN] = "warn",
 		[PLAT_LOG_INFO] = "info",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/lowmem/lowmem.h"
 
-#include <plat/view.h>
+#include <plat/early_map.h>
+#include <plat/snapshot.h>
 
 /* BIOS data area: the EBDA's segment, and the KiB of base memory. */
 #define BDA_EBDA_SEGMENT 0x40eu
@@ -9,74 +10,78 @@
 
 #define BASE_MEMORY_END 0xa0000u
 
+#define BIOS_END        0x100000u
+
 static uint64_t read_bda(uint64_t pa)
 {
-	struct plat_view view = PLAT_VIEW_INIT;
-	uint16_t value = 0;
+	const volatile uint8_t *word =
+	    plat_early_map(plat_pa(pa), 2, PLAT_MT_WB);
+	uint32_t value;
 
-	if (!plat_view_read(&view, plat_pa(pa), &value, sizeof(value)))
-		value = 0;
-	plat_view_close(&view);
+	if (!word)
+		return 0;
+	value = word[0] | (uint32_t)word[1] << 8;
+	plat_early_unmap((const void *)(uintptr_t)word, 2);
 	return value;
 }
 
-/* The KiB at @pa, if that can be one that firmware keeps for itself. */
-static struct plat_pa_range kib_at(uint64_t pa)
+static bool find_in(const uint8_t *bytes, uint64_t length,
+		    const struct plat_lowmem_search *s, uint64_t *offset)
 {
-	if (pa < PLAT_KIB(1) || pa > BASE_MEMORY_END - PLAT_KIB(1))
-		return (struct plat_pa_range){plat_pa(0), 0};
-	return (struct plat_pa_range){plat_pa(pa), PLAT_KIB(1)};
+	uint8_t copy[LOWMEM_MAX_SIZE];
+	uint32_t word;
+
+	for (uint64_t at = 0; at + s->size <= length; at += LOWMEM_STEP) {
+		plat_snapshot(&word, bytes + at, sizeof(word));
+		if (plat_likely(word != s->signature))
+			continue;
+		plat_snapshot(copy, bytes + at, s->size);
+		*offset = at;
+		if (s->accept(copy))
+			return true;
+	}
+	return false;
 }
 
-struct plat_pa_range plat_lowmem_ebda(void)
+static bool look_in(uint64_t pa, uint64_t size,
+		    const struct plat_lowmem_search *s, plat_pa_t *found)
 {
-	return kib_at(read_bda(BDA_EBDA_SEGMENT) << 4);
+	const uint8_t *bytes = plat_early_map(plat_pa(pa), size, PLAT_MT_WB);
+	uint64_t offset = 0;
+	bool ok;
+
+	if (!bytes)
+		return false;
+	ok = find_in(bytes, size, s, &offset);
+	plat_early_unmap(bytes, size);
+	*found = plat_pa(pa + offset);
+	return ok;
 }
 
-struct plat_pa_range plat_lowmem_top(void)
+/* In the KiB at @pa, if that can be one that firmware keeps for itself. */
+static bool look_in_kib(uint64_t pa, const struct plat_lowmem_search *s,
+			plat_pa_t *found)
+{
+	return pa >= PLAT_KIB(1) && pa <= BASE_MEMORY_END - PLAT_KIB(1) &&
+	       look_in(pa, PLAT_KIB(1), s, found);
+}
+
+static bool look_in_base(const struct plat_lowmem_search *s, plat_pa_t *found)
 {
 	uint64_t kib = read_bda(BDA_BASE_KIB);
 
 	/* Firmware that keeps no BIOS data area has all 640 KiB. */
 	if (kib == 0)
 		kib = BASE_MEMORY_END >> 10;
-	return kib_at(PLAT_KIB(kib - 1));
+	return look_in_kib(PLAT_KIB(kib - 1), s, found);
 }
 
-static bool find_in(const uint8_t *bytes, uint64_t length, uint32_t signature,
-		    uint32_t size, bool (*accept)(const uint8_t *copy),
-		    uint64_t *offset)
+PLAT_COLD bool plat_lowmem_find(const struct plat_lowmem_search *search,
+				plat_pa_t *found)
 {
-	uint8_t copy[LOWMEM_MAX_SIZE];
-	uint32_t word;
-
-	for (uint64_t at = 0; at + size <= length; at += LOWMEM_STEP) {
-		plat_snapshot(&word, bytes + at, sizeof(word));
-		if (plat_likely(word != signature))
-			continue;
-		plat_snapshot(copy, bytes + at, size);
-		*offset = at;
-		if (accept(copy))
-			return true;
-	}
-	return false;
-}
-
-PLAT_COLD bool plat_lowmem_find(struct plat_pa_range range, uint32_t signature,
-		      uint32_t size, bool (*accept)(const uint8_t *copy),
-		      plat_pa_t *found)
-{
-	const uint8_t *bytes =
-	    plat_early_map(range.start, range.size, PLAT_MT_WB);
-	uint64_t offset = 0;
-	bool ok;
-
-	if (!bytes)
-		return false;
-	ok = find_in(bytes, range.size, signature, size, accept, &offset);
-	plat_early_unmap(bytes, range.size);
-	*found = plat_pa(range.start.v + offset);
-	return ok;
+	return look_in_kib(read_bda(BDA_EBDA_SEGMENT) << 4, search, found) ||
+	       (search->base && look_in_base(search, found)) ||
+	       look_in(search->bios, BIOS_END - search->bios, search, found);
 }
 
 /* Eight sums of one byte each, side by side: a carry out of a byte's top bit

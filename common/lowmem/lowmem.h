@@ -10,37 +10,29 @@
 
 #include <plat/types.h>
 
-#define LOWMEM_STEP 16u
+#define LOWMEM_STEP     16u
+#define LOWMEM_MAX_SIZE 48u
+
+/* What is searched for, and where. */
+struct plat_lowmem_search {
+	uint32_t bios;      /* from here to 1 MiB, after all else */
+	uint32_t signature; /* the first four bytes */
+	uint16_t size;      /* of what @accept looks at: a multiple of 16 */
+	bool base;          /* in the last KiB of base memory, too */
+	/** Gets a copy of @size bytes: returns whether that is one. */
+	bool (*accept)(const uint8_t *copy);
+};
 
 /**
- * The first KiB of the extended BIOS data area; size 0: there is none.
+ * Find a structure in the first KiB of the extended BIOS data area, then where
+ * else @search says.
  *
- * Context: as plat_early_map().
- */
-struct plat_pa_range plat_lowmem_ebda(void);
-
-/**
- * The last KiB of base memory; size 0: the BIOS data area does not tell.
- *
- * Context: as plat_early_map().
- */
-struct plat_pa_range plat_lowmem_top(void);
-
-/**
- * Find a structure whose first @size bytes (a multiple of 16) begin with the
- * four of @signature and that @accept takes.
- *
- * @range:  at most 128 KiB, on a 16-byte boundary.
- * @accept: gets a copy of the structure.
  * @found:  where it is.
  * Context: as plat_early_map().
  * Returns: true where one was found.
  */
-bool plat_lowmem_find(struct plat_pa_range range, uint32_t signature,
-		      uint32_t size, bool (*accept)(const uint8_t *copy),
+bool plat_lowmem_find(const struct plat_lowmem_search *search,
 		      plat_pa_t *found);
-
-#define LOWMEM_MAX_SIZE 48u
 
 /** The sum of @size bytes, modulo 256: 0 where a checksum is right. */
 uint8_t plat_sum_bytes(const void *bytes, uint64_t size);

@@ -31,12 +31,13 @@ static uint64_t planned_words[PLAT_NR_ZONES];
 /* What plat_frame_init() was told; regions is NULL until then. */
 static const struct plat_mrd_list *regions;
 static uint64_t *metadata;
-static uint64_t metadata_bytes;
-static struct span used_frames;
+static uint64_t nr_metadata;
+static struct span used_frames[2]; /* in the order of their addresses */
 static struct span given_frames;
 
 /* The zones are set up when they are first asked for. */
 static struct plat_spinlock fill_lock = PLAT_SPINLOCK_INIT;
+static int (*set_up)(void);
 static bool is_filled;
 
 static struct span frames_of(const struct plat_mrd *mrd)
@@ -105,17 +106,21 @@ static int add_frames(struct span frames, unsigned int *z)
 	return 0;
 }
 
-/* Add @frames without those of @used. */
-static int add_unused(struct span frames, struct span used, unsigned int *z)
+/* Add @frames without those that are used. */
+static int add_unused(struct span frames, unsigned int *z)
 {
-	int rc;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(used_frames); i++) {
+		struct span used = used_frames[i];
+		int rc;
 
-	if (used.first >= frames.end || used.end <= frames.first)
-		return add_frames(frames, z);
-	rc = add_frames((struct span){frames.first, used.first}, z);
-	if (rc == 0)
-		rc = add_frames((struct span){used.end, frames.end}, z);
-	return rc;
+		if (used.first >= frames.end || used.end <= frames.first)
+			continue;
+		rc = add_frames((struct span){frames.first, used.first}, z);
+		if (rc != 0)
+			return rc;
+		frames.first = used.end;
+	}
+	return add_frames(frames, z);
 }
 
 static int add_free_regions(void)
@@ -128,7 +133,7 @@ static int add_free_regions(void)
 
 		if (mrd->type != PLAT_MRD_FREE)
 			continue;
-		rc = add_unused(frames_of(mrd), used_frames, &z);
+		rc = add_unused(frames_of(mrd), &z);
 		if (rc != 0)
 			return rc;
 	}
@@ -155,8 +160,8 @@ static int settle_now(void)
 	int rc = 0;
 
 	if (!regions)
-		rc = -PLAT_ENOSYS;
-	else if (!is_filled)
+		rc = set_up ? set_up() : -PLAT_ENOSYS;
+	if (rc == 0 && !is_filled)
 		rc = fill_zones();
 	if (rc == 0)
 		__atomic_store_n(&is_filled, true, __ATOMIC_RELEASE);
@@ -174,24 +179,32 @@ static inline int settle(void)
 
 static struct span span_of(struct plat_pa_range range)
 {
-	uint64_t first = range.start.v >> PLAT_PAGE_SHIFT;
+	uint64_t end = range.start.v + range.size + PLAT_PAGE_MASK;
 
-	return (struct span){first, first + (range.size >> PLAT_PAGE_SHIFT)};
+	return (struct span){range.start.v >> PLAT_PAGE_SHIFT,
+			     end >> PLAT_PAGE_SHIFT};
+}
+
+void plat_frame_set_up_by(int (*how)(void))
+{
+	set_up = how;
 }
 
 int plat_frame_init(const struct plat_mrd_list *list, void *memory,
-		    uint64_t bytes, struct plat_pa_range used,
+		    struct plat_pa_range place, struct plat_pa_range used,
 		    struct plat_pa_range given)
 {
+	bool is_below = place.start.v < used.start.v;
 	uint64_t words = 0;
 
 	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++)
 		words += planned_words[z];
-	if (words > bytes / sizeof(uint64_t))
+	if (words > place.size / sizeof(uint64_t))
 		return -PLAT_ENOMEM;
 	metadata = memory;
-	metadata_bytes = bytes;
-	used_frames = span_of(used);
+	nr_metadata = (place.size + PLAT_PAGE_MASK) >> PLAT_PAGE_SHIFT;
+	used_frames[is_below] = span_of(used);
+	used_frames[!is_below] = span_of(place);
 	given_frames = span_of(given);
 	is_filled = false;
 	regions = list;
@@ -202,15 +215,16 @@ int plat_frame_alloc(unsigned int order, uint64_t limit, plat_pa_t *pa)
 {
 	uint64_t end = limit >> PLAT_PAGE_SHIFT;
 	uint64_t pfn;
+	int rc;
 
 	if (plat_unlikely(order > PLAT_FRAME_MAX_ORDER))
 		return -PLAT_EINVAL;
-	if (plat_unlikely(settle()))
-		return -PLAT_ENOSYS;
+	rc = settle();
+	if (plat_unlikely(rc))
+		return rc;
 	for (unsigned int z = PLAT_NR_ZONES; z-- > 0;) {
 		struct plat_zone *zone = &plat_frame_zones[z];
 		plat_irq_state_t irq;
-		int rc;
 
 		if (zone->level == 0 || end <= zone_spans[z].first)
 			continue;
@@ -254,8 +268,9 @@ int plat_frame_alloc_at(plat_pa_t pa, unsigned int order)
 
 	if (!is_block(pa, order))
 		return -PLAT_EINVAL;
-	if (plat_unlikely(settle()))
-		return -PLAT_ENOSYS;
+	rc = settle();
+	if (plat_unlikely(rc))
+		return rc;
 	zone = zone_of(pfn, order);
 	if (!zone)
 		return -PLAT_EBUSY;
@@ -293,8 +308,9 @@ int plat_frame_free(plat_pa_t pa, unsigned int order)
 
 	if (plat_unlikely(!is_block(pa, order)))
 		return -PLAT_EINVAL;
-	if (plat_unlikely(settle()))
-		return -PLAT_ENOSYS;
+	rc = settle();
+	if (plat_unlikely(rc))
+		return rc;
 	zone = zone_of(pfn, order);
 	if (plat_unlikely(!zone))
 		return -PLAT_EINVAL;
@@ -326,6 +342,5 @@ void plat_frame_stats(struct plat_frame_stats *stats)
 	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++)
 		plat_spin_unlock(&zones[z].lock);
 	plat_irq_restore(irq);
-	stats->nr_metadata =
-	    (metadata_bytes + PLAT_PAGE_MASK) >> PLAT_PAGE_SHIFT;
+	stats->nr_metadata = nr_metadata;
 }

@@ -27,22 +27,32 @@ extern struct plat_zone plat_frame_zones[PLAT_NR_ZONES];
 uint64_t plat_frame_metadata_bytes(const struct plat_mrd_list *list);
 
 /**
- * Begin with all FREE regions of @list but @used, where the boot keeps page
- * tables and @memory: those frames may be freed one by one later; and with
- * @given, which is free though no FREE region has it (the boot page tables in
- * the image). Notes that only: the first use of the allocator sets it up.
+ * Have @how called by the first use of the allocator: it ends with a call of
+ * plat_frame_init(), or returns a status that fails that use.
  *
- * @memory: @bytes of memory, aligned to 8, not zeroed; the allocator's from
- *          now on.
+ * Context: the boot lcpu. @how: any, with the allocator locked.
+ */
+void plat_frame_set_up_by(int (*how)(void));
+
+/**
+ * Begin with all FREE regions of @list but @place and @used, which hold the
+ * metadata and the boot's page tables: those frames may be freed one by one
+ * later; and with @given, which is free though no FREE region has it (the boot
+ * page tables in the image). Notes that only: the first use of the allocator
+ * sets it up.
+ *
+ * @memory: where @place can be reached; aligned to 8, not zeroed; the
+ *          allocator's from now on.
  * Requires: plat_frame_metadata_bytes(@list) was the last call of it; @list
- *           is normalised, and remains; used and given are page-aligned.
- * Context:  the boot lcpu, before any function of <plat/frame.h>.
- * Returns:  0; -PLAT_ENOMEM: @bytes are less than
+ *           is normalised, and remains; used and given are page-aligned; place
+ *           begins at a page and does not overlap used.
+ * Context:  before, or in, the first use of a function of <plat/frame.h>.
+ * Returns:  0; -PLAT_ENOMEM: @place is smaller than
  *           plat_frame_metadata_bytes(@list) says.
  */
 PLAT_MUST_CHECK
 int plat_frame_init(const struct plat_mrd_list *list, void *memory,
-		    uint64_t bytes, struct plat_pa_range used,
+		    struct plat_pa_range place, struct plat_pa_range used,
 		    struct plat_pa_range given);
 
 #endif /* COMMON_MEMORY_FRAME_H */

@@ -5,6 +5,7 @@
  */
 #include <plat/arch/mmu.h>
 #include <plat/bootinfo.h>
+#include <plat/errno.h>
 #include <plat/frame.h>
 #include <plat/layout.h>
 #include <plat/log.h>
@@ -24,30 +25,50 @@ static struct plat_pa_range boot_tables(void)
 				      plat_bpt_nr_tables * PLAT_PAGE_SIZE};
 }
 
-static int memory_init(void)
+/* What the kernel's page tables take of free memory. */
+static struct plat_pa_range tables;
+
+/* The allocator's metadata: from 1 MiB on, above the tables, if there is room;
+ * else where there is. */
+static int find_metadata(struct plat_pa_range *metadata)
 {
 	const struct plat_mrd_list *list = &plat_boot_info.mrds;
-	uint64_t table_bytes = plat_kernel_pt_bound(list) * PLAT_PAGE_SIZE;
-	uint64_t metadata_bytes =
-	    plat_align_up(plat_frame_metadata_bytes(list), PLAT_PAGE_SIZE);
-	struct plat_arena arena;
-	plat_pa_t metadata;
-	int err;
+	uint64_t bytes =
+		plat_align_up(plat_frame_metadata_bytes(list), PLAT_PAGE_SIZE);
+	uint64_t end = tables.start.v + tables.size;
+	plat_pa_t start =
+		plat_arena_find(list, plat_max_u64(end, PLAT_MIB(1)), bytes);
 
-	err = plat_arena_reserve(&arena, list, metadata_bytes + table_bytes);
-	if (err) {
-		plat_err("no %lu KiB in one piece for page tables and the "
-			 "frame allocator",
-			 (metadata_bytes + table_bytes) >> 10);
-		return err;
-	}
-	err = plat_kernel_pt_build(list, &arena);
+	if (start.v == 0)
+		start = plat_arena_find(list, PLAT_PAGE_SIZE, bytes);
+	*metadata = (struct plat_pa_range){start, bytes};
+	if (start.v && (start.v >= end || start.v + bytes <= tables.start.v))
+		return 0;
+	plat_err("no %lu KiB in one piece for the frame allocator",
+		 bytes >> 10);
+	return -PLAT_ENOMEM;
+}
+
+static int set_up_frames(void)
+{
+	struct plat_pa_range metadata;
+	int err = find_metadata(&metadata);
+
 	if (!err)
-		err = plat_arena_take(&arena, metadata_bytes, &metadata);
-	if (!err)
-		err = plat_frame_init(list, plat_direct_map(metadata),
-				      metadata_bytes, plat_arena_end(&arena),
-				      boot_tables());
+		err = plat_frame_init(&plat_boot_info.mrds,
+				      plat_direct_map(metadata.start),
+				      metadata, tables, boot_tables());
+	return err;
+}
+
+static int memory_init(void)
+{
+	int err = plat_kernel_pt_build(&plat_boot_info.mrds, &tables);
+
+	if (err)
+		plat_err("the kernel's page tables cannot be built");
+	else
+		plat_frame_set_up_by(set_up_frames);
 	return err;
 }
 

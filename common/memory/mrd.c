@@ -4,11 +4,9 @@
 #include <plat/errno.h>
 #include <plat/string.h>
 
-#define NIL UINT16_MAX
-
-/* Entries that next_run() may insert out of turn. Each costs up to the length
- * of its run, so the sum over all runs remains proportional to their number. */
-#define RUN_STRAYS 32u
+/* Entries that sort() may put to their places one by one. Each costs up to the
+ * length of the list; with more of them another way is faster. */
+#define STRAYS_MAX 32u
 
 /* The exclusive end of the last page that a region may have. */
 #define TOP (UINT64_MAX - PLAT_PAGE_MASK)
@@ -29,10 +27,14 @@
  * piece ends where a region starts or where one is done with, so after s
  * starts and d endings there are s + d pieces at most, s - d regions in the
  * heap, and together no more than 2 * s.
+ *
+ * In the list itself, until it is normalised, link tells the order of adding.
  */
 struct sweep {
 	struct plat_mrd_list *list;
 	const struct plat_mrd *mrds; /* list->mrds */
+	const struct plat_mrd *next; /* that starts, in this order, */
+	const struct plat_mrd *last; /* up to here, exclusive */
 	struct plat_mrd *pieces;
 	struct plat_mrd *end;  /* of the pieces */
 	struct plat_mrd *heap; /* heap[-1].link wins, heap[-2].link, ... */
@@ -66,177 +68,159 @@ static struct plat_mrd *smallest_free(struct plat_mrd_list *list)
 	return smallest;
 }
 
-/* The list is full: make room at its end for a region of @type and @size, or
- * find that it may be lost. */
-static int make_room(struct plat_mrd_list *list, unsigned int type,
-		     uint64_t size, bool *lose)
+static inline int append(struct plat_mrd_list *list,
+			 struct plat_pa_range range, unsigned int type,
+			 plat_attr_t attr, const char *owner)
+{
+	struct plat_mrd *new = &list->mrds[list->nr_mrds];
+
+	new->start = range.start;
+	new->size = range.size;
+	new->attr = attr;
+	new->type = (uint8_t)type;
+	new->link = (uint16_t)list->nr_mrds++;
+	new->owner = owner;
+	return 0;
+}
+
+/* The list is full: a FREE region is given up for another, or this one is. */
+PLAT_COLD static int add_to_full(struct plat_mrd_list *list,
+				 struct plat_pa_range range, unsigned int type,
+				 plat_attr_t attr, const char *owner)
 {
 	struct plat_mrd *victim = smallest_free(list);
 	struct plat_mrd *end = list->mrds + list->nr_mrds;
 
-	*lose = type == PLAT_MRD_FREE && (!victim || size <= victim->size);
-	if (!*lose && !victim)
+	if (type != PLAT_MRD_FREE && !victim)
 		return -PLAT_ENOMEM;
 	list->faults.nr_dropped++;
-	if (*lose)
+	if (type == PLAT_MRD_FREE && (!victim || range.size <= victim->size))
 		return 0;
 	/* The order of adding has a meaning, so the others keep theirs. */
-	memmove(victim, victim + 1,
-		(size_t)((char *)end - (char *)(victim + 1)));
+	for (; victim + 1 < end; victim++) {
+		victim[0] = victim[1];
+		victim->link--;
+	}
 	list->nr_mrds--;
-	return 0;
+	return append(list, range, type, attr, owner);
 }
 
-/* The pages of a region, as the table in the header says, or none. */
-static struct plat_pa_range pages_of(const struct plat_mrd *mrd, uint64_t last)
+/* A range or a type that is none. */
+PLAT_COLD static int add_mended(struct plat_mrd_list *list,
+				struct plat_pa_range range, unsigned int type,
+				plat_attr_t attr, const char *owner)
 {
-	uint64_t start = mrd->start.v;
-	uint64_t end = plat_min_u64(last, TOP - 1) + 1;
+	if (range.size > 0 && range.size - 1 > UINT64_MAX - range.start.v)
+		list->faults.nr_wrapped++;
+	if (range.size == 0 || range.start.v >= TOP) {
+		list->faults.nr_empty++;
+		return 0;
+	}
+	range.size = plat_min_u64(range.size, TOP - range.start.v);
+	if (type >= PLAT_NR_MRD_TYPES) {
+		list->faults.nr_invalid++;
+		type = PLAT_MRD_RESERVED;
+	}
+	return plat_mrd_add_range(list, range, type, attr, owner);
+}
 
-	if (start >= TOP)
-		return (struct plat_pa_range){{0}, 0};
-	if (mrd->type <= PLAT_MRD_HOLE) {
+int plat_mrd_add_range(struct plat_mrd_list *list, struct plat_pa_range range,
+		       unsigned int type, plat_attr_t attr, const char *owner)
+{
+	uint64_t start = range.start.v;
+	uint64_t end = start + range.size;
+
+	if (plat_unlikely(range.size == 0 || type >= PLAT_NR_MRD_TYPES ||
+			  !plat_range_below(start, range.size, TOP)))
+		return add_mended(list, range, type, attr, owner);
+	/* As the table in the header says. */
+	if (type <= PLAT_MRD_HOLE) {
 		start = plat_align_up(start, PLAT_PAGE_SIZE);
 		end = plat_align_down(end, PLAT_PAGE_SIZE);
 	} else {
 		start = plat_align_down(start, PLAT_PAGE_SIZE);
 		end = plat_align_up(end, PLAT_PAGE_SIZE);
 	}
-	return (struct plat_pa_range){{start}, start < end ? end - start : 0};
-}
-
-int plat_mrd_add(struct plat_mrd_list *list, const struct plat_mrd *mrd)
-{
-	struct plat_pa_range pages = {{0}, 0};
-	uint64_t last = mrd->start.v + (mrd->size - 1);
-	struct plat_mrd *new;
-
-	if (plat_unlikely(last < mrd->start.v && mrd->size > 0)) {
-		list->faults.nr_wrapped++;
-		last = UINT64_MAX;
-	}
-	if (plat_likely(mrd->size > 0))
-		pages = pages_of(mrd, last);
-	if (plat_unlikely(pages.size == 0)) {
+	if (plat_unlikely(start >= end)) {
 		list->faults.nr_empty++;
 		return 0;
 	}
-	if (plat_unlikely(list->nr_mrds == list->capacity)) {
-		bool lose;
-		int rc = make_room(list, mrd->type, pages.size, &lose);
-
-		if (rc != 0 || lose)
-			return rc;
-	}
-	new = &list->mrds[list->nr_mrds++];
-	new->start = pages.start;
-	new->size = pages.size;
-	new->attr = mrd->attr;
-	new->type = mrd->type;
-	new->owner = mrd->owner;
-	if (plat_unlikely(new->type >= PLAT_NR_MRD_TYPES)) {
-		new->type = PLAT_MRD_RESERVED;
-		list->faults.nr_invalid++;
-	}
-	return 0;
+	range = (struct plat_pa_range){plat_pa(start), end - start};
+	if (plat_unlikely(list->nr_mrds == list->capacity))
+		return add_to_full(list, range, type, attr, owner);
+	return append(list, range, type, attr, owner);
 }
 
-/* Two chains in order, linked into one. */
-static uint16_t merge(struct plat_mrd *mrds, uint16_t a, uint16_t b)
+/* Whether @a comes before @b. */
+static bool precedes(const struct plat_mrd *a, const struct plat_mrd *b)
 {
-	uint16_t head;
-	uint16_t *tail = &head;
-
-	while (a != NIL && b != NIL) {
-		if (mrds[b].start.v < mrds[a].start.v) {
-			*tail = b;
-			tail = &mrds[b].link;
-			b = *tail;
-		} else {
-			*tail = a;
-			tail = &mrds[a].link;
-			a = *tail;
-		}
-	}
-	*tail = a != NIL ? a : b;
-	return head;
+	return a->start.v != b->start.v ? a->start.v < b->start.v
+					: a->link < b->link;
 }
 
-/* Put entry @k into the chain after @after, at its place from there on. */
-static void insert(struct plat_mrd *mrds, uint16_t *after, uint16_t k)
+/* Put @mrd to its place among those before it, which are in order. */
+static void insert(struct plat_mrd *mrds, struct plat_mrd *mrd)
 {
-	uint64_t start = mrds[k].start.v;
+	struct plat_mrd copy = *mrd;
+	struct plat_mrd *to = mrd - 1;
 
-	while (mrds[*after].start.v <= start)
-		after = &mrds[*after].link;
-	mrds[k].link = *after;
-	*after = k;
+	while (to > mrds && to[-1].start.v > copy.start.v)
+		to--;
+	memmove(to + 1, to, (size_t)((char *)mrd - (char *)to));
+	*to = copy;
 }
 
-/* Link entries from *@i on; *@i is then the first that is not in the chain.
- * It goes on while they are in order, but for RUN_STRAYS of them: those are
- * put where they belong, looked for from the last such one on, because what
- * belongs together comes together. */
-static uint16_t next_run(struct plat_mrd_list *list, uint32_t *i)
+/* Let @mrd sink into the heap of @nr entries, the last one on top, that begins
+ * at the free place @i. */
+static void sink(struct plat_mrd *mrds, uint32_t nr, uint32_t i,
+		 struct plat_mrd mrd)
 {
-	struct plat_mrd *mrds = list->mrds;
-	uint16_t head = (uint16_t)*i;
-	uint16_t tail = head;
-	uint16_t stray = head;
-	unsigned int nr_strays = 0;
-	uint32_t k;
+	uint32_t child;
 
-	for (k = *i + 1; k < list->nr_mrds; k++) {
-		uint64_t start = mrds[k].start.v;
-
-		if (start >= mrds[tail].start.v) {
-			mrds[tail].link = (uint16_t)k;
-			tail = (uint16_t)k;
-			continue;
-		}
-		if (nr_strays++ == RUN_STRAYS)
+	for (; (child = 2 * i + 1) < nr; i = child) {
+		if (child + 1 < nr && precedes(&mrds[child], &mrds[child + 1]))
+			child++;
+		if (precedes(&mrds[child], &mrd))
 			break;
-		insert(mrds,
-		       start >= mrds[stray].start.v ? &mrds[stray].link : &head,
-		       (uint16_t)k);
-		stray = (uint16_t)k;
+		mrds[i] = mrds[child];
 	}
-	mrds[tail].link = NIL;
-	*i = k;
-	return head;
+	mrds[i] = mrd;
 }
 
-/* Merge sort over the links: entries stay where they are, so that an entry's
- * index says when it was added. chains[k] holds 2^k runs, or none. */
-static uint16_t sort(struct plat_mrd_list *list)
+PLAT_COLD static void heap_sort(struct plat_mrd *mrds, uint32_t nr)
 {
-	uint16_t chains[17];
-	uint16_t chain = NIL;
-	unsigned int nr = 0;
+	for (uint32_t i = nr / 2; i-- > 0;)
+		sink(mrds, nr, i, mrds[i]);
+	while (nr-- > 1) {
+		struct plat_mrd top = mrds[0];
 
-	for (uint32_t i = 0; i < list->nr_mrds;) {
-		uint16_t run = next_run(list, &i);
-		unsigned int k;
+		sink(mrds, nr, 0, mrds[nr]);
+		mrds[nr] = top;
+	}
+}
 
-		for (k = 0; k < nr && chains[k] != NIL; k++) {
-			run = merge(list->mrds, chains[k], run);
-			chains[k] = NIL;
+/* By start, those with the same start in the order of adding. Firmware gives
+ * regions in order, or nearly so. */
+static void sort(struct plat_mrd_list *list)
+{
+	struct plat_mrd *end = list->mrds + list->nr_mrds;
+	unsigned int nr_strays = 0;
+
+	for (struct plat_mrd *mrd = list->mrds + 1; mrd < end; mrd++) {
+		if (mrd[-1].start.v <= mrd->start.v)
+			continue;
+		if (nr_strays++ == STRAYS_MAX) {
+			heap_sort(list->mrds, list->nr_mrds);
+			return;
 		}
-		chains[k] = run;
-		if (k == nr)
-			nr++;
+		insert(list->mrds, mrd);
 	}
-	for (unsigned int k = 0; k < nr; k++) {
-		if (chains[k] != NIL)
-			chain = merge(list->mrds, chains[k], chain);
-	}
-	return chain;
 }
 
 /* Whether region @a wins where both are. */
 static bool wins(const struct plat_mrd *a, const struct plat_mrd *b)
 {
-	return a->type != b->type ? a->type > b->type : a < b;
+	return a->type != b->type ? a->type > b->type : a->link < b->link;
 }
 
 static uint16_t *heap_at(const struct sweep *s, uint32_t i)
@@ -345,35 +329,24 @@ static void emit(struct sweep *s, const struct plat_mrd *mrd, uint64_t start,
 	s->end = piece + 1;
 }
 
-/* Fetch the next region of the chain that begins at *@i. Returns its start;
- * after the last one UINT64_MAX, where none starts. */
-static uint64_t fetch(const struct sweep *s, uint16_t *i,
-		      const struct plat_mrd **mrd)
+/* Where the next region starts; after the last one UINT64_MAX, where none
+ * does. */
+static uint64_t next_start(const struct sweep *s)
 {
-	if (*i == NIL)
-		return UINT64_MAX;
-	*mrd = &s->mrds[*i];
-	*i = (*mrd)->link;
-	return (*mrd)->start.v;
+	return s->next < s->last ? s->next->start.v : UINT64_MAX;
 }
 
-/* Go on from @pos, where @top wins over what is in the heap, to the end of
- * all these. @next is the region that starts next, at @next_start, *@i the
- * chain behind it. */
+/* Go on from @pos, where @top wins over what is in the heap, to the end of all
+ * these. */
 static void walk_overlap(struct sweep *s, const struct plat_mrd *top,
-			 const struct plat_mrd **next, uint64_t *next_start,
-			 uint16_t *i)
+			 uint64_t pos)
 {
-	uint64_t pos = top->start.v;
-
 	while (top) {
 		uint64_t end;
 
-		while (*next_start == pos) {
-			top = meet(s, top, *next);
-			*next_start = fetch(s, i, next);
-		}
-		end = plat_min_u64(end_of(top), *next_start);
+		while (next_start(s) == pos)
+			top = meet(s, top, s->next++);
+		end = plat_min_u64(end_of(top), next_start(s));
 		emit(s, top, pos, end);
 		pos = end;
 		if (end_of(top) == pos)
@@ -381,20 +354,38 @@ static void walk_overlap(struct sweep *s, const struct plat_mrd *top,
 	}
 }
 
-/* @i: the chain of all regions in order. */
-static void walk(struct sweep *s, uint16_t i)
+/* Whether @mrd is the only one in its place but for @below, which ends after it
+ * and gives way to it, and to which that does not matter. */
+static bool lies_alone_in(const struct sweep *s, const struct plat_mrd *mrd,
+			  const struct plat_mrd *below)
 {
-	const struct plat_mrd *mrd = NULL;
-	const struct plat_mrd *next = NULL;
-	uint64_t next_start = fetch(s, &i, &next);
+	uint64_t end = end_of(mrd);
 
-	while (next_start != UINT64_MAX) {
-		mrd = next;
-		next_start = fetch(s, &i, &next);
-		if (end_of(mrd) <= next_start)
-			emit(s, mrd, mrd->start.v, end_of(mrd));
+	return mrd->type > below->type && !(VULNERABLE >> below->type & 1) &&
+	       end < end_of(below) &&
+	       (mrd + 1 == s->last || mrd[1].start.v >= end);
+}
+
+static void walk(struct sweep *s)
+{
+	while (s->next < s->last) {
+		const struct plat_mrd *mrd = s->next++;
+		uint64_t pos = mrd->start.v;
+		uint64_t end = end_of(mrd);
+		uint64_t next = next_start(s);
+
+		/* As the image lies in memory: there is no need of a heap. */
+		while (end > next && lies_alone_in(s, s->next, mrd)) {
+			if (pos < next)
+				emit(s, mrd, pos, next);
+			pos = end_of(s->next);
+			emit(s, s->next++, next, pos);
+			next = next_start(s);
+		}
+		if (end <= next)
+			emit(s, mrd, pos, end);
 		else
-			walk_overlap(s, mrd, &next, &next_start, &i);
+			walk_overlap(s, mrd, pos);
 	}
 }
 
@@ -449,13 +440,16 @@ int plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *scratch)
 	struct sweep s = {
 	    .list = list,
 	    .mrds = list->mrds,
+	    .next = list->mrds,
+	    .last = list->mrds + list->nr_mrds,
 	    .pieces = scratch,
 	    .end = scratch,
 	    .heap = scratch + 2 * (size_t)list->capacity,
 	};
 	uint32_t nr;
 
-	walk(&s, sort(list));
+	sort(list);
+	walk(&s);
 	nr = (uint32_t)(s.end - s.pieces);
 	if (plat_unlikely(nr > list->capacity)) {
 		int rc = drop_smallest_free(&s, nr - list->capacity);
@@ -504,7 +498,7 @@ uint64_t plat_mrd_total(const struct plat_mrd_list *list,
 
 const char *plat_mrd_type_name(unsigned int type)
 {
-	static const char *const names[] = {
+	static const char names[][13] = {
 	    [PLAT_MRD_FREE] = "free",
 	    [PLAT_MRD_HOLE] = "hole",
 	    [PLAT_MRD_INITRD] = "initrd",

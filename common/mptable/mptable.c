@@ -10,7 +10,6 @@
 #include "common/mptable/mptable_abi.h"
 
 #define BIOS_START 0xf0000u
-#define BIOS_BYTES 0x10000u
 
 #define NR_ISA_IRQS 16u
 
@@ -20,109 +19,120 @@ struct walk {
 	uint8_t is_isa[256 / 8]; /* a bit for each bus */
 };
 
+/* A copy of an entry: what a type has beyond it is of no use. */
+union entry {
+	uint8_t type;
+	struct mp_processor processor;
+	struct mp_bus bus;
+	struct mp_ioapic ioapic;
+	struct mp_irq irq;
+};
+
 static bool is_isa_bus(const struct walk *w, uint8_t bus)
 {
 	return (w->is_isa[bus / 8] >> (bus % 8) & 1) != 0;
 }
 
-static void take_processor(struct walk *w, const uint8_t *entry)
+static void take_processor(struct walk *w, const struct mp_processor *p)
 {
-	struct mp_processor p;
-	struct plat_topology_lcpu lcpu = {0};
+	struct plat_topology_lcpu lcpu = {.hw_id = p->apic_id};
 
-	plat_snapshot(&p, entry, sizeof(p));
-	lcpu.hw_id = p.apic_id;
-	if (p.flags & MP_PROCESSOR_ENABLED)
+	if (p->flags & MP_PROCESSOR_ENABLED)
 		lcpu.flags |= PLAT_LCPU_ENABLED;
-	if (p.flags & MP_PROCESSOR_BOOT)
+	if (p->flags & MP_PROCESSOR_BOOT)
 		lcpu.flags |= PLAT_LCPU_BOOT;
 	if (w->sink->lcpu)
 		w->sink->lcpu(w->ctx, &lcpu);
 }
 
-static void take_bus(struct walk *w, const uint8_t *entry)
+static void take_bus(struct walk *w, const struct mp_bus *b)
 {
-	struct mp_bus b;
-
-	plat_snapshot(&b, entry, sizeof(b));
-	if (memcmp(b.name, "ISA   ", sizeof(b.name)) == 0 ||
-	    memcmp(b.name, "EISA  ", sizeof(b.name)) == 0)
-		w->is_isa[b.id / 8] |= (uint8_t)(1u << (b.id % 8));
+	if (memcmp(b->name, "ISA   ", sizeof(b->name)) == 0 ||
+	    memcmp(b->name, "EISA  ", sizeof(b->name)) == 0)
+		w->is_isa[b->id / 8] |= (uint8_t)(1u << (b->id % 8));
 }
 
-static void take_ioapic(struct walk *w, const uint8_t *entry)
+static void take_ioapic(struct walk *w, const struct mp_ioapic *i)
 {
-	struct mp_ioapic i;
-	struct plat_topology_ioapic ioapic;
-
-	plat_snapshot(&i, entry, sizeof(i));
-	if (!(i.flags & MP_IOAPIC_ENABLED))
-		return;
-	ioapic = (struct plat_topology_ioapic){
-		.pa = plat_pa(i.pa),
-		.id = i.id,
+	struct plat_topology_ioapic ioapic = {
+		.pa = plat_pa(i->pa),
+		.id = i->id,
 		.gsi_base = PLAT_GSI_UNKNOWN,
 	};
-	if (w->sink->ioapic)
+
+	if (i->flags & MP_IOAPIC_ENABLED && w->sink->ioapic)
 		w->sink->ioapic(w->ctx, &ioapic);
+}
+
+static bool is_low(const struct mp_irq *i)
+{
+	return (i->flags[0] & MP_POLARITY_MASK) == MP_POLARITY_LOW;
+}
+
+static bool is_level(const struct mp_irq *i)
+{
+	return (i->flags[0] & MP_TRIGGER_MASK) == MP_TRIGGER_LEVEL;
 }
 
 /* Of the I/O APICs' pins, only the ISA bus's are of use: PCI's come from
  * elsewhere. */
-static void take_irq(struct walk *w, const uint8_t *entry)
+static void take_irq(struct walk *w, const struct mp_irq *i)
 {
-	struct mp_irq i;
-	struct plat_topology_isa_irq irq;
-
-	plat_snapshot(&i, entry, sizeof(i));
-	if (i.kind != MP_KIND_INT || !is_isa_bus(w, i.bus))
-		return;
-	if (i.bus_irq >= NR_ISA_IRQS) {
-		plat_warn("mptable: ISA interrupt %u is not one",
-			  i.bus_irq);
-		return;
-	}
-	irq = (struct plat_topology_isa_irq){
-		.irq = i.bus_irq,
+	struct plat_topology_isa_irq irq = {
+		.irq = i->bus_irq,
 		.ioapic_id =
-		    i.apic_id == MP_APIC_ALL ? PLAT_IOAPIC_ALL : i.apic_id,
-		.line = i.pin,
-		.active_low =
-		    (i.flags[0] & MP_POLARITY_MASK) == MP_POLARITY_LOW,
-		.level = (i.flags[0] & MP_TRIGGER_MASK) == MP_TRIGGER_LEVEL,
+		    i->apic_id == MP_APIC_ALL ? PLAT_IOAPIC_ALL : i->apic_id,
+		.line = i->pin,
+		.active_low = is_low(i),
+		.level = is_level(i),
 	};
-	if (w->sink->isa_irq)
+
+	if (i->kind != MP_KIND_INT || !is_isa_bus(w, i->bus))
+		return;
+	if (irq.irq >= NR_ISA_IRQS)
+		plat_warn("mptable: ISA interrupt %u is not one", irq.irq);
+	else if (w->sink->isa_irq)
 		w->sink->isa_irq(w->ctx, &irq);
 }
 
-static void take_lint(struct walk *w, const uint8_t *entry)
+static void take_lint(struct walk *w, const struct mp_irq *i)
 {
-	struct mp_irq i;
-	struct plat_topology_nmi nmi;
-
-	plat_snapshot(&i, entry, sizeof(i));
-	if (i.kind != MP_KIND_NMI)
-		return;
-	nmi = (struct plat_topology_nmi){
-		.line = i.pin,
-		.lcpu = i.apic_id == MP_APIC_ALL ? PLAT_LCPU_ALL : i.apic_id,
-		.active_low =
-		    (i.flags[0] & MP_POLARITY_MASK) == MP_POLARITY_LOW,
-		.level = (i.flags[0] & MP_TRIGGER_MASK) == MP_TRIGGER_LEVEL,
+	struct plat_topology_nmi nmi = {
+		.line = i->pin,
+		.lcpu = i->apic_id == MP_APIC_ALL ? PLAT_LCPU_ALL : i->apic_id,
+		.active_low = is_low(i),
+		.level = is_level(i),
 	};
-	if (w->sink->nmi)
+
+	if (i->kind == MP_KIND_NMI && w->sink->nmi)
 		w->sink->nmi(w->ctx, &nmi);
+}
+
+static void take_entry(struct walk *w, const union entry *e)
+{
+	switch (e->type) {
+	case MP_PROCESSOR:
+		take_processor(w, &e->processor);
+		break;
+	case MP_BUS:
+		take_bus(w, &e->bus);
+		break;
+	case MP_IOAPIC:
+		take_ioapic(w, &e->ioapic);
+		break;
+	case MP_IRQ:
+		take_irq(w, &e->irq);
+		break;
+	case MP_LINT:
+		take_lint(w, &e->irq);
+		break;
+	}
 }
 
 /* By length: the header's count of entries is 0 on some machines. */
 static void take_entries(struct walk *w, const uint8_t *at, uint64_t left)
 {
-	static void (*const take[MP_NR_TYPES])(struct walk *,
-					       const uint8_t *) = {
-		[MP_PROCESSOR] = take_processor, [MP_BUS] = take_bus,
-		[MP_IOAPIC] = take_ioapic,       [MP_IRQ] = take_irq,
-		[MP_LINT] = take_lint,
-	};
+	union entry e;
 
 	while (left) {
 		uint8_t type = *(const volatile uint8_t *)at;
@@ -134,7 +144,9 @@ static void take_entries(struct walk *w, const uint8_t *at, uint64_t left)
 				  "left: the rest is ignored", type, left);
 			return;
 		}
-		take[type](w, at);
+		plat_snapshot(&e, at, sizeof(e));
+		e.type = type;
+		take_entry(w, &e);
 		at += size;
 		left -= size;
 	}
@@ -178,10 +190,10 @@ static int read_config(struct walk *w, struct plat_view *view, plat_pa_t pa)
  * to pin 2 (MP specification, 5.1). */
 static void tell_default(struct walk *w)
 {
-	const struct plat_topology_ioapic ioapic = {
-		plat_pa(0xfec00000), 2, PLAT_GSI_UNKNOWN};
-	const struct plat_topology_isa_irq timer = {.irq = 0, .ioapic_id = 2,
-						    .line = 2};
+	static const struct plat_topology_ioapic ioapic = {
+		{0xfec00000}, 2, PLAT_GSI_UNKNOWN};
+	static const struct plat_topology_isa_irq timer = {
+		.irq = 0, .ioapic_id = 2, .line = 2};
 
 	for (uint64_t id = 0; w->sink->lcpu && id < 2; id++) {
 		struct plat_topology_lcpu lcpu = {
@@ -215,28 +227,17 @@ static int take_default(struct walk *w, uint8_t config)
 
 static bool accept_float(const uint8_t *copy)
 {
-	struct mp_float f;
-
-	memcpy(&f, copy, sizeof(f));
-	return f.length == 1 && plat_sum_bytes(&f, sizeof(f)) == 0;
+	return copy[offsetof(struct mp_float, length)] == 1 &&
+	       plat_sum_bytes(copy, sizeof(struct mp_float)) == 0;
 }
 
-static bool find_float(plat_pa_t *found)
-{
-	const struct plat_pa_range places[] = {
-		plat_lowmem_ebda(),
-		plat_lowmem_top(),
-		{plat_pa(BIOS_START), BIOS_BYTES},
-	};
-
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(places); i++) {
-		if (plat_lowmem_find(places[i], MP_FLOAT_SIGNATURE,
-				     sizeof(struct mp_float), accept_float,
-				     found))
-			return true;
-	}
-	return false;
-}
+static const struct plat_lowmem_search float_search = {
+	.bios = BIOS_START,
+	.signature = MP_FLOAT_SIGNATURE,
+	.size = sizeof(struct mp_float),
+	.base = true,
+	.accept = accept_float,
+};
 
 static int parse_at(struct walk *w, struct plat_view *view, plat_pa_t pa)
 {
@@ -249,14 +250,15 @@ static int parse_at(struct walk *w, struct plat_view *view, plat_pa_t pa)
 	return read_config(w, view, plat_pa(f.config_pa));
 }
 
-PLAT_COLD int plat_mptable_parse(const struct plat_topology_sink *sink, void *ctx)
+PLAT_COLD int plat_mptable_parse(const struct plat_topology_sink *sink,
+				 void *ctx)
 {
 	struct plat_view view = PLAT_VIEW_INIT;
 	struct walk w = {.sink = sink, .ctx = ctx};
 	plat_pa_t found;
 	int status;
 
-	if (!find_float(&found))
+	if (!plat_lowmem_find(&float_search, &found))
 		return -PLAT_ENOENT;
 	status = parse_at(&w, &view, found);
 	plat_view_close(&view);

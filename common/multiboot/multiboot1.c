@@ -55,9 +55,9 @@ static int take_mmap_entry(struct plat_bootinfo *bi, struct plat_view *view,
 	}
 	pa->v += sizeof(size) + size;
 	*left -= (uint32_t)sizeof(size) + size;
-	return multiboot_add_region(bi, e.pa[0] | (uint64_t)e.pa[1] << 32,
-				    e.bytes[0] | (uint64_t)e.bytes[1] << 32,
-				    e820_mrd_type(e.type));
+	return plat_multiboot_add_region(
+	    bi, e.pa[0] | (uint64_t)e.pa[1] << 32,
+	    e.bytes[0] | (uint64_t)e.bytes[1] << 32, e820_mrd_type(e.type));
 }
 
 static int take_mmap(struct plat_bootinfo *bi, struct plat_view *view,
@@ -83,8 +83,8 @@ static int take_memory(struct plat_bootinfo *bi, struct plat_view *view,
 	if (info->flags & MB1_HAS_MMAP)
 		return take_mmap(bi, view, info);
 	if (info->flags & MB1_HAS_MEMORY)
-		return multiboot_take_sizes(bi, info->mem_lower_kib,
-					    info->mem_upper_kib);
+		return plat_multiboot_take_sizes(bi, info->mem_lower_kib,
+						 info->mem_upper_kib);
 	plat_warn("multiboot: nothing tells of memory");
 	return -PLAT_ENOENT;
 }

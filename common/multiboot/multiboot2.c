@@ -65,8 +65,8 @@ static int take_entries(struct parse *p, plat_pa_t pa, uint32_t left,
 				  "at %#jx", pa.v);
 			return 0;
 		}
-		status = multiboot_add_region(p->bi, e.pa, e.bytes,
-					      e820_mrd_type(e.type));
+		status = plat_multiboot_add_region(p->bi, e.pa, e.bytes,
+						   e820_mrd_type(e.type));
 		pa.v += entry_size;
 	}
 	return status;
@@ -112,8 +112,8 @@ static int take_rsdp(struct parse *p, plat_pa_t pa, const struct mb2_tag *tag,
 		return 0;
 	}
 	p->bi->rsdp = plat_pa(pa.v + sizeof(*tag));
-	return multiboot_add_region(p->bi, p->bi->rsdp.v, bytes,
-				    PLAT_MRD_FIRMWARE);
+	return plat_multiboot_add_region(p->bi, p->bi->rsdp.v, bytes,
+					 PLAT_MRD_FIRMWARE);
 }
 
 static int take_tag(struct parse *p, plat_pa_t pa, const struct mb2_tag *tag)
@@ -177,16 +177,16 @@ static int take_tags(struct parse *p, plat_pa_t pa, uint32_t left)
 	if (status || p->has_mmap)
 		return status;
 	if (p->has_memory)
-		return multiboot_take_sizes(p->bi, p->memory.lower_kib,
-					    p->memory.upper_kib);
-	plat_warn("multiboot2: nothing tells of memory");
+		return plat_multiboot_take_sizes(p->bi, p->memory.lower_kib,
+						 p->memory.upper_kib);
+	plat_warn("multiboot: nothing tells of memory");
 	return -PLAT_ENOENT;
 }
 
 static int read_info(struct parse *p, plat_pa_t pa, struct mb2_info *info)
 {
 	if (!plat_view_read(&p->view, pa, info, sizeof(*info))) {
-		plat_warn("multiboot2: cannot reach the information at "
+		plat_warn("multiboot: cannot reach the information at "
 			  "%#jx", pa.v);
 		return -PLAT_EPROTO;
 	}

@@ -7,141 +7,161 @@
 #include "common/paging/change.h"
 
 #include <plat/errno.h>
-#include <plat/string.h>
 
 #include "common/paging/entry.h"
 
-struct build {
-	struct plat_pt *pt;
-	struct plat_pt_builder *builder;
-	unsigned int max_level; /* of the pages; of the entry, for a graft */
-	uint64_t delta;         /* PA - offset */
-	uint64_t va_base;       /* VA - offset */
-	uint64_t bits;          /* the entry without address, at level 0 */
-	bool is_graft;          /* bits is the whole entry */
-};
+/* Of no level-0 table: from here, no page's address is a page's offset. */
+#define NO_BASE 1u
 
 static inline uint64_t *native_table(const struct plat_pt *pt, uint64_t pa)
 {
 	return plat_va_ptr(plat_va(pa + pt->table_offset));
 }
 
-/* A table below @entry, which has none. */
-static int make(struct plat_pt *pt, uint64_t *entry, uint64_t **table)
+static inline bool take_frame(struct plat_pt_builder *b)
 {
-	plat_pa_t child;
-	int status;
+	struct plat_pt *pt = b->pt;
 
-	if (*entry & PT_PRESENT)
-		return -PLAT_EEXIST;
-	status = pt->ops->table_alloc(pt->ctx, &child);
-	if (status)
-		return status;
-	pt->nr_tables++;
-	*table = native_table(pt, child.v);
-	memset(*table, 0, PLAT_PAGE_SIZE);
-	*entry = pt_address_bits(pt->geometry, child.v) |
-		 pt_table_bits(pt->geometry);
-	return 0;
+	if (plat_likely(pt->spare.size)) {
+		b->frame = pt->spare.start;
+		pt->spare.start.v += PLAT_PAGE_SIZE;
+		pt->spare.size -= PLAT_PAGE_SIZE;
+		return true;
+	}
+	b->status = pt->ops->table_alloc(pt->ctx, &b->frame);
+	return b->status == 0;
 }
 
-/* The table below @entry, made if there is none. */
-static inline int enter(struct plat_pt *pt, uint64_t *entry,
-			unsigned int level, uint64_t **table)
+/* A table below @entry, which has none. NULL: b->status says why not. */
+static inline uint64_t *make(struct plat_pt_builder *b, uint64_t *entry)
 {
-	if (plat_unlikely(!pt_is_table(pt->geometry, *entry, level)))
-		return make(pt, entry, table);
-	*table = native_table(pt, pt_table_address(pt->geometry, *entry));
-	return 0;
+	struct plat_pt *pt = b->pt;
+	uint64_t *table;
+
+	if (plat_unlikely(*entry & PT_PRESENT)) {
+		b->status = -PLAT_EEXIST;
+		return NULL;
+	}
+	if (!take_frame(b))
+		return NULL;
+	pt->nr_tables++;
+	table = native_table(pt, b->frame.v);
+	plat_arch_pt_clear(table);
+	*entry = pt_address_bits(pt->geometry, b->frame.v) |
+		 pt_table_bits(pt->geometry);
+	return table;
+}
+
+/* The entry for @at in the table of @level, looked for from the lowest table on
+ * that the last one is below, too. Tables that are not there are made. NULL:
+ * b->status says why not. */
+static uint64_t *seek(struct plat_pt_builder *b, uint64_t at,
+		      unsigned int level)
+{
+	const struct plat_pt_geometry *g = b->pt->geometry;
+	uint64_t apart = at ^ b->at;
+	unsigned int l = b->level > level ? b->level : level;
+	unsigned int shift = PLAT_PAGE_SHIFT + 9 * l;
+	uint64_t *entry;
+
+	for (; apart >> shift >= PLAT_PT_ENTRIES; shift += 9)
+		l++;
+	entry = b->tables[l] + (at >> shift) % PLAT_PT_ENTRIES;
+	while (l > level) {
+		uint64_t *table;
+
+		if (pt_is_table(g, *entry, 1))
+			table = native_table(b->pt,
+					     pt_table_address(g, *entry));
+		else if (!(table = make(b, entry)))
+			break;
+		b->tables[--l] = table;
+		shift -= 9;
+		entry = table + (at >> shift) % PLAT_PT_ENTRIES;
+	}
+	b->at = at;
+	b->level = l;
+	return l == level ? entry : NULL;
 }
 
 /* Entries from @entry on that are absent, @nr at most: a table may stand in
  * the way of larger pages, unless all that was built so far lies below. In the
  * last level there are no tables, and of pages who builds a series vouches. */
-static unsigned int nr_absent(const struct build *b, const uint64_t *entry,
-			      unsigned int level, uint64_t at, unsigned int nr)
+static inline unsigned int nr_absent(const struct plat_pt_builder *b,
+				     const uint64_t *entry, unsigned int level,
+				     uint64_t at, unsigned int nr)
 {
-	if (nr == 0 || at >= b->builder->end ||
-	    (level == 0 && b->builder->is_series))
+	if (at >= b->end || (level == 0 && b->is_series))
 		return nr;
 	return *entry & PT_PRESENT ? 0 : plat_pt_nr_alike(entry, nr);
 }
 
-static void fill(const struct build *b, uint64_t *entry, unsigned int level,
-		 uint64_t at, unsigned int nr)
+/* Map a part of [at, end), from @at on: what is alike in one table, in pages
+ * of @level at most, which are @mask + 1 large. Returns where the rest begins;
+ * @at: b->status says why there is no going on. */
+static inline uint64_t build_part(struct plat_pt_builder *b, uint64_t at,
+				  uint64_t end, unsigned int level,
+				  uint64_t mask, uint64_t delta)
 {
-	if (b->is_graft)
-		*entry = b->bits;
-	else
-		plat_pt_fill(entry, nr,
-			     (at + b->delta) |
-				 pt_resize(b->pt->geometry, b->bits, 0, level),
-			     plat_pt_span(level));
-}
+	uint64_t most, *entry;
+	unsigned int nr;
 
-/* Map [at, end), which lies in the table @entries. */
-static int build_table(const struct build *b, uint64_t *entries,
-		       unsigned int level, uint64_t at, uint64_t end)
-{
-	unsigned int shift = PLAT_PAGE_SHIFT + 9 * level;
-	uint64_t span = (uint64_t)1 << shift;
-	uint64_t *entry = entries + (at >> shift) % PLAT_PT_ENTRIES;
-
-	if (level == 0) {
-		b->builder->entries = entries;
-		b->builder->base =
-		    plat_align_down(at, plat_pt_span(1)) + b->va_base;
-	}
-	while (at < end) {
-		uint64_t next = (at | (span - 1)) + 1;
-		unsigned int nr = 0;
-		int status;
-
-		if (level <= b->max_level && !(at & (span - 1)))
-			nr = nr_absent(b, entry, level, at,
-				       (unsigned int)((end - at) >> shift));
-		if (nr) {
-			fill(b, entry, level, at, nr);
-			at += (uint64_t)nr << shift;
-			entry += nr;
+	for (;; level--, mask >>= 9) {
+		if (level > 0 && ((at & mask) || end - at <= mask))
 			continue;
-		}
-		status = enter(b->pt, entry, level, &entries);
-		if (!status)
-			status = build_table(b, entries, level - 1, at,
-					     plat_min_u64(next, end));
-		if (status)
-			return status;
-		at = next;
-		entry++;
+		entry = seek(b, at, level);
+		if (plat_unlikely(!entry))
+			return at;
+		nr = PLAT_PT_ENTRIES - pt_index(at, level);
+		most = (end - at) >> (PLAT_PAGE_SHIFT + 9 * level);
+		if (most < nr)
+			nr = (unsigned int)most;
+		nr = nr_absent(b, entry, level, at, nr);
+		if (plat_likely(nr))
+			break;
+		b->status = -PLAT_EEXIST;
+		if (level == 0)
+			return at;
 	}
-	return 0;
+	plat_pt_fill(entry, nr,
+		     (at + delta) |
+			     pt_resize(b->pt->geometry, b->bits, 0, level),
+		     mask + 1);
+	return at + nr * (mask + 1);
 }
 
-/* Down to the table where [at, end) takes more than part of one entry, then
- * map it. */
-static int build_root(const struct build *b, uint64_t at, uint64_t end)
+static inline void set_attr(struct plat_pt_builder *b, plat_attr_t attr)
 {
-	unsigned int level = pt_root_level(b->pt->geometry);
-	unsigned int shift = PLAT_PAGE_SHIFT + 9 * level;
-	uint64_t *entries = native_table(b->pt, b->pt->root.v);
-	int status;
+	b->attr = attr;
+	b->bits = pt_leaf_bits(b->pt->geometry, attr, 0);
+}
 
-	for (; level > 0 && (at ^ (end - 1)) >> shift == 0; level--) {
-		uint64_t part = at | (end & (((uint64_t)1 << shift) - 1));
+static int build(struct plat_pt_builder *b, plat_va_t va, plat_pa_t pa,
+		 uint64_t size, plat_attr_t attr)
+{
+	uint64_t at = pt_offset(b->pt->geometry, va.v);
+	uint64_t end = at + size;
+	uint64_t delta = pa.v - at;
+	unsigned int level = b->max_level;
+	uint64_t mask = b->max_mask;
 
-		if (level <= b->max_level && part << (64 - shift) == 0)
-			break;
-		status = enter(b->pt,
-			       entries + (at >> shift) % PLAT_PT_ENTRIES,
-			       level, &entries);
-		if (status)
-			return status;
-		shift -= 9;
+	if (attr != b->attr)
+		set_attr(b, attr);
+	b->base = NO_BASE;
+	for (; delta & mask & ~PLAT_PAGE_MASK; mask >>= 9)
+		level--;
+	while (at < end) {
+		uint64_t next = build_part(b, at, end, level, mask, delta);
+
+		if (plat_unlikely(next == at))
+			return b->status;
+		at = next;
 	}
-	status = build_table(b, entries, level, at, end);
-	b->builder->end = plat_max_u64(b->builder->end, end);
-	return status;
+	if (b->level == 0)
+		b->base = plat_align_down(b->at, plat_pt_span(1)) +
+			  (va.v + size - end);
+	b->end = plat_max_u64(b->end, end);
+	return 0;
 }
 
 /* Whether the tables can be built with plain stores of linear entries. */
@@ -152,32 +172,37 @@ bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how)
 	       (pt_is_x86_64(pt->geometry) || !pt->geometry->lpa2);
 }
 
-static int build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
-		 uint64_t size, plat_attr_t attr, unsigned int how)
+static void begin(struct plat_pt_builder *b, struct plat_pt *pt,
+		  unsigned int how, uint64_t end, bool is_series)
 {
-	struct plat_pt *pt = builder->pt;
-	const struct plat_pt_geometry *g = pt->geometry;
-	uint64_t at = pt_offset(g, va.v);
-	struct build b = {
-		.pt = pt,
-		.builder = builder,
-		.delta = pa.v - at,
-		.va_base = va.v - at,
-		.bits = pt_leaf_bits(g, attr, 0),
-	};
+	b->pt = pt;
+	b->level = pt_root_level(pt->geometry);
+	b->tables[b->level] = native_table(pt, pt->root.v);
+	b->at = 0;
+	b->end = end;
+	b->base = NO_BASE;
+	b->pa_limit = (uint64_t)1 << pt->geometry->pa_bits;
+	b->attr = ~(plat_attr_t)0;
+	b->max_level = plat_pt_largest_level(pt->geometry, 0, how);
+	b->max_mask = plat_pt_span(b->max_level) - 1;
+	b->can_build = plat_pt_can_build(pt, how);
+	b->is_series = is_series;
+}
 
-	b.max_level = plat_pt_largest_level(g, b.delta, how);
-	builder->attr = attr;
-	builder->bits = b.bits;
-	return build_root(&b, at, at + size);
+void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt,
+			 plat_va_t from)
+{
+	begin(builder, pt, PLAT_PT_BUILD, pt_offset(pt->geometry, from.v),
+	      true);
 }
 
 int plat_pt_build_one(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
 		      uint64_t size, plat_attr_t attr, unsigned int how)
 {
-	struct plat_pt_builder builder = {.pt = pt, .end = UINT64_MAX};
+	struct plat_pt_builder builder;
 
-	return build(&builder, va, pa, size, attr, how);
+	begin(&builder, pt, how, UINT64_MAX, false);
+	return build(&builder, va, pa, size, attr);
 }
 
 /* The ways of plat_pt_build() that are not taken often: bad arguments, and
@@ -200,32 +225,40 @@ PLAT_COLD static int build_otherwise(struct plat_pt *pt, plat_va_t va,
 		       : -PLAT_ENOTSUP;
 }
 
+/* Where plat_pt_build() does not go on in the table that was built last. */
+PLAT_NOINLINE static int build_elsewhere(struct plat_pt_builder *builder,
+					 plat_va_t va, plat_pa_t pa,
+					 uint64_t size, plat_attr_t attr)
+{
+	uint64_t at = va.v - builder->base;
+
+	if (at < plat_pt_span(1) && attr != builder->attr &&
+	    !(attr & ~PT_ATTR_KNOWN)) {
+		set_attr(builder, attr);
+		return plat_pt_build(builder, va, pa, size, attr);
+	}
+	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) ||
+	    (attr & ~PT_ATTR_KNOWN) || !builder->can_build || size == 0 ||
+	    !plat_range_below(pa.v, size, builder->pa_limit) ||
+	    !pt_translates(builder->pt->geometry, va.v, size))
+		return build_otherwise(builder->pt, va, pa, size, attr);
+	return build(builder, va, pa, size, attr);
+}
+
 int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
 		  uint64_t size, plat_attr_t attr)
 {
-	struct plat_pt *pt = builder->pt;
-	const struct plat_pt_geometry *g = pt->geometry;
 	uint64_t at = va.v - builder->base;
 
-	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) || size == 0 ||
-	    (attr & ~PT_ATTR_KNOWN) ||
-	    !plat_range_below(pa.v, size, (uint64_t)1 << g->pa_bits))
-		return build_otherwise(pt, va, pa, size, attr);
-	/* Another piece of the table that was built last. */
-	if (builder->entries && plat_range_below(at, size, plat_pt_span(1))) {
-		if (attr != builder->attr) {
-			builder->attr = attr;
-			builder->bits = pt_leaf_bits(g, attr, 0);
-		}
-		plat_pt_fill(builder->entries + (at >> PLAT_PAGE_SHIFT),
-			     (unsigned int)(size >> PLAT_PAGE_SHIFT),
-			     pa.v | builder->bits, PLAT_PAGE_SIZE);
-		return 0;
-	}
-	if (!pt_translates(g, va.v, size) ||
-	    !plat_pt_can_build(pt, PLAT_PT_BUILD))
-		return build_otherwise(pt, va, pa, size, attr);
-	return build(builder, va, pa, size, attr, PLAT_PT_BUILD);
+	if (attr != builder->attr ||
+	    ((at | va.v | pa.v | size) & PLAT_PAGE_MASK) ||
+	    !plat_range_below(at, size, plat_pt_span(1)) ||
+	    pa.v > builder->pa_limit - size)
+		return build_elsewhere(builder, va, pa, size, attr);
+	plat_pt_fill(builder->tables[0] + (at >> PLAT_PAGE_SHIFT),
+		     (unsigned int)(size >> PLAT_PAGE_SHIFT),
+		     pa.v | builder->bits, PLAT_PAGE_SIZE);
+	return 0;
 }
 
 int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
@@ -234,17 +267,9 @@ int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
 	struct plat_pt *pt = builder->pt;
 	const struct plat_pt_geometry *g = pt->geometry;
 	const struct plat_pt_general *general = pt->ops->general;
-	uint64_t at = plat_align_down(pt_offset(g, va.v), plat_pt_span(level));
-	struct build b = {
-		.pt = pt,
-		.builder = builder,
-		.max_level = level,
-		.bits = pt_address_bits(g, table.v) | pt_table_bits(g) |
-			pt_borrowed_bit(g),
-		.is_graft = true,
-	};
+	uint64_t *entry;
 
-	if (!plat_pt_can_build(pt, PLAT_PT_BUILD))
+	if (!builder->can_build)
 		return general ? general->graft(pt, va, level, table,
 						PLAT_PT_BUILD)
 			       : -PLAT_ENOTSUP;
@@ -252,16 +277,14 @@ int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
 	    !plat_is_aligned(va.v | table.v, PLAT_PAGE_SIZE) ||
 	    table.v >> g->pa_bits || !pt_translates(g, va.v, PLAT_PAGE_SIZE))
 		return -PLAT_EINVAL;
+	builder->base = NO_BASE;
+	entry = seek(builder, pt_offset(g, va.v), level);
+	if (!entry)
+		return builder->status;
+	if (*entry & PT_PRESENT)
+		return -PLAT_EEXIST;
+	*entry = pt_address_bits(g, table.v) | pt_table_bits(g) |
+		 pt_borrowed_bit(g);
 	builder->end = UINT64_MAX;
-	return build_root(&b, at, at + plat_pt_span(level));
-}
-
-void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt,
-			 plat_va_t from)
-{
-	*builder = (struct plat_pt_builder){
-		.pt = pt,
-		.is_series = true,
-		.end = pt_offset(pt->geometry, from.v),
-	};
+	return 0;
 }

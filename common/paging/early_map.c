@@ -20,21 +20,10 @@
 #define LINEAR_BITS 48
 
 static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
-static unsigned int next_slot; /* where the search for free slots begins */
-
-static bool are_free(unsigned int slot, unsigned int nr)
-{
-	if (slot + nr > NR_SLOTS)
-		return false;
-	while (nr--) {
-		if (plat_early_pt[slot++])
-			return false;
-	}
-	return true;
-}
+static unsigned int tail; /* from this slot on all are free */
 
 /* The first of @nr free slots in a row, or NR_SLOTS. */
-static unsigned int find_slots(unsigned int nr)
+PLAT_COLD static unsigned int find_slots(unsigned int nr)
 {
 	unsigned int free = 0;
 
@@ -46,57 +35,68 @@ static unsigned int find_slots(unsigned int nr)
 	return NR_SLOTS;
 }
 
-static void *map_slots(plat_pa_t frame, unsigned int nr,
-		       enum plat_memtype type)
+/* Map @nr pages from @pa on, of attributes @bits. Returns the first of their
+ * slots, or NR_SLOTS. */
+static inline unsigned int map_slots(uint64_t pa, unsigned int nr,
+				     uint64_t bits)
 {
-	plat_attr_t attr = PLAT_ATTR_RW | (plat_attr_t)type
-					      << PLAT_ATTR_MT_SHIFT;
-	unsigned int slot = next_slot;
-	uint64_t entry;
+	unsigned int slot = tail;
 
-	if (!are_free(slot, nr))
+	if (plat_unlikely(slot + nr > NR_SLOTS))
 		slot = find_slots(nr);
-	if (slot == NR_SLOTS)
-		return NULL;
-	entry = plat_pt_leaf(plat_mmu_geometry(), frame, attr, 0);
-	plat_pt_fill(&plat_early_pt[slot], nr, entry, PLAT_PAGE_SIZE);
+	if (plat_unlikely(slot == NR_SLOTS))
+		return slot;
+	if (slot + nr > tail)
+		tail = slot + nr;
+	for (uint64_t *p = &plat_early_pt[slot]; nr; nr--) {
+		*p++ = pa | bits;
+		pa += PLAT_PAGE_SIZE;
+	}
 	plat_mmu_publish();
-	next_slot = slot + nr;
-	return plat_va_ptr(plat_va(PLAT_EARLY_BASE + slot * PLAT_PAGE_SIZE));
+	return slot;
 }
 
 void *plat_early_map(plat_pa_t pa, uint64_t size, enum plat_memtype type)
 {
-	uint64_t limit = (uint64_t)1 << plat_mmu_geometry()->pa_bits;
+	const struct plat_pt_geometry *g = plat_mmu_geometry();
 	uint64_t offset = pa.v & PLAT_PAGE_MASK;
+	uint64_t last = pa.v + size - 1;
+	plat_attr_t attr = PLAT_ATTR_RW | (plat_attr_t)type
+					      << PLAT_ATTR_MT_SHIFT;
 	plat_irq_state_t state;
-	char *window;
+	unsigned int slot, nr;
 
-	if (size == 0 || size > PLAT_EARLY_MAP_BYTES - offset ||
-	    !plat_range_below(pa.v, size, limit) ||
-	    (pa.v ^ (pa.v + size - 1)) >> LINEAR_BITS)
+	/* Of a size of 0, size - 1 is too large. */
+	if (size - 1 >= PLAT_EARLY_MAP_BYTES - offset ||
+	    (pa.v | last) >> g->pa_bits || (pa.v ^ last) >> LINEAR_BITS)
 		return NULL;
+	nr = (unsigned int)((offset + size + PLAT_PAGE_MASK) >>
+			    PLAT_PAGE_SHIFT);
 	state = plat_spin_lock_irqsave(&lock);
-	window = map_slots(
-	    plat_pa(pa.v - offset),
-	    (unsigned int)((offset + size + PLAT_PAGE_MASK) >> PLAT_PAGE_SHIFT),
-	    type);
+	slot = map_slots(pt_address_bits(g, pa.v - offset), nr,
+			 pt_leaf_bits(g, attr, 0));
 	plat_spin_unlock_irqrestore(&lock, state);
-	return window ? window + offset : NULL;
+	if (slot == NR_SLOTS)
+		return NULL;
+	return plat_va_ptr(
+	    plat_va(PLAT_EARLY_BASE + slot * PLAT_PAGE_SIZE + offset));
 }
 
 void plat_early_unmap(const void *p, uint64_t size)
 {
 	uint64_t offset = (uintptr_t)p & PLAT_PAGE_MASK;
-	uint64_t va = (uintptr_t)p - offset;
-	uint64_t slot = (va - PLAT_EARLY_BASE) >> PLAT_PAGE_SHIFT;
-	uint64_t nr = (offset + size + PLAT_PAGE_MASK) >> PLAT_PAGE_SHIFT;
+	plat_va_t va = plat_va((uintptr_t)p - offset);
+	unsigned int slot =
+		(unsigned int)((va.v - PLAT_EARLY_BASE) >> PLAT_PAGE_SHIFT);
+	unsigned int nr = (unsigned int)((offset + size + PLAT_PAGE_MASK) >>
+					 PLAT_PAGE_SHIFT);
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
 
-	for (uint64_t i = 0; i < nr; i++) {
-		plat_early_pt[slot + i] = 0;
-		plat_mmu_flush_page(plat_va(va + i * PLAT_PAGE_SIZE));
-	}
-	next_slot = (unsigned int)slot;
+	for (unsigned int i = nr; i > 0; i--)
+		plat_early_pt[slot + i - 1] = 0;
+	plat_mmu_flush_range(va, (uint64_t)nr << PLAT_PAGE_SHIFT,
+			     PLAT_PAGE_SHIFT);
+	if (slot + nr == tail)
+		tail = slot;
 	plat_spin_unlock_irqrestore(&lock, state);
 }

@@ -6,17 +6,8 @@
 void plat_pt_fill(uint64_t *p, unsigned int nr, uint64_t entry, uint64_t step)
 {
 	if (nr >= PLAT_ARCH_PT_FILL_MIN) {
-		unsigned int done = plat_arch_pt_fill(p, nr, entry, step);
-
-		p += done;
-		entry += done * step;
-		nr -= done;
-	}
-	for (; nr >= 4; nr -= 4, p += 4) {
-		p[0] = entry, entry += step;
-		p[1] = entry, entry += step;
-		p[2] = entry, entry += step;
-		p[3] = entry, entry += step;
+		plat_arch_pt_fill(p, nr, entry, step);
+		return;
 	}
 	for (; nr; nr--, p++, entry += step)
 		*p = entry;

@@ -2,23 +2,28 @@
 #include "common/paging/kernel.h"
 
 #include <plat/arch/mmu.h>
-#include <plat/early_map.h>
+#include <plat/arch/pt.h>
 #include <plat/errno.h>
 #include <plat/frame.h>
 #include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/lock.h>
 #include <plat/log.h>
-#include <plat/string.h>
 
 #include "common/bootinfo/image.h"
+#include "common/memory/arena.h"
 #include "common/paging/bpt.h"
 
-/* Tables that can be made before the switch: the root and, for the image and
- * for the arena's neighbourhood, one of each level below, and a level-0 table
- * at both ends of each part of the image. They are reached through the early
- * window. */
+/* The first tables lie in the image, which is mapped before and after the
+ * switch; as a rule they are enough, and for the first devices' mappings, too:
+ * a guest that needs no frame does not set up the allocator of frames. Where
+ * they are not, they do for a part, see build_in_parts(): the root and, for the
+ * image and for the neighbourhood of the other tables, one of each level below,
+ * and a level-0 table at both ends of each part of the image. */
 #define EARLY_TABLES 16u
+
+static PLAT_SECTION(".noinit") PLAT_ALIGNED(PLAT_PT_ENTRIES * 8)
+uint64_t early_tables[EARLY_TABLES][PLAT_PT_ENTRIES];
 
 /* The early window's table is linked at the level of 1 GiB entries. */
 #define EARLY_LINK_LEVEL 2u
@@ -26,30 +31,19 @@
 static struct plat_pt pt;
 static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
 
-/* A few frames for the tables of the first devices' mappings, so that a guest
- * that needs no frame does not set up the allocator of frames. */
-#define NR_SPARE 3u
-static plat_pa_t spare[NR_SPARE];
-static unsigned int nr_spare;
+static bool is_built;
 
-/* Where frames for tables come from: the arena, at first no more of it than
- * the early window shows; later, as NULL, the frame allocator. */
-static struct plat_arena *arena;
-static unsigned int nr_early_left = EARLY_TABLES;
-
+/* For a set that is built in the general way, from the spare ones, too. */
 static int table_alloc(void *ctx, plat_pa_t *table)
 {
 	(void)ctx;
-	if (nr_spare) {
-		*table = spare[--nr_spare];
-		return 0;
-	}
-	if (!arena)
-		return plat_frame_alloc(0, PLAT_FRAME_ANY, table);
-	if (nr_early_left == 0)
-		return -PLAT_ENOMEM;
-	nr_early_left--;
-	return plat_arena_frame(arena, table);
+	if (pt.spare.size == 0)
+		return is_built ? plat_frame_alloc(0, PLAT_FRAME_ANY, table)
+				: -PLAT_ENOMEM;
+	*table = pt.spare.start;
+	pt.spare.start.v += PLAT_PAGE_SIZE;
+	pt.spare.size -= PLAT_PAGE_SIZE;
+	return 0;
 }
 
 static void table_free(void *ctx, plat_pa_t table)
@@ -85,120 +79,80 @@ static const uint8_t direct_attrs[PLAT_NR_MRD_TYPES] = {
 	[PLAT_MRD_IMAGE_TEXT] = PLAT_ATTR_R,
 };
 
-/* Regions that follow each other and are mapped alike: one mapping. */
-struct run {
-	uint64_t start;
-	uint64_t end;
-	plat_attr_t attr;
-};
-
-/* The first run at or after entry *@i; *@i is moved behind it. An end of 0:
- * there is none. */
-static struct run next_run(const struct plat_mrd_list *list, uint32_t *i)
+/* What of the direct map lies in [start, end): regions that follow each other
+ * and are mapped alike are one mapping. */
+static int map_direct(struct plat_pt_builder *builder,
+		      const struct plat_mrd_list *list, uint64_t start,
+		      uint64_t end)
 {
-	struct run run = {0};
+	const struct plat_mrd *last = list->mrds + list->nr_mrds;
 
-	for (; *i < list->nr_mrds; ++*i) {
-		const struct plat_mrd *mrd = &list->mrds[*i];
+	for (const struct plat_mrd *mrd = list->mrds; mrd < last; mrd++) {
 		plat_attr_t attr = direct_attrs[mrd->type];
+		uint64_t from = mrd->start.v;
+		uint64_t to = from + mrd->size;
+		int err = 0;
 
-		if (run.end && (attr != run.attr || mrd->start.v != run.end))
-			return run;
 		if (!attr)
 			continue;
-		if (!run.end) {
-			run.start = mrd->start.v;
-			run.attr = attr;
-		}
-		run.end = mrd->start.v + mrd->size;
+		for (; mrd + 1 < last && mrd[1].start.v == to &&
+		       direct_attrs[mrd[1].type] == attr; mrd++)
+			to += mrd[1].size;
+		from = plat_max_u64(from, start);
+		to = plat_min_u64(to, end);
+		if (from < to)
+			err = plat_pt_build(
+			    builder, plat_va(PLAT_DIRECT_MAP_BASE + from),
+			    plat_pa(from), to - from, attr);
+		if (err)
+			return err;
 	}
-	return run;
-}
-
-uint64_t plat_kernel_pt_bound(const struct plat_mrd_list *list)
-{
-	uint64_t bound = EARLY_TABLES + NR_SPARE;
-	uint32_t i = 0;
-
-	for (;;) {
-		struct run run = next_run(list, &i);
-
-		if (!run.end)
-			return bound;
-		bound += plat_pt_tables_bound(
-		    plat_mmu_geometry(),
-		    plat_va(PLAT_DIRECT_MAP_BASE + run.start),
-		    run.end - run.start);
-	}
-}
-
-static int map_direct(struct plat_pt_builder *builder, const struct run *run,
-		      uint64_t start, uint64_t end)
-{
-	start = plat_max_u64(start, run->start);
-	end = plat_min_u64(end, run->end);
-	if (start >= end)
-		return 0;
-	return plat_pt_build(builder, plat_va(PLAT_DIRECT_MAP_BASE + start),
-			     plat_pa(start), end - start, run->attr);
+	return 0;
 }
 
 static int map_in_window(struct plat_pt_builder *builder, const char *start,
-			 const char *end, plat_attr_t attr)
+			 const char *end, plat_attr_t attr, plat_pa_t image)
 {
 	if (start == end)
 		return 0;
-	return plat_pt_build(builder, plat_va_of(start), plat_image_pa(start),
+	image.v += (uint64_t)(start - plat_image_start);
+	return plat_pt_build(builder, plat_va_of(start), image,
 			     (uint64_t)(end - start), attr);
 }
 
 /* The image, but for the page below each stack. */
 static int map_image(struct plat_pt_builder *builder)
 {
+	plat_pa_t image = plat_image_pa(plat_image_start);
 	const char *from = plat_image_rodata_end;
 	int err = map_in_window(builder, plat_image_start, plat_image_text_end,
-				PLAT_ATTR_RX);
+				PLAT_ATTR_RX, image);
 
 	if (!err)
 		err = map_in_window(builder, plat_image_text_end,
-				    plat_image_rodata_end, PLAT_ATTR_R);
+				    plat_image_rodata_end, PLAT_ATTR_R, image);
 	for (unsigned int i = 0; i < plat_nr_stacks && !err; i++) {
 		err = map_in_window(builder, from,
 				    plat_stacks[i].low - PLAT_PAGE_SIZE,
-				    PLAT_ATTR_RW);
+				    PLAT_ATTR_RW, image);
 		from = plat_stacks[i].low;
 	}
 	if (!err)
 		err = map_in_window(builder, from, plat_image_end,
-				    PLAT_ATTR_RW);
+				    PLAT_ATTR_RW, image);
 	return err;
 }
 
-/* The run that @mrd is part of. */
-static struct run run_around(const struct plat_mrd_list *list,
-			     const struct plat_mrd *mrd)
-{
-	const struct plat_mrd *first = mrd;
-	plat_attr_t attr = direct_attrs[mrd->type];
-	uint32_t i;
-
-	while (first > list->mrds && direct_attrs[first[-1].type] == attr &&
-	       first[-1].start.v + first[-1].size == first->start.v)
-		first--;
-	i = (uint32_t)(first - list->mrds);
-	return next_run(list, &i);
-}
-
-/* What is mapped before the switch: the image, and of the direct map the large
- * pages around the arena: [start, end). */
-static int build_early(const struct run *home, uint64_t start, uint64_t end)
+/* What is mapped before the switch: of the direct map [start, end), and the
+ * image. */
+static int build_early(const struct plat_mrd_list *list, uint64_t start,
+		       uint64_t end)
 {
 	struct plat_pt_builder builder;
 	int err;
 
 	plat_pt_build_begin(&builder, &pt, plat_va(PLAT_DIRECT_MAP_BASE));
-	err = map_direct(&builder, home, start, end);
-	plat_pt_build_begin(&builder, &pt, plat_va(PLAT_IMAGE_BASE));
+	err = map_direct(&builder, list, start, end);
 	if (!err)
 		err = map_image(&builder);
 	if (!err)
@@ -206,29 +160,6 @@ static int build_early(const struct run *home, uint64_t start, uint64_t end)
 					  EARLY_LINK_LEVEL,
 					  plat_image_pa(plat_early_pd));
 	return err;
-}
-
-/* The direct map without [start, end). */
-static int build_rest(const struct plat_mrd_list *list, uint64_t start,
-		      uint64_t end)
-{
-	struct plat_pt_builder builder;
-	uint32_t i = 0;
-
-	plat_pt_build_begin(&builder, &pt,
-			    plat_va(PLAT_DIRECT_MAP_BASE + end));
-	for (;;) {
-		struct run run = next_run(list, &i);
-		int err;
-
-		if (!run.end)
-			return 0;
-		err = map_direct(&builder, &run, 0, start);
-		if (!err)
-			err = map_direct(&builder, &run, end, UINT64_MAX);
-		if (err)
-			return err;
-	}
 }
 
 static int switch_root(void)
@@ -241,60 +172,82 @@ static int switch_root(void)
 	return 0;
 }
 
-static int set_aside(void)
-{
-	plat_pa_t frames[NR_SPARE];
-
-	for (unsigned int i = 0; i < NR_SPARE; i++) {
-		int err = plat_arena_frame(arena, &frames[i]);
-
-		if (err)
-			return err;
-	}
-	memcpy(spare, frames, sizeof(spare));
-	nr_spare = NR_SPARE;
-	return 0;
-}
-
-int plat_kernel_pt_build(const struct plat_mrd_list *list,
-			 struct plat_arena *from)
+/* Begin the set with [start, end) of the direct map in it, and switch to it. */
+static int begin(const struct plat_mrd_list *list, uint64_t start,
+		 uint64_t end)
 {
 	const struct plat_pt_ops *ops = plat_frontend()->pt_ops;
-	plat_pa_t first = from->room.start;
-	struct run home = run_around(list, plat_mrd_find(list, first));
-	uint64_t large = plat_pt_span(1);
-	uint64_t start = plat_max_u64(plat_align_down(first.v, large),
-				      home.start);
-	uint64_t end = plat_min_u64(
-	    plat_align_up(first.v + from->room.size, large), home.end);
-	uint64_t window_bytes = EARLY_TABLES * PLAT_PAGE_SIZE;
-	char *window = plat_early_map(first, window_bytes, PLAT_MT_WB);
+	plat_pa_t root = plat_image_pa(early_tables);
 	int err;
 
-	if (!window)
-		return -PLAT_ENOMEM;
-	arena = from;
-	err = plat_pt_init(&pt, plat_mmu_geometry(), ops ? ops : &native_ops,
-			   NULL, (uintptr_t)window - first.v);
-	if (!err)
-		err = build_early(&home, start, end);
-	plat_early_unmap(window, window_bytes);
+	plat_arch_pt_clear(early_tables[0]);
+	plat_pt_adopt(&pt, plat_mmu_geometry(), ops ? ops : &native_ops, NULL,
+		      (uintptr_t)early_tables - root.v, root, 1);
+	pt.spare.start.v = root.v + PLAT_PAGE_SIZE;
+	pt.spare.size = (EARLY_TABLES - 1) * PLAT_PAGE_SIZE;
+	err = build_early(list, start, end);
 	if (!err)
 		err = switch_root();
-	if (err)
-		return err;
 	pt.table_offset = PLAT_DIRECT_MAP_BASE;
-	nr_early_left = UINT32_MAX;
-	err = build_rest(list, start, end);
-	if (!err)
-		err = set_aside();
-	arena = NULL;
 	return err;
 }
 
-unsigned int plat_kernel_pt_nr_spare(void)
+/* How many tables the direct map can need at most. */
+static uint64_t tables_bound(const struct plat_mrd_list *list)
 {
-	return nr_spare;
+	uint64_t bound = 0;
+
+	for (uint32_t i = 0; i < list->nr_mrds; i++) {
+		const struct plat_mrd *mrd = &list->mrds[i];
+		uint64_t va = PLAT_DIRECT_MAP_BASE + mrd->start.v;
+
+		if (direct_attrs[mrd->type])
+			bound += plat_pt_tables_bound(plat_mmu_geometry(),
+						      plat_va(va), mrd->size);
+	}
+	return bound;
+}
+
+/* Where the early tables are not enough for everything: with the large pages
+ * around some free frames first, then, in these, the rest. */
+PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list,
+				    struct plat_pa_range *used)
+{
+	struct plat_pt_builder builder;
+	struct plat_pa_range room;
+	uint64_t start, end;
+	int err = plat_arena_reserve(list, tables_bound(list) * PLAT_PAGE_SIZE,
+				     &room);
+
+	if (err)
+		return err;
+	start = plat_align_down(room.start.v, plat_pt_span(1));
+	end = plat_align_up(room.start.v + room.size, plat_pt_span(1));
+	err = begin(list, start, end);
+	if (err)
+		return err;
+	pt.spare = room;
+	plat_pt_build_begin(&builder, &pt, plat_va(UINT64_MAX));
+	err = map_direct(&builder, list, 0, start);
+	if (!err)
+		err = map_direct(&builder, list, end, UINT64_MAX);
+	used->start = room.start;
+	used->size = room.size - pt.spare.size;
+	pt.spare.size = 0;
+	return err;
+}
+
+int plat_kernel_pt_build(const struct plat_mrd_list *list,
+			 struct plat_pa_range *used)
+{
+	int err;
+
+	*used = (struct plat_pa_range){{0}, 0};
+	err = begin(list, 0, UINT64_MAX);
+	if (err == -PLAT_ENOMEM)
+		err = build_in_parts(list, used);
+	is_built = true;
+	return err;
 }
 
 int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,

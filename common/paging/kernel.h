@@ -9,33 +9,20 @@
 #include <plat/mrd.h>
 #include <plat/pt.h>
 
-#include "common/memory/arena.h"
-
 /**
- * How many tables the kernel's set can need at most for @list.
- */
-uint64_t plat_kernel_pt_bound(const struct plat_mrd_list *list);
-
-/**
- * Build the kernel's tables, out of @arena's first frames, and switch to
- * them. First the image
- * and the neighbourhood of the arena are mapped, reached through the early
- * window; after the switch the rest, through the direct map: so no amount of
- * memory is too large for the window.
+ * Build the kernel's tables, and switch to them. The first ones lie in the
+ * image. Where they are not enough, those for the image and for a piece of free
+ * memory are built first, and the rest in that memory, through the direct map,
+ * after the switch: so no amount of memory is too large.
  *
+ * @used: of free memory, what was taken.
  * Context: the memory stage, interrupts off.
  * Returns: 0; a negative status: the boot tables are still in use, or the
  *          direct map lacks something.
  */
 PLAT_MUST_CHECK
 int plat_kernel_pt_build(const struct plat_mrd_list *list,
-			 struct plat_arena *arena);
-
-/**
- * Frames that are set aside for the first tables to come: after them, frames
- * for tables come from the frame allocator.
- */
-unsigned int plat_kernel_pt_nr_spare(void);
+			 struct plat_pa_range *used);
 
 /**
  * Map in the kernel's tables a range where nothing was mapped. As

@@ -35,20 +35,21 @@ static bool overlaps(const struct mapping *m, plat_pa_t pa, uint64_t size)
 	return pa.v < m->pa.v + m->size && m->pa.v < pa.v + size;
 }
 
-/* Something that is no device's: memory that the guest uses. */
+/* Something that is no device's: memory that the guest uses. Devices lie
+ * above most of it. */
 static bool is_memory(plat_pa_t pa, uint64_t size)
 {
 	const struct plat_mrd_list *list = &plat_bootinfo()->mrds;
+	const struct plat_mrd *mrd = list->mrds + list->nr_mrds;
 
-	for (uint32_t i = 0; i < list->nr_mrds; i++) {
-		const struct plat_mrd *mrd = &list->mrds[i];
-
-		if (mrd->type == PLAT_MRD_DEVICE ||
-		    mrd->type == PLAT_MRD_RESERVED ||
-		    mrd->type == PLAT_MRD_FIRMWARE)
+	while (mrd-- > list->mrds) {
+		if (mrd->start.v >= pa.v + size)
 			continue;
-		if (pa.v < mrd->start.v + mrd->size &&
-		    mrd->start.v < pa.v + size)
+		if (mrd->start.v + mrd->size <= pa.v)
+			return false;
+		if (mrd->type != PLAT_MRD_DEVICE &&
+		    mrd->type != PLAT_MRD_RESERVED &&
+		    mrd->type != PLAT_MRD_FIRMWARE)
 			return true;
 	}
 	return false;

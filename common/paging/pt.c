@@ -116,7 +116,7 @@ int plat_pt_init(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 	if (status)
 		return status;
 	plat_pt_adopt(pt, geometry, ops, ctx, table_offset, root, 1);
-	memset(pt_table(pt, root), 0, PLAT_PAGE_SIZE);
+	plat_arch_pt_clear(pt_table(pt, root));
 	return 0;
 }
 
@@ -135,10 +135,7 @@ uint64_t plat_pt_leaf(const struct plat_pt_geometry *geometry, plat_pa_t pa,
 
 static unsigned int largest_of_hardware(const struct plat_pt_geometry *g)
 {
-	return g->leaf_levels > 7   ? 3
-	       : g->leaf_levels > 3 ? 2
-	       : g->leaf_levels > 1 ? 1
-				    : 0;
+	return 31 - (unsigned int)__builtin_clz(g->leaf_levels);
 }
 
 unsigned int plat_pt_largest_level(const struct plat_pt_geometry *g,

@@ -59,7 +59,8 @@ PLAT_COLD void plat_backtrace(uint64_t frame)
 		if (!address)
 			return;
 		plat_printf("plat:   ");
-		plat_print_symbol(address);
+		/* In the call: behind it may be another function. */
+		plat_print_symbol(address - 1);
 		plat_printf("\n");
 		if (f->caller <= frame)
 			return;

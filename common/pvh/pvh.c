@@ -72,26 +72,31 @@ static int take_memmap(struct plat_bootinfo *bi, struct plat_view *view,
 	uint32_t nr = si->memmap_entries;
 	plat_pa_t pa = plat_pa(si->memmap_pa);
 	struct pvh_memmap_entry e;
-	int status;
+	const uint8_t *entry;
+	bool has_all;
+	int status = 0;
 
 	if (nr > MEMMAP_MAX) {
 		plat_warn("pvh: %u entries in the memory map: only %u are "
 			  "looked at", nr, MEMMAP_MAX);
 		nr = MEMMAP_MAX;
 	}
-	for (; nr; nr--, pa.v += sizeof(e)) {
-		if (!plat_view_read(view, pa, &e, sizeof(e))) {
+	entry = plat_view_at(view, pa, nr * sizeof(e));
+	has_all = entry != NULL;
+	for (; nr && !status; nr--, pa.v += sizeof(e), entry += sizeof(e)) {
+		if (!has_all)
+			entry = plat_view_at(view, pa, sizeof(e));
+		if (!entry) {
 			plat_warn("pvh: cannot reach the memory map at "
 				  "%#jx", pa.v);
 			return 0;
 		}
+		plat_snapshot(&e, entry, sizeof(e));
 		status = plat_bootinfo_add_region(
 		    bi, (struct plat_pa_range){plat_pa(e.pa), e.size},
 		    e820_mrd_type(e.type), "pvh");
-		if (plat_unlikely(status))
-			return status;
 	}
-	return 0;
+	return status;
 }
 
 static int take_all(struct plat_bootinfo *bi, struct plat_view *view,

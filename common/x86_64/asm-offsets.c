@@ -6,6 +6,7 @@
 #include <plat/bootinfo.h>
 
 #include "common/efi/payload.h"
+#include "common/x86_64/irq.h"
 
 #define CONSTANT(name, value) \
 	__asm__ volatile(".ascii \"-> " #name " %c0\"" : : "i"(value))
@@ -29,4 +30,7 @@ void plat_asm_offsets(void)
 		 offsetof(struct plat_efi_segment, offset));
 	CONSTANT(EFI_SEGMENT_BYTES, offsetof(struct plat_efi_segment, bytes));
 	CONSTANT(EFI_SEGMENT_SIZE, sizeof(struct plat_efi_segment));
+	CONSTANT(NR_VECTOR_GROUPS,
+		 (X86_VECTOR_SPURIOUS + 1 - X86_VECTOR_FIRST) /
+		     X86_VECTOR_GROUP);
 }

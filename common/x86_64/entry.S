@@ -35,7 +35,7 @@
 #define DEBUG_EXIT    0xf4
 #define EXIT_CRASH    0x7f
 
-	.section .text.head, "ax"
+	.section .text.start, "ax"
 	.code32
 
 /*
@@ -55,7 +55,7 @@ func plat_start32
 	mov $PA(plat_stack_main), %esp
 	push %ebx			/* (%esp): argument */
 
-	mov $PA(no_long_mode), %esi
+	mov $PA(.Lno_long_mode), %esi
 	mov $0x80000000, %eax
 	cpuid
 	cmp $0x80000001, %eax
@@ -64,7 +64,7 @@ func plat_start32
 	cpuid
 	bt $CPUID_EXT_EDX_LM, %edx
 	jnc plat_die32
-	mov $PA(no_nx), %esi
+	mov $PA(.Lno_nx), %esi
 	bt $CPUID_EXT_EDX_NX, %edx
 	jnc plat_die32
 
@@ -169,7 +169,7 @@ high:	lgdt plat_gdt_register
  * went wrong is in the entry code above, or in the image's bytes.
  */
 func plat_fault32
-	mov $PA(fault_early), %esi
+	mov $PA(.Lfault_early), %esi
 	/* falls through */
 endfunc plat_fault32
 
@@ -203,10 +203,10 @@ func plat_die32
 	jmp 5b
 endfunc plat_die32
 
-no_long_mode:
+.Lno_long_mode:
 	.asciz "plat: crash: this CPU has no 64-bit mode (x86_64)\r\n"
-no_nx:	.asciz "plat: crash: this CPU has no NX bit: W^X cannot be kept\r\n"
-fault_early:
+.Lno_nx:	.asciz "plat: crash: this CPU has no NX bit: W^X cannot be kept\r\n"
+.Lfault_early:
 	.asciz "plat: crash: exception in the entry code, before 64-bit mode\r\n"
 
 	.section .note.GNU-stack, "", @progbits

@@ -34,17 +34,22 @@ _Static_assert(sizeof(struct gate) == 16, "SDM figure 6-8");
 #define SEL_CODE64     0x08
 #define IST_IRQ        1
 
-/* vectors.S: 16 bytes for each exception, then 8 for each interrupt. */
-#define STUB_BYTES       8u
-#define EXCEPTIONS_BYTES (X86_VECTOR_FIRST * 16u)
+/* vectors.S: stubs of exceptions and a jump, then of interrupts, with a jump
+ * in the middle of each group. */
+#define EXCEPTIONS_BYTES ((X86_VECTOR_FIRST + 1) * 6u)
+#define STUB_BYTES       4u
+#define STUB_JUMP_BYTES  8u
 
 extern struct gate plat_idt[];
 extern const char plat_vectors[];
 
 void plat_x86_vector_open(unsigned int vector)
 {
+	unsigned int i = vector - X86_VECTOR_FIRST;
 	uint64_t stub = (uintptr_t)plat_vectors + EXCEPTIONS_BYTES +
-			(vector - X86_VECTOR_FIRST) * STUB_BYTES;
+			i * STUB_BYTES +
+			(i + X86_VECTOR_GROUP / 2) / X86_VECTOR_GROUP *
+				STUB_JUMP_BYTES;
 
 	plat_idt[vector] = (struct gate){
 	    .offset_low = (uint16_t)stub,

@@ -5,10 +5,15 @@
 #ifndef COMMON_X86_64_IRQ_H
 #define COMMON_X86_64_IRQ_H
 
+#include <plat/config.h>
 #include <plat/irq.h>
 
-#define X86_VECTOR_FIRST    32u  /* below: exceptions */
-#define X86_VECTOR_SPURIOUS 255u /* its low four bits are set: SDM 11.9 */
+/* Below it: exceptions. The last of those that have a stub (vectors.S), whole
+ * groups of them, has its low four bits set: SDM 11.9. */
+#define X86_VECTOR_FIRST    32u
+#define X86_VECTOR_GROUP    32u
+#define X86_VECTOR_SPURIOUS \
+	((X86_VECTOR_FIRST + PLAT_IRQ_MAX) | (X86_VECTOR_GROUP - 1))
 
 /**
  * A free vector for @handler, which the local APIC is told about afterwards.

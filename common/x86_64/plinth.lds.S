@@ -4,14 +4,27 @@
  * plinth.ld. PLAT_LINK_SYMBOLS names what must be in every image though no
  * code refers to it: the frontends' tables and entries, the core's stages.
  *
- * The image is linked into the image window and loaded from 1 MiB on. Its
- * first file-backed page holds the code that runs before paging and, in the
- * last 48 bytes that GRUB searches and QEMU does not (file offset 8144), the
- * multiboot 1 header.
+ * The image is linked into the image window and loaded from 1 MiB on. The
+ * segments follow each other in the file without padding, the first one with
+ * the ELF headers: what begins a new page in memory begins it as far in as the
+ * file has come in one of its own.
+ *
+ * In the last 48 bytes that GRUB searches and QEMU does not is the multiboot 1
+ * header. PLAT_LINK_FIRST, functions of ours that every image has, fills what
+ * is before it in the file. QEMU's microvm copies the first 8 KiB of the file
+ * to address 0, over the BIOS data area, where the MP table is asked for: that
+ * must find zeros.
  */
 #include <plat/layout.h>
 
 #define LOAD_ADDRESS 0x100000
+
+/* In the file. */
+#define BDA_EBDA   0x40e /* 8 bytes of it: lowmem.c */
+#define MULTIBOOT1 8144
+#define IN_TEXT(offset) ((offset) - SIZEOF_HEADERS)
+
+#define NEXT_PAGE ALIGN(4096) + (. & 4095)
 
 OUTPUT_FORMAT(elf64-x86-64)
 OUTPUT_ARCH(i386:x86-64)
@@ -20,28 +33,33 @@ EXTERN(PLAT_LINK_SYMBOLS)
 
 PHDRS
 {
-	text PT_LOAD FLAGS(5);
+	text PT_LOAD FILEHDR PHDRS FLAGS(5);
 	rodata PT_LOAD FLAGS(4);
 	data PT_LOAD FLAGS(6);
 	note PT_NOTE FLAGS(4);
-	stack PT_GNU_STACK FLAGS(6);
 }
 
 SECTIONS
 {
 	. = PLAT_IMAGE_BASE + LOAD_ADDRESS;
 	plat_image_start = .;
+	. += SIZEOF_HEADERS;
 
 	.text : AT(ADDR(.text) - PLAT_IMAGE_BASE) {
-		KEEP(*(.text.head))
-		ASSERT(. <= 0xfd0, "the head of the text is too long");
-		. = 0xfd0;
+		KEEP(*(.text.start))
+		ASSERT(. <= IN_TEXT(BDA_EBDA), "the entry code is too long");
+		. = IN_TEXT(BDA_EBDA);
+		QUAD(0)
+		*(PLAT_LINK_FIRST)
+		ASSERT(. <= IN_TEXT(MULTIBOOT1), "PLAT_LINK_FIRST is too long");
+		. = IN_TEXT(MULTIBOOT1);
 		KEEP(*(.multiboot1))
+		KEEP(*(.text.head))
 		*(.text .text.*)
 	} :text
-	. = ALIGN(4096);
-	plat_image_text_end = .;
+	plat_image_text_end = ALIGN(4096);
 
+	. = NEXT_PAGE;
 	.rodata : AT(ADDR(.rodata) - PLAT_IMAGE_BASE) {
 		*(.rodata .rodata.*)
 		. = ALIGN(8);
@@ -72,18 +90,16 @@ SECTIONS
 		KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))
 		KEEP(*(.init_array))
 		plat_init_array_end = .;
-	} :rodata
-	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
-		KEEP(*(.note.plat))
-	} :rodata :note
-	.plat_symbols : AT(ADDR(.plat_symbols) - PLAT_IMAGE_BASE) {
 		plat_symbols_begin = .;
 		KEEP(*(.plat_symbols))
 		plat_symbols_end = .;
 	} :rodata
-	. = ALIGN(4096);
-	plat_image_rodata_end = .;
+	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
+		KEEP(*(.note.plat))
+	} :rodata :note
+	plat_image_rodata_end = ALIGN(4096);
 
+	. = NEXT_PAGE;
 	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
 		*(.data .data.*)
 		. = ALIGN(16);
@@ -97,13 +113,9 @@ SECTIONS
 	} :data
 	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
 		*(.bss .bss.* COMMON)
-	} :data
-	.page_tables (NOLOAD) : AT(ADDR(.page_tables) - PLAT_IMAGE_BASE) {
 		. = ALIGN(4096);
 		*(.page_tables.*)
 		plat_bss_end = .;
-	} :data
-	.noinit (NOLOAD) : AT(ADDR(.noinit) - PLAT_IMAGE_BASE) {
 		*(.noinit .noinit.*)
 		. = ALIGN(4096);
 		plat_stacks_begin = .;

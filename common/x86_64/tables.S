@@ -71,8 +71,8 @@ endobject plat_tss
 	 * they are absent until a vector is taken (irq.c). */
 	.section .idt, "aw"
 	.balign 16
-.macro gate offset, ist
-	.short plat_vector_low + \offset
+.macro gate ist
+	.short plat_vector_low + (vector + vector / 16) * 6
 	.short SEL_CODE64
 	.byte \ist, 0x8e		/* interrupt gate, ring 0 */
 	.short plat_vector_mid
@@ -82,9 +82,9 @@ object plat_idt
 	.set vector, 0
 	.rept 32
 	.if vector == 2 || vector == 8 || vector == 18
-	gate (vector*16), IST_CRITICAL
+	gate IST_CRITICAL
 	.else
-	gate (vector*16), IST_FAULT
+	gate IST_FAULT
 	.endif
 	.set vector, vector + 1
 	.endr
@@ -105,11 +105,13 @@ object plat_idt_register
 	.quad plat_idt
 endobject plat_idt_register
 
-	/* Before long mode: every exception ends in plat_fault32. */
+	/* Before long mode: every exception ends in plat_fault32. Those behind
+	 * the general protection fault have no gate, and so become that one, or
+	 * a double fault. */
 	.section .rodata.plat_idt32, "a"
 	.balign 8
 object plat_idt32
-	.rept 32
+	.rept 14
 	.short plat_fault32_low, SEL_CODE32, 0x8e00, plat_fault32_high
 	.endr
 endobject plat_idt32

@@ -4,6 +4,7 @@
  * and the machine stops with failure. Intel SDM 3A 6.15.
  */
 #include <plat/log.h>
+#include <plat/string.h>
 
 #include "common/bootinfo/image.h"
 #include "common/power/backtrace.h"
@@ -29,19 +30,24 @@
 #define CODE_BYTES  16
 #define STACK_WORDS 8
 
-static const char *const names[] = {
-	"divide error", "debug", "NMI", "breakpoint", "overflow",
-	"bound range", "undefined instruction", "no FPU", "double fault",
-	"coprocessor overrun", "invalid TSS", "segment not present",
-	"stack segment fault", "general protection fault", "page fault",
-	"reserved exception", "x87 error", "alignment check", "machine check",
-	"SIMD error", "virtualization exception", "control protection",
-};
+/* In the order of the vectors, one behind the other. */
+static const char names[] =
+    "divide error\0debug\0NMI\0breakpoint\0overflow\0bound range\0"
+    "undefined instruction\0no FPU\0double fault\0coprocessor overrun\0"
+    "invalid TSS\0segment not present\0stack segment fault\0"
+    "general protection fault\0page fault\0reserved exception\0x87 error\0"
+    "alignment check\0machine check\0SIMD error\0"
+    "virtualization exception\0control protection\0reserved exception\0";
+
+#define LAST_NAMED 21
 
 static const char *name_of(uint64_t vector)
 {
-	return vector < PLAT_ARRAY_SIZE(names) ? names[vector]
-					       : "reserved exception";
+	const char *name = names;
+
+	for (uint64_t v = plat_min_u64(vector, LAST_NAMED + 1); v; v--)
+		name += strlen(name) + 1;
+	return name;
 }
 
 static const char *access_of(uint64_t error)
@@ -92,34 +98,34 @@ static void print_cause(const struct plat_x86_frame *f)
 			    f->error);
 }
 
-static void print_register(const char *name, uint64_t value, const char *end)
-{
-	plat_printf("%s %016lx%s", name, value, end);
-}
+/* What a dump shows, in lines of three. */
+static const struct {
+	char name[6];
+	uint8_t offset; /* in the frame */
+} registers[] = {
+#define REGISTER(name) {#name, offsetof(struct plat_x86_frame, name)}
+	REGISTER(rax), REGISTER(rbx), REGISTER(rcx),
+	REGISTER(rdx), REGISTER(rsi), REGISTER(rdi),
+	REGISTER(rbp), REGISTER(rsp), REGISTER(r8),
+	REGISTER(r9),  REGISTER(r10), REGISTER(r11),
+	REGISTER(r12), REGISTER(r13), REGISTER(r14),
+	REGISTER(r15), {"flags", offsetof(struct plat_x86_frame, rflags)},
+#undef REGISTER
+};
 
 static void print_registers(const struct plat_x86_frame *f)
 {
 	plat_printf("plat: at ");
 	plat_print_symbol(f->rip);
-	plat_printf("\nplat: ");
-	print_register("rax", f->rax, "  ");
-	print_register("rbx", f->rbx, "  ");
-	print_register("rcx", f->rcx, "\nplat: ");
-	print_register("rdx", f->rdx, "  ");
-	print_register("rsi", f->rsi, "  ");
-	print_register("rdi", f->rdi, "\nplat: ");
-	print_register("rbp", f->rbp, "  ");
-	print_register("rsp", f->rsp, "  ");
-	print_register("r8 ", f->r8, "\nplat: ");
-	print_register("r9 ", f->r9, "  ");
-	print_register("r10", f->r10, "  ");
-	print_register("r11", f->r11, "\nplat: ");
-	print_register("r12", f->r12, "  ");
-	print_register("r13", f->r13, "  ");
-	print_register("r14", f->r14, "\nplat: ");
-	print_register("r15", f->r15, "  ");
-	print_register("flags", f->rflags, "  ");
-	plat_printf("cs %lx\n", f->cs);
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(registers); i++) {
+		uint64_t value;
+
+		memcpy(&value, (const char *)f + registers[i].offset,
+		       sizeof(value));
+		plat_printf("%s%-3s %016lx", i % 3 ? "  " : "\nplat: ",
+			    registers[i].name, value);
+	}
+	plat_printf("  cs %lx\n", f->cs);
 }
 
 static void print_code(uint64_t rip)
@@ -166,7 +172,7 @@ static void print_likely_caller(const struct plat_x86_frame *f)
 	    caller >= (uintptr_t)plat_image_text_end)
 		return;
 	plat_printf("plat: ? ");
-	plat_print_symbol(caller);
+	plat_print_symbol(caller - 1);
 	plat_printf("\n");
 }
 

@@ -1,31 +1,48 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * x86_64: where exceptions and interrupts arrive. The IDT (tables.S) is made
- * from the places of these stubs: 16 bytes for each of the 32 exceptions, 8
- * for each interrupt. Intel SDM 3A 6.12-6.15.
+ * x86_64: where exceptions and interrupts arrive. The IDT (tables.S, irq.c) is
+ * made from the places of these stubs: 6 bytes for each of the 32 exceptions,
+ * then 4 for each interrupt. A jump that fits into one reaches 128 bytes: what
+ * it reaches is a long jump, which has the place of a 17th exception's stub,
+ * and of two interrupts' in the middle of each 32. Intel SDM 3A 6.12-6.15.
  */
+#include "asm-offsets.h"
 #include "common/x86_64/asm.h"
 
 	.section .text.head, "ax"
-	.balign 16
-func plat_vectors
-	.set vector, 0
-	.rept 32
-	.balign 16
+.macro exceptions nr, to
+	.rept \nr
 	/* 8, 10-14, 17, 21, 29 and 30 come with an error code. */
-	.if (0x60227d00 >> vector) & 1 == 0
+	.if (0x60227d00 >> vector) & 1
+	xchg %ax, %ax
+	.else
 	push $0
 	.endif
 	push $vector
-	jmp exception
+	jmp \to
 	.set vector, vector + 1
 	.endr
-	.balign 16
-	.rept 224
-	.balign 8
+.endm
+
+.macro interrupts nr, to
+	.rept \nr
 	push $(vector - 128)		/* a byte, sign-extended */
-	jmp interrupt
+	jmp \to
 	.set vector, vector + 1
+	.endr
+.endm
+
+func plat_vectors
+	.set vector, 0
+	exceptions 16, 1f
+1:	jmp exception
+	nop
+	exceptions 16, 1b
+	.rept NR_VECTOR_GROUPS
+	interrupts 16, 2f
+2:	jmp interrupt
+	.skip 3
+	interrupts 16, 2b
 	.endr
 endfunc plat_vectors
 

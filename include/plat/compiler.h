@@ -10,7 +10,9 @@
 #define PLAT_SECTION(name) __attribute__((section(name)))
 #define PLAT_NORETURN      __attribute__((noreturn))
 #define PLAT_PRINTF(f, a)  __attribute__((format(printf, f, a)))
-#define PLAT_COLD          __attribute__((cold))
+#define PLAT_NOINLINE      __attribute__((noinline))
+#define PLAT_ALWAYS_INLINE __attribute__((always_inline))
+#define PLAT_COLD          __attribute__((cold, noinline))
 
 /* A function whose frame is neither signed nor has a canary: while no others are
  * on the stack, keys and canary may change. */

@@ -30,7 +30,8 @@
  * @limit:  an exclusive physical address, say PLAT_FRAME_ANY.
  * @pa:     the block; its contents are undefined.
  * Context: any lcpu, interrupts on or off, interrupt handlers too.
- * Returns: 0; -PLAT_ENOMEM: no such block is free; -PLAT_EINVAL: order above
+ * Returns: 0; -PLAT_ENOMEM: no such block is free, or there is no room for
+ *          the allocator's own data; -PLAT_EINVAL: order above
  *          PLAT_FRAME_MAX_ORDER; -PLAT_ENOSYS: before the memory stage.
  */
 PLAT_MUST_CHECK

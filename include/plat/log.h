@@ -6,7 +6,7 @@
  * something costs some twenty instructions.
  *
  * Therefore: a message's format is a string literal, its arguments are
- * integers and pointers (six at most), and what a %s points to is a constant.
+ * integers and pointers (five at most), and what a %s points to is a constant.
  */
 #ifndef PLAT_LOG_H
 #define PLAT_LOG_H
@@ -23,17 +23,17 @@ enum plat_log_level {
 	PLAT_NR_LOG_LEVELS,
 };
 
-#define PLAT_LOG_MAX_ARGS 6u
+#define PLAT_LOG_MAX_ARGS 5u
 
 /* Consoles show messages up to this level: plat.log= on the command line,
  * PLAT_LOG_WARN where it says nothing. The ring keeps up to PLAT_LOG_INFO, or
  * all when this is PLAT_LOG_DEBUG. */
 extern enum plat_log_level plat_log_console_level;
 
-#define plat_err(...)   PLAT_LOG(PLAT_LOG_ERR, __VA_ARGS__)
-#define plat_warn(...)  PLAT_LOG(PLAT_LOG_WARN, __VA_ARGS__)
-#define plat_info(...)  PLAT_LOG(PLAT_LOG_INFO, __VA_ARGS__)
-#define plat_debug(...) PLAT_LOG(PLAT_LOG_DEBUG, __VA_ARGS__)
+#define plat_err(...)   PLAT_LOG("0", __VA_ARGS__)
+#define plat_warn(...)  PLAT_LOG("1", __VA_ARGS__)
+#define plat_info(...)  PLAT_LOG("2", __VA_ARGS__)
+#define plat_debug(...) PLAT_LOG("3", __VA_ARGS__)
 
 /* The formats of plat_printf() and of the log: %d %i %u %x %X %o %c %s %p %%
  * with the flags - 0 # + space, width and precision (also *), and the lengths
@@ -62,11 +62,22 @@ int plat_vsnprintf(char *buf, size_t size, const char *format, va_list args);
  * Record a message; shown at once where a console is there. Called through
  * plat_err() and its like.
  *
- * @args:   @nr_args values, each widened to 64 bits.
- * Context: any, interrupt and fault handlers too.
+ * @message: the level, a digit, and the format.
+ * @a ... e: arguments, each widened to 64 bits; anything where the format has
+ *           no more of them.
+ * Context:  any, interrupt and fault handlers too.
  */
-void plat_log_record(enum plat_log_level level, const char *format,
-		     unsigned int nr_args, const uint64_t *args);
+void plat_log_record(const char *message, uint64_t a, uint64_t b, uint64_t c,
+		     uint64_t d, uint64_t e);
+
+/* An argument that is not there: whatever its register holds. */
+static inline uint64_t plat_log_nothing(void)
+{
+	uint64_t nothing;
+
+	__asm__ volatile("" : "=r"(nothing));
+	return nothing;
+}
 
 /* Never called: lets the compiler check a message's arguments. */
 PLAT_PRINTF(1, 2) void plat_log_check(const char *format, ...);
@@ -75,38 +86,21 @@ PLAT_PRINTF(1, 2) void plat_log_check(const char *format, ...);
 	do {                                                              \
 		if (0)                                                    \
 			plat_log_check(__VA_ARGS__);                      \
-		PLAT_LOG_CALL(level, PLAT_LOG_COUNT(__VA_ARGS__),         \
+		PLAT_LOG_CALL(PLAT_LOG_COUNT(__VA_ARGS__), level          \
 			      __VA_ARGS__);                               \
 	} while (0)
 
-#define PLAT_LOG_COUNT(...) PLAT_LOG_COUNT_(__VA_ARGS__, 6, 5, 4, 3, 2, 1, 0)
-#define PLAT_LOG_COUNT_(f, a, b, c, d, e, g, n, ...) n
-#define PLAT_LOG_CALL(level, n, ...)  PLAT_LOG_CALL_(level, n, __VA_ARGS__)
-#define PLAT_LOG_CALL_(level, n, ...) PLAT_LOG_##n(level, __VA_ARGS__)
-#define PLAT_LOG_U(x) ((uint64_t)(x))
-#define PLAT_LOG_0(l, f) plat_log_record(l, "" f, 0, 0)
-#define PLAT_LOG_1(l, f, a)                                               \
-	plat_log_record(l, "" f, 1, (const uint64_t[]){PLAT_LOG_U(a)})
-#define PLAT_LOG_2(l, f, a, b)                                            \
-	plat_log_record(l, "" f, 2,                                       \
-			(const uint64_t[]){PLAT_LOG_U(a), PLAT_LOG_U(b)})
-#define PLAT_LOG_3(l, f, a, b, c)                                         \
-	plat_log_record(l, "" f, 3,                                       \
-			(const uint64_t[]){PLAT_LOG_U(a), PLAT_LOG_U(b),  \
-					   PLAT_LOG_U(c)})
-#define PLAT_LOG_4(l, f, a, b, c, d)                                      \
-	plat_log_record(l, "" f, 4,                                       \
-			(const uint64_t[]){PLAT_LOG_U(a), PLAT_LOG_U(b),  \
-					   PLAT_LOG_U(c), PLAT_LOG_U(d)})
-#define PLAT_LOG_5(l, f, a, b, c, d, e)                                   \
-	plat_log_record(l, "" f, 5,                                       \
-			(const uint64_t[]){PLAT_LOG_U(a), PLAT_LOG_U(b),  \
-					   PLAT_LOG_U(c), PLAT_LOG_U(d),  \
-					   PLAT_LOG_U(e)})
-#define PLAT_LOG_6(l, f, a, b, c, d, e, g)                                \
-	plat_log_record(l, "" f, 6,                                       \
-			(const uint64_t[]){PLAT_LOG_U(a), PLAT_LOG_U(b),  \
-					   PLAT_LOG_U(c), PLAT_LOG_U(d),  \
-					   PLAT_LOG_U(e), PLAT_LOG_U(g)})
+#define PLAT_LOG_COUNT(...) PLAT_LOG_COUNT_(__VA_ARGS__, 5, 4, 3, 2, 1, 0)
+#define PLAT_LOG_COUNT_(f, a, b, c, d, e, n, ...) n
+#define PLAT_LOG_CALL(n, ...)  PLAT_LOG_CALL_(n, __VA_ARGS__)
+#define PLAT_LOG_CALL_(n, ...) PLAT_LOG_##n(__VA_ARGS__)
+#define PLAT_LOG_0(m) PLAT_LOG_1(m, plat_log_nothing())
+#define PLAT_LOG_1(m, a) PLAT_LOG_2(m, a, plat_log_nothing())
+#define PLAT_LOG_2(m, a, b) PLAT_LOG_3(m, a, b, plat_log_nothing())
+#define PLAT_LOG_3(m, a, b, c) PLAT_LOG_4(m, a, b, c, plat_log_nothing())
+#define PLAT_LOG_4(m, a, b, c, d) PLAT_LOG_5(m, a, b, c, d, plat_log_nothing())
+#define PLAT_LOG_5(m, a, b, c, d, e)                                      \
+	plat_log_record(m, (uint64_t)(a), (uint64_t)(b), (uint64_t)(c),   \
+			(uint64_t)(d), (uint64_t)(e))
 
 #endif /* PLAT_LOG_H */

@@ -114,7 +114,8 @@ void plat_mrd_list_init(struct plat_mrd_list *list, struct plat_mrd *mrds,
  * an empty one is dropped, an unknown type is taken as RESERVED; list->faults
  * counts them.
  *
- * Requires: @list is not normalised yet; mrd->owner outlives @list.
+ * @type: enum plat_mrd_type.
+ * Requires: @list is not normalised yet; @owner outlives it, and is not NULL.
  * Returns:  0, also where the region was dropped as described;
  *           -PLAT_ENOMEM: the list is full of regions that are not FREE, and
  *           so is this one (a FREE region is given up before any other, the
@@ -122,7 +123,19 @@ void plat_mrd_list_init(struct plat_mrd_list *list, struct plat_mrd *mrds,
  *           The list is as it was; the boot cannot go on safely.
  */
 PLAT_MUST_CHECK
-int plat_mrd_add(struct plat_mrd_list *list, const struct plat_mrd *mrd);
+int plat_mrd_add_range(struct plat_mrd_list *list, struct plat_pa_range range,
+		       unsigned int type, plat_attr_t attr, const char *owner);
+
+/** The same for a region in a descriptor. */
+PLAT_MUST_CHECK
+static inline int plat_mrd_add(struct plat_mrd_list *list,
+			       const struct plat_mrd *mrd)
+{
+	struct plat_pa_range range = {mrd->start, mrd->size};
+
+	return plat_mrd_add_range(list, range, mrd->type, mrd->attr,
+				  mrd->owner);
+}
 
 /**
  * Sort, cut and merge @list in place by the table above.

@@ -153,6 +153,9 @@ struct plat_pt {
 	void *ctx;             /* handed to each operation */
 	uint64_t table_offset; /* VA - PA of a table where table_ptr is NULL */
 	plat_pa_t root;
+	struct plat_pa_range spare; /* frames that a series of plat_pt_build()
+				     * takes before it asks table_alloc; the
+				     * owner's to set, none at first */
 	uint32_t nr_tables;    /* allocated by this set, the root included */
 	bool is_native;        /* of table_ptr, encode, decode and write none
 				* is given: the short way can be taken */
@@ -240,13 +243,20 @@ int plat_pt_map(struct plat_pt *pt, plat_va_t va, plat_pa_t pa, uint64_t size,
  * they have come. Private. */
 struct plat_pt_builder {
 	struct plat_pt *pt;
-	uint64_t *entries; /* of the last level-0 table, NULL: none; it is */
-	uint64_t base;     /* for VAs from here on */
-	uint64_t end;      /* nothing was built from here on; without the
-			    * bits of a VA above va_bits */
-	uint64_t bits;     /* of a 4 KiB page with */
-	plat_attr_t attr;  /* these attributes, as the last one had them */
-	bool is_series;    /* no: of one map with PLAT_PT_BUILD */
+	uint64_t *tables[PLAT_PT_MAX_LEVELS]; /* from level up: those of */
+	uint64_t at;            /* here; VAs without the bits above va_bits */
+	uint64_t end;           /* nothing was built from here on */
+	uint64_t base;          /* VA of the level-0 table, if level is 0 */
+	uint64_t pa_limit;
+	uint64_t max_mask;      /* largest page - 1 */
+	uint64_t bits;          /* of a 4 KiB page with */
+	plat_attr_t attr;       /* these attributes, as the last one had them */
+	plat_pa_t frame;        /* allocated last */
+	int status;             /* of what failed */
+	unsigned int level;
+	unsigned int max_level; /* of pages */
+	bool can_build;         /* no: in the general way */
+	bool is_series;         /* no: of one map with PLAT_PT_BUILD */
 };
 
 /**

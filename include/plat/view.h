@@ -21,12 +21,6 @@ struct plat_view {
 #define PLAT_VIEW_INIT {NULL, {0}, 0}
 
 /**
- * plat_view_at() where the view has to move. Not called directly.
- */
-const void *plat_view_slide(struct plat_view *view, plat_pa_t pa,
-			    uint64_t size);
-
-/**
  * Let @view show [pa, pa + size).
  *
  * Context: as plat_early_map().
@@ -34,15 +28,7 @@ const void *plat_view_slide(struct plat_view *view, plat_pa_t pa,
  *          next call with the same view; NULL where it cannot be mapped.
  */
 PLAT_MUST_CHECK
-static inline const void *plat_view_at(struct plat_view *view, plat_pa_t pa,
-				       uint64_t size)
-{
-	uint64_t offset = pa.v - view->start.v;
-
-	if (plat_likely(offset < view->size && size <= view->size - offset))
-		return view->bytes + offset;
-	return plat_view_slide(view, pa, size);
-}
+const void *plat_view_at(struct plat_view *view, plat_pa_t pa, uint64_t size);
 
 /**
  * Copy [pa, pa + size) to @dst, each byte read once.
@@ -50,16 +36,8 @@ static inline const void *plat_view_at(struct plat_view *view, plat_pa_t pa,
  * Returns: true; false where it cannot be mapped: @dst is as it was.
  */
 PLAT_MUST_CHECK
-static inline bool plat_view_read(struct plat_view *view, plat_pa_t pa,
-				  void *dst, uint64_t size)
-{
-	const void *src = plat_view_at(view, pa, size);
-
-	if (plat_unlikely(!src))
-		return false;
-	plat_snapshot(dst, src, size);
-	return true;
-}
+bool plat_view_read(struct plat_view *view, plat_pa_t pa, void *dst,
+		    uint64_t size);
 
 /**
  * Let @view show text at @pa whose length is not known, @max bytes of it.

@@ -30,13 +30,13 @@ static int parse(struct plat_bootinfo *bi, plat_pa_t arg)
 
 int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
 {
-	int err = parse(bi, arg);
+	int err = plat_bootinfo_add_region(bi, real_mode_vectors,
+					   PLAT_MRD_RESERVED, "kvm");
 
+	if (!err)
+		err = parse(bi, arg);
 	if (err == -PLAT_ENOENT)
 		plat_err("the boot loader gave no memory map");
-	if (!err)
-		err = plat_bootinfo_add_region(bi, real_mode_vectors,
-					       PLAT_MRD_RESERVED, "kvm");
 	if (err)
 		return err;
 	if (!bi->rsdp.v)

@@ -65,7 +65,7 @@ static enum { AS_FOUND, ONLY_SERIAL, ONLY_DEBUG, NONE } wanted;
 static int set_console(const char *value)
 {
 	static const struct {
-		const char *name;
+		char name[6];
 		uint16_t port;
 	} ports[] = {{"com1", COM1}, {"com2", COM2}, {"com3", COM3},
 		     {"com4", COM4}};

@@ -26,7 +26,7 @@
 plat_multiboot1_header:
 	.long MB1_HEADER_MAGIC, MB1_FLAGS, -(MB1_HEADER_MAGIC + MB1_FLAGS)
 
-	.section .text.head, "ax"
+	.section .text.start, "ax"
 	.balign 8
 	.globl plat_multiboot2_header
 plat_multiboot2_header:
@@ -46,7 +46,7 @@ plat_multiboot2_header:
  * image window. */
 func plat_elf_entry
 func plat_multiboot1_entry
-	mov $PA(not_multiboot1), %esi
+	mov $PA(.Lnot_multiboot1), %esi
 	cmp $MB1_MAGIC, %eax
 	jne plat_die32
 	mov $PROTOCOL_MULTIBOOT1, %ebp
@@ -55,16 +55,17 @@ endfunc plat_multiboot1_entry
 endfunc plat_elf_entry
 
 func plat_multiboot2_entry
-	mov $PA(not_multiboot2), %esi
+	mov $PA(.Lnot_multiboot2), %esi
 	cmp $MB2_MAGIC, %eax
 	jne plat_die32
 	mov $PROTOCOL_MULTIBOOT2, %ebp
 	jmp plat_start32
 endfunc plat_multiboot2_entry
 
-not_multiboot1:
+	.section .text.head, "ax"
+.Lnot_multiboot1:
 	.asciz "plat: crash: entered at the multiboot 1 entry by something else\r\n"
-not_multiboot2:
+.Lnot_multiboot2:
 	.asciz "plat: crash: entered at the multiboot 2 entry by something else\r\n"
 
 	.section .note.GNU-stack, "", @progbits

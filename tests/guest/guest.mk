@@ -20,7 +20,9 @@ guest_tests = \
 	tests/guest/status \
 	tests/guest/timing \
 	tests/guest/wall
-guest_tests_x86_64 = tests/guest/x86_64/interrupts
+guest_tests_x86_64 = \
+	tests/guest/x86_64/interrupts \
+	tests/guest/x86_64/vectors
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
@@ -166,7 +168,8 @@ boots_x86_64 = \
 	tests/boots/x86_64/timing-noacpi.boot \
 	tests/boots/x86_64/timing-pm-timer.boot \
 	tests/boots/x86_64/timing-tsc.boot \
-	tests/boots/x86_64/timing.boot
+	tests/boots/x86_64/timing.boot \
+	tests/boots/x86_64/vectors.boot
 boots_arm64 = \
 	tests/boots/arm64/args-efi.boot \
 	tests/boots/arm64/bad-tree-cells.boot \

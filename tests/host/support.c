@@ -178,19 +178,17 @@ enum plat_log_level plat_log_console_level = PLAT_LOG_DEBUG;
 
 /* The message is formatted by the build machine's own printf: a format that
  * does not fit its arguments shows under the sanitizers. */
-void plat_log_record(enum plat_log_level level, const char *format,
-		     unsigned int nr_args, const uint64_t *args)
+void plat_log_record(const char *message, uint64_t a, uint64_t b, uint64_t c,
+		     uint64_t d, uint64_t e)
 {
-	uint64_t a[PLAT_LOG_MAX_ARGS] = {0};
 	size_t room = sizeof(log_text) - log_length;
 	int length;
 
-	memcpy(a, args ? args : a, nr_args * sizeof(a[0]));
-	log_counts[level]++;
+	log_counts[message[0] - '0']++;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	length = snprintf(log_text + log_length, room, format, a[0], a[1],
-			  a[2], a[3], a[4], a[5]);
+	length = snprintf(log_text + log_length, room, message + 1, a, b, c,
+			  d, e);
 #pragma GCC diagnostic pop
 	if (length < 0 || (size_t)length + 1 >= room)
 		return;

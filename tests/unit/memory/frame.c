@@ -21,6 +21,12 @@ static struct plat_mrd_list list;
 static unsigned char *metadata;
 static uint64_t metadata_size;
 
+/* Where no region is: the metadata is reached through a pointer anyway. */
+static struct plat_pa_range place(uint64_t size)
+{
+	return (struct plat_pa_range){{1ull << 60}, size};
+}
+
 static void begin(void)
 {
 	plat_mrd_list_init(&list, mrds, MAX_MRDS);
@@ -48,8 +54,8 @@ static void init(uint64_t used_first, uint64_t nr_used)
 	metadata_size = plat_frame_metadata_bytes(&list);
 	metadata = malloc(metadata_size);
 	memset(metadata, 0xa5, metadata_size);
-	assert_int_equal(plat_frame_init(&list, metadata, metadata_size, used,
-					 no_frames),
+	assert_int_equal(plat_frame_init(&list, metadata, place(metadata_size),
+					 used, no_frames),
 			 0);
 	/* The allocator is set up when it is first used: now. */
 	plat_frame_stats(&ignored);
@@ -110,6 +116,35 @@ static void before_the_memory_stage_there_is_none(void **state)
 	assert_int_equal(take_at(5, 0), -PLAT_ENOSYS);
 	assert_int_equal(give(5, 0), -PLAT_ENOSYS);
 	assert_int_equal(stats().nr_total, 0);
+}
+
+static int nr_set_ups;
+
+static int set_up(void)
+{
+	if (nr_set_ups++ == 0)
+		return -PLAT_ENOMEM;
+	begin();
+	add(PLAT_MRD_FREE, 0x100, 10);
+	assert_int_equal(plat_mrd_normalise(&list, scratch), 0);
+	metadata_size = plat_frame_metadata_bytes(&list);
+	metadata = malloc(metadata_size);
+	return plat_frame_init(&list, metadata, place(metadata_size),
+			       no_frames, no_frames);
+}
+
+/* Before any other test sets it up. */
+static void the_first_use_sets_it_up(void **state)
+{
+	plat_pa_t pa;
+
+	(void)state;
+	plat_frame_set_up_by(set_up);
+	assert_int_equal(nr_set_ups, 0);
+	assert_int_equal(plat_frame_alloc(0, ANY, &pa), -PLAT_ENOMEM);
+	assert_int_equal(plat_frame_alloc(0, ANY, &pa), 0);
+	assert_int_equal(stats().nr_free, 9);
+	assert_int_equal(nr_set_ups, 2);
 }
 
 static void no_memory_at_all(void **state)
@@ -356,6 +391,40 @@ static void freed_frames_merge(void **state)
 	assert_int_equal(take(0, ANY), UINT64_MAX);
 }
 
+/* Neither the metadata's frames nor those in use are handed out, whichever
+ * are first, also where they meet or share a region; they can be given. */
+static void metadata_in_free_memory_is_kept(void **state)
+{
+	static const struct {
+		uint64_t place, used;
+	} cases[] = {{10, 40}, {40, 10}, {10, 13}, {13, 11}, {0, 63}, {61, 0}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct plat_pa_range used = {{(0x1000 + cases[i].used) * PAGE},
+					     PAGE};
+		struct plat_pa_range at = {{(0x1000 + cases[i].place) * PAGE},
+					   0};
+		uint64_t nr;
+
+		begin_with(0x1000, 64);
+		at.size = metadata_size;
+		nr = (metadata_size + PAGE - 1) / PAGE;
+		assert_true(nr > 0 && nr <= 3);
+		assert_int_equal(plat_frame_init(&list, metadata, at, used,
+						 no_frames), 0);
+		assert_int_equal(stats().nr_free, 64 - 1 - nr);
+		assert_int_equal(take_at(0x1000 + cases[i].used, 0),
+				 -PLAT_EBUSY);
+		for (uint64_t k = 0; k < nr; k++)
+			assert_int_equal(take_at(0x1000 + cases[i].place + k,
+						 0), -PLAT_EBUSY);
+		assert_int_equal(give(0x1000 + cases[i].used, 0), 0);
+		assert_int_equal(stats().nr_free, 64 - nr);
+		assert_sound();
+	}
+}
+
 /* A pool one word too small is refused; one of just the size is not overrun
  * (ASan watches) whatever is split. */
 static void the_metadata_is_as_large_as_it_says(void **state)
@@ -367,10 +436,11 @@ static void the_metadata_is_as_large_as_it_says(void **state)
 	for (uint64_t i = 0; i < 30; i++)
 		add(PLAT_MRD_FREE, (i * i * i * i * i + 1) * 0x1001, 0x1003);
 	init(0, 0);
-	assert_int_equal(plat_frame_init(&list, metadata, metadata_size - 8,
-					 none, no_frames), -PLAT_ENOMEM);
-	assert_int_equal(plat_frame_init(&list, metadata, metadata_size, none,
-					 no_frames),
+	assert_int_equal(plat_frame_init(&list, metadata,
+					 place(metadata_size - 8), none,
+					 no_frames), -PLAT_ENOMEM);
+	assert_int_equal(plat_frame_init(&list, metadata, place(metadata_size),
+					 none, no_frames),
 			 0);
 	for (uint64_t i = 0; i < 30; i++) {
 		uint64_t first = (i * i * i * i * i + 1) * 0x1001;
@@ -884,6 +954,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(before_the_memory_stage_there_is_none),
+		cmocka_unit_test(the_first_use_sets_it_up),
 		cmocka_unit_test(no_memory_at_all),
 		cmocka_unit_test(a_region_of_one_page),
 		cmocka_unit_test(order_19_with_four_gib_free),
@@ -897,6 +968,7 @@ int main(void)
 		cmocka_unit_test(memory_that_is_no_longer_used_is_given),
 		cmocka_unit_test(a_block_given_in_part_is_given_in_whole),
 		cmocka_unit_test(freed_frames_merge),
+		cmocka_unit_test(metadata_in_free_memory_is_kept),
 		cmocka_unit_test(the_metadata_is_as_large_as_it_says),
 		cmocka_unit_test(a_region_across_a_boundary_at_each_level),
 		cmocka_unit_test(many_regions_close_together_share_metadata),

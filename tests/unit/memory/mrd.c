@@ -315,6 +315,16 @@ static void giving_way_keeps_the_order_of_adding(void **state)
 	normalise();
 	expect(0, PLAT_MRD_RESERVED, 0x1000, 0x3000);
 	expect(1, PLAT_MRD_RESERVED, 0x4000, 0x1000);
+
+	/* The one added last lies before the one that was last before it. */
+	begin(3);
+	assert_int_equal(add(PLAT_MRD_FREE, 0x10000, PAGE), 0);
+	assert_int_equal(add(PLAT_MRD_DEVICE, 0x100000, PAGE), 0);
+	assert_int_equal(add(PLAT_MRD_RESERVED, 0x4000, 0x3000), 0);
+	assert_int_equal(plat_mrd_add(&list, &mrd), 0);
+	normalise();
+	expect(0, PLAT_MRD_RESERVED, 0x3000, 0x1000);
+	expect(1, PLAT_MRD_RESERVED, 0x4000, 0x3000);
 }
 
 /* Splitting makes more pieces than there is room for. */
@@ -371,6 +381,13 @@ static void overlaps_that_matter_are_counted(void **state)
 	assert_int_equal(add(PLAT_MRD_DEVICE, 202 * PAGE, 2 * PAGE), 0);
 	normalise();
 	assert_int_equal(list.faults.nr_overlaps, 2);
+
+	/* One that lies inside, with ground left on both sides. */
+	begin(16);
+	assert_int_equal(add(PLAT_MRD_HOLE, 10 * PAGE, 100 * PAGE), 0);
+	assert_int_equal(add(PLAT_MRD_RESERVED, 20 * PAGE, 2 * PAGE), 0);
+	normalise();
+	assert_int_equal(list.faults.nr_overlaps, 1);
 }
 
 static void find_and_total(void **state)

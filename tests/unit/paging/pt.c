@@ -428,6 +428,183 @@ static void building_is_the_same_but_faster(void **state)
 	world_free(w);
 }
 
+#define MAX_PIECES 24u
+
+struct piece {
+	uint64_t va, pa, size;
+	plat_attr_t attr;
+};
+
+/* Pieces that go up from @va on, some of them neighbours; small ones, and such
+ * as large pages fit in. */
+static void choose_pieces(struct world *w, uint64_t va, struct piece *pieces)
+{
+	static const plat_attr_t attrs[] = {PLAT_ATTR_R, PLAT_ATTR_RW,
+					    PLAT_ATTR_RX};
+	static const uint64_t limits[] = {4, 16, 600, 300000, 900000};
+
+	for (unsigned int i = 0; i < MAX_PIECES; i++) {
+		uint64_t nr = 1 + world_random(w, limits[world_random(w, 5)]);
+
+		if (world_random(w, 2))
+			va += 4096 * world_random(w, limits[world_random(w, 4)]);
+		if (world_random(w, 4) == 0)
+			va += -va & (world_random(w, 2) ? MIB(2) - 1
+							: GIB(1) - 1);
+		pieces[i] = (struct piece){
+			.va = va,
+			.pa = va & (GIB(512) - 1),
+			.size = 4096 * nr,
+			.attr = attrs[world_random(w, 3)],
+		};
+		if (nr < 2000 && world_random(w, 4) == 0)
+			pieces[i].pa += 4096 * world_random(w, 600);
+		va += pieces[i].size;
+	}
+}
+
+static void check_page(const struct world *w, const struct piece *p,
+		       uint64_t offset)
+{
+	struct translation t = world_walk(w, p->va + offset);
+
+	assert_true(t.is_mapped);
+	assert_int_equal(t.pa + ((p->va + offset) & (t.size - 1)),
+			 p->pa + offset);
+	assert_int_equal(t.attr, p->attr);
+}
+
+/* All that was asked for is there, and nothing else at the ends of it. */
+static void check_pieces(struct world *w, const struct piece *pieces)
+{
+	for (unsigned int i = 0; i < MAX_PIECES; i++) {
+		const struct piece *p = &pieces[i];
+		uint64_t end = p->va + p->size;
+
+		check_page(w, p, 0);
+		check_page(w, p, p->size - 4096);
+		for (unsigned int k = 0; k < 50; k++)
+			check_page(w, p, 4096 * world_random(w, p->size / 4096));
+		if (i + 1 == MAX_PIECES || end < p[1].va)
+			assert_false(world_walk(w, end).is_mapped);
+		if (i == 0 || p[-1].va + p[-1].size < p->va)
+			assert_false(world_walk(w, p->va - 4096).is_mapped);
+	}
+	assert_int_equal(world_count_tables(w), w->pt.nr_tables);
+}
+
+/* @from: the first address, for a series that goes up; or any order. */
+static void build_pieces(struct world *w, struct piece *pieces, uint64_t from,
+			 bool goes_up)
+{
+	struct plat_pt_builder builder;
+	unsigned int first = goes_up ? 0 : (unsigned int)world_random(
+						   w, MAX_PIECES);
+
+	plat_pt_build_begin(&builder, &w->pt,
+			    plat_va(goes_up ? from : UINT64_MAX));
+	/* 7 is prime to the number of pieces: each comes once. */
+	for (unsigned int i = 0; i < MAX_PIECES; i++) {
+		struct piece *p = &pieces[goes_up ? i
+						  : (first + 7 * i) %
+							    MAX_PIECES];
+
+		assert_int_equal(plat_pt_build(&builder, plat_va(p->va),
+					       plat_pa(p->pa), p->size,
+					       p->attr), 0);
+	}
+}
+
+static void a_series_builds_what_it_is_told(void **state)
+{
+	struct plat_pt_geometry g[5];
+
+	(void)state;
+	plat_pt_geometry_x86_64(&g[0], 4, 46, true);
+	plat_pt_geometry_x86_64(&g[1], 5, 46, true);
+	plat_pt_geometry_x86_64(&g[2], 4, 40, false);
+	plat_pt_geometry_arm64(&g[3], PLAT_PT_HALF_UPPER, 48, 48);
+	plat_pt_geometry_arm64(&g[4], PLAT_PT_HALF_LOWER, 39, 40);
+	for (unsigned int i = 0; i < 5 * 60; i++) {
+		struct world *w = world_new(&g[i % 5], NATIVE, i);
+		uint64_t va = i % 5 == 4 ? GIB(3) : 0xffff888040000000ull;
+		struct piece pieces[MAX_PIECES];
+
+		choose_pieces(w, va, pieces);
+		build_pieces(w, pieces, va, i % 3 != 0);
+		check_pieces(w, pieces);
+		world_free(w);
+	}
+}
+
+static void a_series_refuses_what_is_wrong(void **state)
+{
+	struct world *w = x86_world();
+	struct plat_pt_builder b;
+
+	(void)state;
+	plat_pt_build_begin(&b, &w->pt, plat_va(0));
+	for (unsigned int i = 0; i < 2; i++) {
+		/* The second time there is a table, which is the short way. */
+		assert_int_equal(plat_pt_build(&b, plat_va(4097), plat_pa(0),
+					       4096, 0), -PLAT_EINVAL);
+		assert_int_equal(plat_pt_build(&b, plat_va(4096), plat_pa(1),
+					       4096, 0), -PLAT_EINVAL);
+		assert_int_equal(plat_pt_build(&b, plat_va(4096), plat_pa(0),
+					       4097, 0), -PLAT_EINVAL);
+		assert_int_equal(plat_pt_build(&b, plat_va(4096), plat_pa(0),
+					       4096, 1 << 6), -PLAT_EINVAL);
+		assert_int_equal(plat_pt_build(&b, plat_va(4096),
+					       plat_pa(1ull << 46), 4096, 0),
+				 -PLAT_ERANGE);
+		assert_int_equal(plat_pt_build(&b, plat_va(4096),
+					       plat_pa(-4096ull), 8192, 0),
+				 -PLAT_ERANGE);
+		assert_int_equal(plat_pt_build(&b, plat_va(4096),
+					       plat_pa((1ull << 46) - 4096),
+					       8192, 0), -PLAT_ERANGE);
+		assert_int_equal(plat_pt_build(&b, plat_va((1ull << 47) - 4096),
+					       plat_pa(0), 8192, 0),
+				 -PLAT_EINVAL);
+		assert_int_equal(plat_pt_build(&b, plat_va(4096), plat_pa(0),
+					       0, 0), 0);
+		assert_int_equal(plat_pt_build(&b, plat_va(8192 * (1 + i)),
+					       plat_pa(0), 4096, 0), 0);
+	}
+	assert_false(world_walk(w, 4096).is_mapped);
+	/* Where something was built a table is not lost to a large page. */
+	assert_int_equal(plat_pt_build(&b, plat_va(GIB(1)), plat_pa(0), 4096,
+				       0), 0);
+	assert_int_equal(plat_pt_build(&b, plat_va(0), plat_pa(0), MIB(2), 0),
+			 0);
+	assert_int_equal(page_size(w, 4096), 4096);
+	assert_int_equal(world_count_tables(w), w->pt.nr_tables);
+	world_free(w);
+}
+
+static void spare_frames_are_taken_first(void **state)
+{
+	struct world *w = x86_world();
+	struct plat_pt_builder b;
+
+	(void)state;
+	assert_int_equal(w->ops.table_alloc(w, &w->pt.spare.start), 0);
+	w->pt.spare.size = 4096;
+	plat_pt_build_begin(&b, &w->pt, plat_va(0));
+	w->fail_alloc = 3; /* of three tables, only two are asked for */
+	assert_int_equal(plat_pt_build(&b, plat_va(4096), plat_pa(0), 4096, 0),
+			 0);
+	assert_int_equal(w->pt.spare.size, 0);
+	assert_int_equal(plat_pt_build(&b, plat_va(GIB(1)), plat_pa(0), 4096,
+				       0), -PLAT_ENOMEM);
+	assert_int_equal(plat_pt_build(&b, plat_va(GIB(1)), plat_pa(0), 4096,
+				       0), 0);
+	assert_true(world_walk(w, 4096).is_mapped);
+	assert_true(world_walk(w, GIB(1)).is_mapped);
+	assert_int_equal(world_count_tables(w), w->pt.nr_tables);
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -443,6 +620,9 @@ int main(void)
 		cmocka_unit_test(borrowed_tables_are_shared),
 		cmocka_unit_test(bounds_are_tight),
 		cmocka_unit_test(building_is_the_same_but_faster),
+		cmocka_unit_test(a_series_builds_what_it_is_told),
+		cmocka_unit_test(a_series_refuses_what_is_wrong),
+		cmocka_unit_test(spare_frames_are_taken_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

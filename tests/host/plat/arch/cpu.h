@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <sched.h>
 
+/* Whose interrupt controllers a guest can meet. */
+#define PLAT_ARCH_HAS_APIC 1
+#define PLAT_ARCH_HAS_GIC  1
+
 typedef bool plat_irq_state_t;
 
 static inline void plat_cpu_relax(void)

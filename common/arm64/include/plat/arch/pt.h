@@ -10,21 +10,24 @@
 #define PLAT_PT_HAS_X86_64 0
 #define PLAT_PT_HAS_ARM64  1
 
-/* Below this many entries it would not pay. */
+/* Below this many entries plain stores take no more instructions. */
 #define PLAT_ARCH_PT_FILL_MIN 16u
 
 /**
- * Fill most of @nr entries, PLAT_ARCH_PT_FILL_MIN or more, the first @entry,
- * each next one larger by @step; two with each store.
- *
- * Returns: how many.
+ * Fill @nr entries, PLAT_ARCH_PT_FILL_MIN or more, the first @entry, each next
+ * one larger by @step; two with each store.
  */
-static inline unsigned int plat_arch_pt_fill(uint64_t *p, unsigned int nr,
-					     uint64_t entry, uint64_t step)
+static inline void plat_arch_pt_fill(uint64_t *p, unsigned int nr,
+				     uint64_t entry, uint64_t step)
 {
-	uint64_t *end = p + (nr & ~7u);
-	uint64_t next = entry + step;
+	uint64_t *end = p + nr;
+	uint64_t next;
 
+	for (; nr & 7; nr--) {
+		*p++ = entry;
+		entry += step;
+	}
+	next = entry + step;
 	__asm__ volatile("1:\n\t"
 			 ".irp offset, 0, 16, 32, 48\n\t"
 			 "stp %[entry], %[next], [%[p], #\\offset]\n\t"
@@ -37,7 +40,23 @@ static inline unsigned int plat_arch_pt_fill(uint64_t *p, unsigned int nr,
 			 : [p] "+r"(p), [entry] "+r"(entry), [next] "+r"(next)
 			 : [end] "r"(end), [steps] "r"(2 * step)
 			 : "memory", "cc");
-	return nr & ~7u;
+}
+
+/** Clear a table, which is a page. */
+static inline void plat_arch_pt_clear(uint64_t *table)
+{
+	uint64_t *end = table + 512;
+
+	__asm__ volatile("1:\n\t"
+			 ".irp offset, 0, 16, 32, 48, 64, 80, 96, 112\n\t"
+			 "stp xzr, xzr, [%[p], #\\offset]\n\t"
+			 ".endr\n\t"
+			 "add %[p], %[p], #128\n\t"
+			 "cmp %[p], %[end]\n\t"
+			 "b.lo 1b"
+			 : [p] "+r"(table)
+			 : [end] "r"(end)
+			 : "memory", "cc");
 }
 
 #endif /* PLAT_ARCH_PT_H */

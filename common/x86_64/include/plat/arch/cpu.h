@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Whose interrupt controllers a guest can meet. */
+#define PLAT_ARCH_HAS_APIC 1
+#define PLAT_ARCH_HAS_GIC  0
+
 /* Opaque: what plat_irq_save() found. */
 typedef uint64_t plat_irq_state_t;
 
