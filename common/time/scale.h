@@ -23,8 +23,13 @@ struct plat_scale plat_scale(uint64_t from_hz, uint64_t to_hz);
 static inline uint64_t plat_scale_apply(const struct plat_scale *scale,
 					uint64_t value)
 {
-	return (uint64_t)((unsigned __int128)value * scale->multiplier >>
-			  scale->shift);
+	unsigned __int128 product =
+	    (unsigned __int128)value * scale->multiplier;
+
+	/* By halves: 128 bits are shifted by a function of the compiler's
+	 * library in clang -Oz. The shift is 63 at most. */
+	return (uint64_t)(product >> 64) << 1 << (63 - scale->shift) |
+	       (uint64_t)product >> scale->shift;
 }
 
 #endif /* COMMON_TIME_SCALE_H */
