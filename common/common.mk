@@ -52,7 +52,9 @@ common_pure = \
 # Needs libfdt: for ISAs that boot with a devicetree, and on the host.
 common_fdt = \
 	common/fdt/fdt.c \
-	common/fdt/node.c
+	common/fdt/irq.c \
+	common/fdt/node.c \
+	common/fdt/walk.c
 
 # Needs a CPU, any.
 common_any = \
@@ -121,6 +123,7 @@ include common/arm64/arm64.mk
 # Compiled for speed, where all else is compiled for size.
 common_hot = \
 	common/bootinfo/bootinfo.c \
+	common/fdt/walk.c \
 	common/memory/frame.c \
 	common/memory/mrd.c \
 	common/memory/zone.c \
