@@ -53,7 +53,9 @@ common_pure = \
 # Needs libfdt: for ISAs that boot with a devicetree, and on the host.
 common_fdt = \
 	common/fdt/fdt.c \
-	common/fdt/node.c
+	common/fdt/irq.c \
+	common/fdt/node.c \
+	common/fdt/walk.c
 
 # Needs a CPU, any.
 common_any = \

@@ -198,7 +198,11 @@ static void take_gicc(struct walk *w, const struct madt_gicc *e)
 static void tell_gic(struct walk *w, enum plat_gic_part part, uint64_t pa,
 		     uint64_t size, uint32_t version)
 {
-	struct plat_topology_gic gic = {part, {plat_pa(pa), size}, version};
+	struct plat_topology_gic gic = {
+		.part = part,
+		.range = {plat_pa(pa), size},
+		.version = version,
+	};
 
 	if (w->sink->gic)
 		w->sink->gic(w->ctx, &gic);

@@ -33,6 +33,7 @@
 #define ARM64_PT_ADDRESS       0x0000fffffffff000ull
 #define ARM64_PT_ADDRESS_LPA2  0x0003fffffffff000ull
 #define ARM64_PT_HIGH_LPA2     ((uint64_t)3 << 8) /* address bits 51:50 */
+#define ARM64_PT_LINEAR_BITS_LPA2 50u /* an address of so many is in its place */
 #define ARM64_PT_HIGH_SHIFT    42u
 #define ARM64_PT_MEMTYPE       0x000000000000001cull /* AttrIndx */
 #define ARM64_PT_MEMTYPE_PLAIN 0x000000000000031cull /* AttrIndx, SH */

@@ -13,7 +13,7 @@
 #define PLAT_FDT_REGS_MAX    4u
 #define PLAT_FDT_PATH_MAX    64u
 
-/* A larger tree is refused: the early window has to hold it. */
+/* A tree of which more is used is refused: the early window has to hold it. */
 #define PLAT_FDT_BYTES_MAX PLAT_MIB(1)
 
 /* An interrupt of the GIC. */
@@ -25,7 +25,7 @@ struct plat_fdt_irq {
 
 enum plat_fdt_uart_kind {
 	PLAT_FDT_UART_PL011, /* SBSA's generic UART, too */
-	PLAT_FDT_UART_16550,
+	PLAT_FDT_UART_16550, /* DesignWare's, too */
 };
 
 struct plat_fdt_uart {
@@ -50,11 +50,21 @@ struct plat_fdt {
 	int stdout_uart;             /* index; -1: none of them is */
 	uint32_t stdout_baud;        /* 0: not told */
 	enum plat_fdt_conduit psci;
-	bool psci_is_0_2;            /* or newer: its function ids are fixed */
+	/* Version 0.2 or newer: function ids are fixed, and PSCI_VERSION
+	 * says which. Else it is 0.1, which has only the functions that
+	 * follow, by these ids; 0: not that one. */
+	bool psci_is_0_2;
+	uint32_t psci_cpu_on;
+	uint32_t psci_cpu_off;
 	struct plat_fdt_irq secure_timer, timer, virtual_timer, hyp_timer;
+	uint32_t timer_hz;           /* overrides CNTFRQ_EL0; 0: not told */
+	bool timer_always_on;        /* counts on when a CPU is suspended */
 	struct plat_pa_range rtc;    /* PL031; size 0: none */
-	struct plat_pa_range rng_seed; /* where its bytes are; size 0: none */
-	uint64_t kaslr_seed;         /* 0: none */
+	/* Where random bytes are in the tree; size 0: none. They count once:
+	 * who uses them overwrites them there (through plat_early_map(): the
+	 * direct map has the tree read only), lest others learn them. */
+	struct plat_pa_range rng_seed;
+	uint64_t kaslr_seed;         /* 0: none; stays in the tree */
 	char hypervisor[32];         /* its compatible string; "": none */
 	struct plat_pa_range hypervisor_regs[PLAT_FDT_REGS_MAX];
 	uint32_t nr_hypervisor_regs;

@@ -139,7 +139,7 @@ struct plat_pt_ops {
 			   const struct plat_pt_flush *flush);
 
 	/* What a series of plat_pt_build() does where tables are not written
-	 * natively, or are LPA2's: &plat_pt_general. NULL: such a set cannot
+	 * natively, or an LPA2 address is 2^50 or more: &plat_pt_general. NULL: such a set cannot
 	 * be built, and an image that has no other use for it is without
 	 * the code. */
 	const struct plat_pt_general *general;

@@ -75,6 +75,8 @@ struct plat_topology_gic {
 	enum plat_gic_part part;
 	struct plat_pa_range range; /* size 0: not told */
 	uint32_t version;           /* 2 to 4; 0: not told, ask the hardware */
+	/* Bytes from one redistributor to the next; 0: ask the hardware. */
+	uint64_t stride;
 };
 
 /* NULL members are not called. @ctx is what the parser was given. */

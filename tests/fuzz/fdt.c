@@ -8,6 +8,17 @@
 
 #define AT 0x40000000u
 
+static void check_uart(const struct plat_fdt_uart *uart)
+{
+	FUZZ_CHECK(memchr(uart->path, 0, PLAT_FDT_PATH_MAX));
+	FUZZ_CHECK(uart->regs.size > 0);
+	FUZZ_CHECK(uart->regs.start.v + uart->regs.size >=
+		   uart->regs.start.v);
+	FUZZ_CHECK(uart->reg_io_width >= 1 && uart->reg_io_width <= 4);
+	FUZZ_CHECK(uart->reg_shift <= 4);
+	FUZZ_CHECK(uart->irq.intid < 1020);
+}
+
 static void check(const struct plat_fdt *fdt)
 {
 	FUZZ_CHECK(fdt->nr_uarts <= PLAT_FDT_UARTS_MAX);
@@ -16,10 +27,8 @@ static void check(const struct plat_fdt *fdt)
 	FUZZ_CHECK(memchr(fdt->hypervisor, 0, sizeof(fdt->hypervisor)));
 	FUZZ_CHECK(fdt->timer.intid < 1020);
 	FUZZ_CHECK(fdt->rng_seed.size == 0 || fdt->rng_seed.start.v > AT);
-	for (uint32_t i = 0; i < fdt->nr_uarts; i++) {
-		FUZZ_CHECK(memchr(fdt->uarts[i].path, 0, PLAT_FDT_PATH_MAX));
-		FUZZ_CHECK(fdt->uarts[i].regs.size > 0);
-	}
+	for (uint32_t i = 0; i < fdt->nr_uarts; i++)
+		check_uart(&fdt->uarts[i]);
 }
 
 /*

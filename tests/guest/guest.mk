@@ -172,16 +172,20 @@ boots_x86_64 = \
 	tests/boots/x86_64/vectors.boot
 boots_arm64 = \
 	tests/boots/arm64/args-efi.boot \
+	tests/boots/arm64/bad-tree-all-reserved.boot \
 	tests/boots/arm64/bad-tree-cells.boot \
+	tests/boots/arm64/bad-tree-cpus.boot \
 	tests/boots/arm64/bad-tree-cycle.boot \
 	tests/boots/arm64/bad-tree-deep.boot \
 	tests/boots/arm64/bad-tree-header.boot \
+	tests/boots/arm64/bad-tree-memory.boot \
 	tests/boots/arm64/bad-tree-newer.boot \
 	tests/boots/arm64/bad-tree-no-memory.boot \
 	tests/boots/arm64/bad-tree-none.boot \
 	tests/boots/arm64/bad-tree-oversized.boot \
 	tests/boots/arm64/bad-tree-totalsize.boot \
 	tests/boots/arm64/bad-tree-truncated.boot \
+	tests/boots/arm64/bad-tree-uarts.boot \
 	tests/boots/arm64/bad-tree-values.boot \
 	tests/boots/arm64/console-address.boot \
 	tests/boots/arm64/console-unknown.boot \
@@ -266,6 +270,12 @@ boots_arm64 = \
 	tests/boots/arm64/timing-no-gic.boot \
 	tests/boots/arm64/timing-physical.boot \
 	tests/boots/arm64/timing.boot \
+	tests/boots/arm64/tree-bus.boot \
+	tests/boots/arm64/tree-elsewhere.boot \
+	tests/boots/arm64/tree-interrupts.boot \
+	tests/boots/arm64/tree-psci-0-1.boot \
+	tests/boots/arm64/tree-two-gics.boot \
+	tests/boots/arm64/tree-usable-range.boot \
 	tests/boots/arm64/wall-efi.boot
 
 boots = $(boots_any)
@@ -291,6 +301,16 @@ boot_trees = \
 	tests/boots/arm64/banks-2.dts \
 	tests/boots/arm64/banks-5.dts \
 	tests/boots/arm64/cpu-ids.dts \
+	tests/boots/arm64/dtb/all-reserved.dts \
+	tests/boots/arm64/dtb/bad-cpus.dts \
+	tests/boots/arm64/dtb/bad-memory.dts \
+	tests/boots/arm64/dtb/bad-uarts.dts \
+	tests/boots/arm64/dtb/bus.dts \
+	tests/boots/arm64/dtb/elsewhere.dts \
+	tests/boots/arm64/dtb/interrupts.dts \
+	tests/boots/arm64/dtb/psci-0-1.dts \
+	tests/boots/arm64/dtb/two-gics.dts \
+	tests/boots/arm64/dtb/usable-range.dts \
 	tests/boots/arm64/high.dts \
 	tests/boots/arm64/no-gic.dts \
 	tests/boots/arm64/no-memory.dts \

@@ -109,7 +109,11 @@ tests/unit/acpi/%.aml: tests/unit/acpi/%.asl
 
 # Devicetrees, compiled from source.
 unit_dts = \
+	tests/unit/fdt/cells.dts \
+	tests/unit/fdt/cycle.dts \
+	tests/unit/fdt/far.dts \
 	tests/unit/fdt/odd.dts \
+	tests/unit/fdt/parents.dts \
 	tests/unit/fdt/smc.dts \
 	tests/unit/fdt/virt.dts
 
@@ -120,4 +124,4 @@ CLEANFILES += $(unit_dtb)
 
 tests/unit/fdt/%.dtb: tests/unit/fdt/%.dts
 	@$(MKDIR_P) $(@D)
-	$(AM_V_GEN)$(DTC) -q -I dts -O dtb -o $@ $<
+	$(AM_V_GEN)$(DTC) -qqq -f -I dts -O dtb -o $@ $<

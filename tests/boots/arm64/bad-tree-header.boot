@@ -8,5 +8,5 @@ dtb = tests/boots/arm64/bank.dts
 dtb-load = 0x43000000
 capability = bad-devicetree
 dtb-damage = word 8 0x10000000
-expect = crash stage protocol
-match = fdt: at 0x43000000 is no tree
+expect = crash no devicetree at 0x43000000: the Image protocol
+match = fdt: the header is malformed

@@ -7,5 +7,4 @@ load = 0x40200000
 dtb = tests/boots/arm64/no-memory.dts
 dtb-load = 0x43000000
 capability = bad-devicetree
-expect = crash stage protocol
-match = the devicetree tells of no memory
+expect = crash the devicetree at 0x43000000 tells of no memory

@@ -8,5 +8,5 @@ dtb = tests/boots/arm64/bank.dts
 dtb-load = 0x43000000
 capability = bad-devicetree
 dtb-damage = cut 0x100
-expect = crash stage protocol
+expect = crash the devicetree at 0x43000000 tells of no memory
 match = fdt: the structure is broken

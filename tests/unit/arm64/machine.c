@@ -93,8 +93,11 @@ static void acpi_is_asked_once_and_only_without_a_devicetree(void **state)
 
 static void redistributor(uint64_t pa)
 {
-	struct plat_topology_gic part = {PLAT_GIC_REDISTRIBUTORS,
-					 {plat_pa(pa), 0x20000}, 3};
+	struct plat_topology_gic part = {
+		.part = PLAT_GIC_REDISTRIBUTORS,
+		.range = {plat_pa(pa), 0x20000},
+		.version = 3,
+	};
 
 	plat_arm64_fdt_sink.gic(&m, &part);
 }
