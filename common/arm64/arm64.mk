@@ -31,7 +31,7 @@ common_arm64 = \
 	common/arm64/vectors.S \
 	common/arm64/wall.c
 
-link_symbols_arm64 = plat_power_psci plat_stage_entropy plat_stage_gic
+link_symbols_arm64 = plat_stage_console plat_power_psci plat_stage_entropy plat_stage_gic
 
 EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm.h \

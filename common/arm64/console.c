@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * arm64: the UART that is the console. It stays in the early window.
+ * arm64: the UART that is the console. Its registers are in the early window
+ * until the kernel's page tables are there, and in the MMIO window from then on.
  */
 #include <plat/cmdline.h>
 #include <plat/early_map.h>
 #include <plat/errno.h>
 #include <plat/mmio.h>
+#include <plat/stage.h>
 
 #include "common/arm64/uart.h"
 #include "common/bootinfo/bootinfo.h"
@@ -86,12 +88,47 @@ static struct mmio_16550 serial = {
 	},
 };
 
+/* Where the console's registers are, and who knows. */
+static struct plat_pa_range registers;
+static volatile uint8_t **mapped;
+
+static int map(plat_pa_t pa, uint64_t size, volatile uint8_t **where)
+{
+	*where = plat_early_map(pa, size, PLAT_MT_DEVICE);
+	if (!*where)
+		return -PLAT_ENOMEM;
+	registers = (struct plat_pa_range){pa, size};
+	mapped = where;
+	return 0;
+}
+
+/* The device does not notice: nobody prints meanwhile. */
+static int move_init(void)
+{
+	const volatile uint8_t *early;
+	volatile void *late;
+	int err;
+
+	if (!mapped)
+		return 0;
+	err = plat_mmio_map(registers.start, registers.size, PLAT_MT_DEVICE,
+			    &late);
+	if (err)
+		return err;
+	early = *mapped;
+	*mapped = late;
+	plat_early_unmap((const void *)early, registers.size);
+	return 0;
+}
+
+PLAT_STAGE(irq, memory, console, .init = move_init);
+
 static int begin_pl011(const struct plat_uart *uart)
 {
-	pl011.registers = plat_early_map(uart->regs.start, PL011_BYTES,
-					 PLAT_MT_DEVICE);
-	if (!pl011.registers)
-		return -PLAT_ENOMEM;
+	int err = map(uart->regs.start, PL011_BYTES, &pl011.registers);
+
+	if (err)
+		return err;
 	pl011.is_sbsa = uart->is_sbsa;
 	plat_console_register(&pl011.console);
 	return 0;
@@ -99,13 +136,14 @@ static int begin_pl011(const struct plat_uart *uart)
 
 static int begin_16550(const struct plat_uart *uart)
 {
+	int err;
+
 	serial.shift = uart->shift;
 	serial.width = uart->width;
-	serial.registers = plat_early_map(
-	    uart->regs.start, (uint64_t)NS16550_BYTES << uart->shift,
-	    PLAT_MT_DEVICE);
-	if (!serial.registers)
-		return -PLAT_ENOMEM;
+	err = map(uart->regs.start, (uint64_t)NS16550_BYTES << uart->shift,
+		  &serial.registers);
+	if (err)
+		return err;
 	if (!plat_ns16550_present(&serial.uart))
 		return -PLAT_ENOENT;
 	plat_console_register(&serial.uart.console);

@@ -215,15 +215,20 @@ static void check_modules(struct plat_bootinfo *bi)
 	bi->nr_modules = nr_kept;
 }
 
-int plat_bootinfo_finish(struct plat_bootinfo *bi)
+int plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit)
 {
 	int rc = plat_mrd_normalise(&bi->mrds, mrd_scratch);
+	uint64_t lost;
 
 	log_faults(&bi->mrds.faults);
 	if (rc != 0) {
 		plat_err("memory: more regions than %u", PLAT_MRD_MAX);
 		return rc;
 	}
+	lost = plat_mrd_limit(&bi->mrds, limit);
+	if (plat_unlikely(lost))
+		plat_warn("memory: %lu KiB at %#lx and above cannot be "
+			  "reached: not used", lost >> 10, limit);
 	log_regions(&bi->mrds);
 	check_modules(bi);
 	return 0;

@@ -3,6 +3,7 @@
  * The bootinfo stage: the image's own regions join those of the protocol and
  * of the early devices, and the list is normalised.
  */
+#include <plat/arch/mmu.h>
 #include <plat/bootinfo.h>
 #include <plat/layout.h>
 #include <plat/log.h>
@@ -33,7 +34,10 @@ static int bootinfo_init(void)
 		err = add(plat_image_rodata_end, plat_image_end,
 			  PLAT_MRD_IMAGE_DATA);
 	if (!err)
-		err = plat_bootinfo_finish(&plat_boot_info);
+		err = plat_bootinfo_finish(
+		    &plat_boot_info,
+		    plat_min_u64((uint64_t)1 << plat_mmu_geometry()->pa_bits,
+				 PLAT_DIRECT_MAP_SIZE));
 	return err;
 }
 

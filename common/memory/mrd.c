@@ -484,6 +484,41 @@ const struct plat_mrd *plat_mrd_find(const struct plat_mrd_list *list,
 	return &list->mrds[low - 1];
 }
 
+/* What the direct map holds. */
+#define DIRECT                                                             \
+	(1u << PLAT_MRD_FREE | 1u << PLAT_MRD_INITRD |                     \
+	 1u << PLAT_MRD_CMDLINE | 1u << PLAT_MRD_DEVICETREE |              \
+	 1u << PLAT_MRD_IMAGE_DATA | 1u << PLAT_MRD_IMAGE_RODATA |         \
+	 1u << PLAT_MRD_IMAGE_TEXT)
+
+static uint64_t limit_one(struct plat_mrd *mrd, uint64_t limit)
+{
+	uint64_t bytes = mrd->size;
+
+	if (!(DIRECT >> mrd->type & 1))
+		return 0;
+	if (mrd->start.v >= limit) {
+		mrd->type = PLAT_MRD_RESERVED;
+		mrd->attr = 0;
+		return bytes;
+	}
+	mrd->size = limit - mrd->start.v;
+	return bytes - mrd->size;
+}
+
+uint64_t plat_mrd_limit(struct plat_mrd_list *list, uint64_t limit)
+{
+	struct plat_mrd *mrd = list->mrds + list->nr_mrds;
+	uint64_t bytes = 0;
+
+	for (; mrd > list->mrds; mrd--) {
+		if (mrd[-1].start.v + (mrd[-1].size - 1) < limit)
+			break;
+		bytes += limit_one(&mrd[-1], limit);
+	}
+	return bytes;
+}
+
 uint64_t plat_mrd_total(const struct plat_mrd_list *list,
 			enum plat_mrd_type type)
 {

@@ -161,6 +161,17 @@ const struct plat_mrd *plat_mrd_find(const struct plat_mrd_list *list,
 				     plat_pa_t pa);
 
 /**
+ * Give up memory that cannot be reached: what lies at @limit or above of the
+ * types that the direct map holds is RESERVED from now on; a region that
+ * crosses @limit ends there.
+ *
+ * Requires: @list is normalised.
+ * Cost:     O(regions that end above @limit).
+ * Returns:  how many bytes.
+ */
+uint64_t plat_mrd_limit(struct plat_mrd_list *list, uint64_t limit);
+
+/**
  * Bytes of all regions of @type in a normalised list.
  */
 uint64_t plat_mrd_total(const struct plat_mrd_list *list,

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Memory that is not there hangs the boot, or ends it without a word.
-image = examples/hello
+image = tests/guest/frames
 tap = no
 boot = loader
 load = 0x40200000

@@ -11,3 +11,4 @@ load = 0x40200000
 dtb = tests/boots/arm64/no-psci.dts
 dtb-load = 0x43000000
 expect = disagree
+timeout = 5

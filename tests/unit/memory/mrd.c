@@ -410,6 +410,31 @@ static void find_and_total(void **state)
 	assert_int_equal(plat_mrd_total(&list, PLAT_MRD_HOLE), 0);
 }
 
+static void memory_above_a_limit_is_given_up(void **state)
+{
+	(void)state;
+	begin(8);
+	assert_int_equal(add(PLAT_MRD_FREE, 0x1000, 0x7000), 0);
+	assert_int_equal(add(PLAT_MRD_DEVICE, 0x8000, 0x1000), 0);
+	assert_int_equal(add(PLAT_MRD_INITRD, 0x9000, 0x2000), 0);
+	assert_int_equal(add(PLAT_MRD_FREE, 0xffffffffffffd000, 0x1000), 0);
+	normalise();
+	assert_int_equal(plat_mrd_limit(&list, 0), 0x7000 + 0x2000 + 0x1000);
+	assert_int_equal(plat_mrd_total(&list, PLAT_MRD_RESERVED), 0xa000);
+	assert_int_equal(plat_mrd_total(&list, PLAT_MRD_DEVICE), 0x1000);
+
+	begin(8);
+	assert_int_equal(add(PLAT_MRD_FREE, 0x1000, 0x7000), 0);
+	assert_int_equal(add(PLAT_MRD_FREE, 0xffffffffffffd000, 0x1000), 0);
+	normalise();
+	assert_int_equal(plat_mrd_limit(&list, 0x3000), 0x5000 + 0x1000);
+	assert_int_equal(list.nr_mrds, 2);
+	assert_int_equal(plat_mrd_total(&list, PLAT_MRD_FREE), 0x2000);
+	assert_int_equal(mrds[1].type, PLAT_MRD_RESERVED);
+	assert_int_equal(mrds[1].attr, 0);
+	assert_int_equal(plat_mrd_limit(&list, 0x3000), 0);
+}
+
 static void each_type_has_a_name(void **state)
 {
 	(void)state;
@@ -521,6 +546,7 @@ int main(void)
 		cmocka_unit_test(of_equal_free_pieces_just_enough_are_dropped),
 		cmocka_unit_test(overlaps_that_matter_are_counted),
 		cmocka_unit_test(find_and_total),
+		cmocka_unit_test(memory_above_a_limit_is_given_up),
 		cmocka_unit_test(each_type_has_a_name),
 		cmocka_unit_test(random_regions_are_as_the_model_says),
 		cmocka_unit_test(
