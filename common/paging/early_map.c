@@ -2,7 +2,8 @@
 /*
  * The early window: one level-0 table of its own, linked into the boot tables
  * as well as into the kernel's. An entry of 0 is a free slot, so the table
- * itself says what is in use.
+ * itself says what is in use. Slots are taken from the front on; the TLB is
+ * told nothing of those that are given back before there are no others.
  */
 #include <plat/early_map.h>
 
@@ -22,6 +23,24 @@
 static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
 static unsigned int tail; /* from this slot on all are free */
 
+/* A slot that was given back: absent, as bit 0 says, but the TLB may still hold
+ * what was there. */
+#define STALE ((uint64_t)2)
+
+/* What was given back is free again, for one flush of the window. */
+PLAT_COLD static void recycle(void)
+{
+	tail = 0;
+	for (unsigned int i = 0; i < NR_SLOTS; i++) {
+		if (plat_early_pt[i] == STALE)
+			plat_early_pt[i] = 0;
+		if (plat_early_pt[i])
+			tail = i + 1;
+	}
+	plat_mmu_flush_range(plat_va(PLAT_EARLY_BASE), PLAT_EARLY_MAP_BYTES,
+			     PLAT_PAGE_SHIFT);
+}
+
 /* The first of @nr free slots in a row, or NR_SLOTS. */
 PLAT_COLD static unsigned int find_slots(unsigned int nr)
 {
@@ -40,8 +59,11 @@ PLAT_COLD static unsigned int find_slots(unsigned int nr)
 static inline unsigned int map_slots(uint64_t pa, unsigned int nr,
 				     uint64_t bits)
 {
-	unsigned int slot = tail;
+	unsigned int slot;
 
+	if (plat_unlikely(tail + nr > NR_SLOTS))
+		recycle();
+	slot = tail;
 	if (plat_unlikely(slot + nr > NR_SLOTS))
 		slot = find_slots(nr);
 	if (plat_unlikely(slot == NR_SLOTS))
@@ -85,18 +107,13 @@ void *plat_early_map(plat_pa_t pa, uint64_t size, enum plat_memtype type)
 void plat_early_unmap(const void *p, uint64_t size)
 {
 	uint64_t offset = (uintptr_t)p & PLAT_PAGE_MASK;
-	plat_va_t va = plat_va((uintptr_t)p - offset);
-	unsigned int slot =
-		(unsigned int)((va.v - PLAT_EARLY_BASE) >> PLAT_PAGE_SHIFT);
+	unsigned int slot = (unsigned int)(((uintptr_t)p - PLAT_EARLY_BASE) >>
+					   PLAT_PAGE_SHIFT);
 	unsigned int nr = (unsigned int)((offset + size + PLAT_PAGE_MASK) >>
 					 PLAT_PAGE_SHIFT);
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
 
 	for (unsigned int i = nr; i > 0; i--)
-		plat_early_pt[slot + i - 1] = 0;
-	plat_mmu_flush_range(va, (uint64_t)nr << PLAT_PAGE_SHIFT,
-			     PLAT_PAGE_SHIFT);
-	if (slot + nr == tail)
-		tail = slot;
+		plat_early_pt[slot + i - 1] = STALE;
 	plat_spin_unlock_irqrestore(&lock, state);
 }
