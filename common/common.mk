@@ -124,9 +124,7 @@ include common/arm64/arm64.mk
 # Compiled for speed, where all else is compiled for size: where that saves
 # instructions on the way to main.
 common_hot = \
-	common/paging/build.c \
-	common/paging/entries.c \
-	common/paging/kernel.c
+	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
 common_isa = $(common_any)

@@ -165,7 +165,7 @@ static void log_faults(const struct plat_mrd_faults *faults)
 	if (!(faults->nr_wrapped | faults->nr_invalid | faults->nr_dropped))
 		return;
 	plat_warn("memory: regions mended: %u empty, %u wrapped, %u of "
-		  "unknown type, %u overlaps; %u free ones dropped\n",
+		  "unknown type, %u overlaps; %u free ones dropped",
 		  faults->nr_empty, faults->nr_wrapped, faults->nr_invalid,
 		  faults->nr_overlaps, faults->nr_dropped);
 }
@@ -227,8 +227,8 @@ int plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit)
 	}
 	lost = plat_mrd_limit(&bi->mrds, limit);
 	if (plat_unlikely(lost))
-		plat_warn("memory: %lu KiB at %#lx and above cannot be "
-			  "reached: not used", lost >> 10, limit);
+		plat_warn("memory: %lu KiB above %#lx cannot be reached",
+			  lost >> 10, limit);
 	log_regions(&bi->mrds);
 	check_modules(bi);
 	return 0;

@@ -11,16 +11,20 @@
 
 #include <plat/types.h>
 
-#define PLAT_EFI_MAGIC   0x30494645544e4c50ull /* "PLNTEFI0" */
-#define PLAT_EFI_VERSION 1u
+/* Changes with what follows. */
+#define PLAT_EFI_MAGIC 0x31494645544e4c50ull /* "PLNTEFI1" */
+
+/* What firmware's memory map says of a range, once boot services are left. */
+struct plat_efi_region {
+	uint64_t start;
+	uint64_t size;  /* bytes */
+	uint64_t type;  /* enum plat_mrd_type */
+};
 
 struct plat_efi_handover {
 	uint64_t magic;
-	uint32_t version;
-	uint32_t bytes;            /* of this structure */
-	uint64_t map_pa;           /* as GetMemoryMap() gave it */
-	uint64_t map_bytes;
-	uint32_t descriptor_bytes; /* the distance of two, 40 or more */
+	uint64_t regions_pa;
+	uint32_t nr_regions;       /* 0: there was no map */
 	uint32_t cmdline_bytes;    /* without a terminator */
 	uint64_t cmdline_pa;       /* UTF-8 */
 	uint64_t rsdp_pa;          /* 0: none */
@@ -28,8 +32,9 @@ struct plat_efi_handover {
 	uint64_t initrd_pa;
 	uint64_t initrd_bytes;     /* 0: none */
 };
-_Static_assert(offsetof(struct plat_efi_handover, map_pa) == 16, "layout");
-_Static_assert(offsetof(struct plat_efi_handover, cmdline_pa) == 40, "layout");
-_Static_assert(sizeof(struct plat_efi_handover) == 80, "layout");
+_Static_assert(offsetof(struct plat_efi_handover, regions_pa) == 8, "layout");
+_Static_assert(offsetof(struct plat_efi_handover, cmdline_pa) == 24, "layout");
+_Static_assert(sizeof(struct plat_efi_handover) == 64, "layout");
+_Static_assert(sizeof(struct plat_efi_region) == 24, "layout");
 
 #endif /* COMMON_EFI_HANDOVER_H */

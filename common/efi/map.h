@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Questions about the firmware's memory map. Pure: it is the stub that asks
- * them, before the map is final, and the core's parser afterwards.
+ * The stub's questions about the firmware's memory map, and what it makes of it
+ * for the core. Pure.
  */
 #ifndef COMMON_EFI_MAP_H
 #define COMMON_EFI_MAP_H
@@ -9,6 +9,7 @@
 #include <plat/mrd.h>
 
 #include "common/efi/efi_abi.h"
+#include "common/efi/handover.h"
 
 /* A map as GetMemoryMap() gives it: in no order, and the descriptors may be
  * longer than those we know. UEFI 2.10, 7.2.3. */
@@ -57,5 +58,13 @@ uint64_t plat_efi_map_blocked(const struct plat_efi_map *map, uint64_t start,
 uint64_t plat_efi_map_find(const struct plat_efi_map *map, uint64_t size,
 			   uint64_t align, uint64_t limit,
 			   struct plat_pa_range avoid);
+
+/**
+ * Turn the map at @bytes into regions, in place: neighbours of one type, as
+ * firmware has many of them, become one.
+ *
+ * Returns: how many there are now.
+ */
+uint32_t plat_efi_map_convert(uint8_t *bytes, uint64_t size, uint64_t stride);
 
 #endif /* COMMON_EFI_MAP_H */

@@ -182,10 +182,8 @@ static efi_status make_handover(struct plat_efi_stub *stub)
 	h = (struct plat_efi_handover *)(uintptr_t)pa;
 	*h = (struct plat_efi_handover){
 		.magic = PLAT_EFI_MAGIC,
-		.version = PLAT_EFI_VERSION,
-		.bytes = sizeof(*h),
 		.cmdline_pa = pa + sizeof(*h),
-		.map_pa = pa + size,
+		.regions_pa = pa + size,
 	};
 	stub->handover = h;
 	stub->map = (uint8_t *)h + size;
@@ -343,8 +341,8 @@ static efi_status read_final_map(struct plat_efi_stub *stub)
 					    &version);
 	if (status)
 		return status;
-	stub->handover->map_bytes = map.size;
-	stub->handover->descriptor_bytes = (uint32_t)map.stride;
+	stub->map_bytes = map.size;
+	stub->map_stride = map.stride;
 	/* Something else may have been allocated there since. */
 	return target_blocked(stub, &map) == target_end(stub)
 		   ? EFI_SUCCESS
@@ -396,5 +394,7 @@ efi_status PLAT_EFIAPI plat_efi_main(void *image,
 		status = leave_boot_services(&stub);
 	if (status)
 		return status;
+	stub.handover->nr_regions = plat_efi_map_convert(
+	    stub.map, stub.map_bytes, stub.map_stride);
 	plat_efi_enter(&stub);
 }

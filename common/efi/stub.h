@@ -33,6 +33,8 @@ struct plat_efi_stub {
 	struct plat_efi_handover *handover;
 	uint8_t *map;
 	uint64_t map_room;
+	uint64_t map_bytes;
+	uint64_t map_stride;
 	uint64_t map_key;
 };
 

@@ -164,24 +164,11 @@ static int build(struct plat_pt_builder *b, plat_va_t va, plat_pa_t pa,
 	return 0;
 }
 
-/* Up to here an entry is its bits and the address: LPA2 puts address bits from
- * 50 on elsewhere. */
-static uint64_t linear_limit(const struct plat_pt_geometry *g)
-{
-	unsigned int bits = g->pa_bits;
-
-	if (!pt_is_x86_64(g) && g->lpa2 && bits > ARM64_PT_LINEAR_BITS_LPA2)
-		bits = ARM64_PT_LINEAR_BITS_LPA2;
-	return (uint64_t)1 << bits;
-}
-
-/* Whether the tables can be built with plain stores of linear entries. */
-bool plat_pt_can_build(const struct plat_pt *pt, plat_pa_t pa, uint64_t size,
-		       unsigned int how)
+/* Whether the tables can be built with plain stores. */
+bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how)
 {
 	return (how & (PLAT_PT_BUILD | PLAT_PT_POLICY)) == PLAT_PT_BUILD &&
-	       pt->is_native && !pt->ops->table_attach &&
-	       plat_range_below(pa.v, size, linear_limit(pt->geometry));
+	       pt->is_native && !pt->ops->table_attach;
 }
 
 static void begin(struct plat_pt_builder *b, struct plat_pt *pt,
@@ -193,11 +180,11 @@ static void begin(struct plat_pt_builder *b, struct plat_pt *pt,
 	b->at = 0;
 	b->end = end;
 	b->base = NO_BASE;
-	b->pa_limit = linear_limit(pt->geometry);
+	b->pa_limit = (uint64_t)1 << pt_linear_bits(pt->geometry);
 	b->attr = ~(plat_attr_t)0;
 	b->max_level = plat_pt_largest_level(pt->geometry, 0, how);
 	b->max_mask = plat_pt_span(b->max_level) - 1;
-	b->can_build = plat_pt_can_build(pt, plat_pa(0), 0, how);
+	b->can_build = plat_pt_can_build(pt, how);
 	b->is_series = is_series;
 }
 

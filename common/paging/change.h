@@ -116,8 +116,7 @@ void plat_pt_discard(struct plat_pt *pt, plat_pa_t table, unsigned int level,
 		     bool is_attached);
 
 /* build.c: PLAT_PT_BUILD in the common case; arguments are valid. */
-bool plat_pt_can_build(const struct plat_pt *pt, plat_pa_t pa, uint64_t size,
-		       unsigned int how);
+bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how);
 int plat_pt_build_one(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
 		      uint64_t size, plat_attr_t attr, unsigned int how);
 

@@ -78,6 +78,15 @@ static inline uint64_t pt_resize(const struct plat_pt_geometry *g,
 	return arm64_pt_resize(entry, to);
 }
 
+/* Addresses of so many bits are in their place in an entry. */
+static inline unsigned int pt_linear_bits(const struct plat_pt_geometry *g)
+{
+	if (!pt_is_x86_64(g) && g->lpa2 &&
+	    g->pa_bits > ARM64_PT_LINEAR_BITS_LPA2)
+		return ARM64_PT_LINEAR_BITS_LPA2;
+	return g->pa_bits;
+}
+
 static inline uint64_t pt_address_bits(const struct plat_pt_geometry *g,
 				       uint64_t address)
 {

@@ -81,7 +81,8 @@ static int map_checked(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
 		return -PLAT_EINVAL;
 	if (!plat_range_below(pa.v, size, (uint64_t)1 << g->pa_bits))
 		return -PLAT_ERANGE;
-	if (plat_pt_can_build(pt, pa, size, how))
+	if (plat_pt_can_build(pt, how) &&
+	    (pa.v + size - 1) >> pt_linear_bits(g) == 0)
 		return plat_pt_build_one(pt, va, pa, size, attr, how);
 	return plat_pt_map_slowly(pt, va, pa, size, attr, how);
 }

@@ -8,8 +8,8 @@
 #include "common/efi/text.h"
 
 static const struct fuzz_slot slots[] = {
-	{0x6000, 80, false},     /* handover */
-	{0x7000, 2048, false},   /* memory map */
+	{0x6000, 64, false},     /* handover */
+	{0x7000, 2048, false},   /* regions */
 	{0x20f00, 256, true},    /* command line */
 	{0x30000, 64, false},    /* devicetree */
 };
@@ -21,6 +21,7 @@ static void ask_stub(const uint8_t *data, size_t size)
 	struct plat_pa_range avoid = {plat_pa(PLAT_MIB(1)), PLAT_MIB(1)};
 	uint64_t place = plat_efi_map_find(&map, 8192, 4096, PLAT_GIB(4),
 					   avoid);
+	uint8_t copy[1024];
 	char text[64];
 	int length = plat_efi_text(data, size, text, sizeof(text));
 
@@ -29,6 +30,10 @@ static void ask_stub(const uint8_t *data, size_t size)
 	FUZZ_CHECK(place == 0 || plat_efi_map_blocked(&map, place,
 						      place + 8192) ==
 				     place + 8192);
+	size = plat_min_u64(size, sizeof(copy));
+	memcpy(copy, data, size);
+	FUZZ_CHECK(plat_efi_map_convert(copy, size, size & 0x3f) <=
+		   size / sizeof(struct efi_memory_descriptor));
 	FUZZ_CHECK(length <= (int)sizeof(text));
 	FUZZ_CHECK(length >= 0 || length == -PLAT_EINVAL ||
 		   length == -PLAT_ERANGE);

@@ -176,6 +176,54 @@ static void page_0_is_no_room(void **state)
 
 #define TEST(name) cmocka_unit_test_setup(name, setup)
 
+static void convert(void)
+{
+	map.size = plat_efi_map_convert(bytes, map.size, map.stride) *
+		   sizeof(struct plat_efi_region);
+}
+
+static void region_is(unsigned int i, enum plat_mrd_type type, uint64_t start,
+		      uint64_t end)
+{
+	struct plat_efi_region region;
+
+	assert_true((i + 1) * sizeof(region) <= map.size);
+	memcpy(&region, bytes + i * sizeof(region), sizeof(region));
+	assert_int_equal(region.type, type);
+	assert_int_equal(region.start, start);
+	assert_int_equal(region.size, end - start);
+}
+
+static void neighbours_of_one_kind_are_one_region(void **state)
+{
+	(void)state;
+	add(EFI_RESERVED_MEMORY, 0, 0, EFI_MEMORY_WB);
+	add(EFI_CONVENTIONAL_MEMORY, 0x100000, 0x101000, EFI_MEMORY_WB);
+	add(EFI_LOADER_CODE, 0x101000, 0x102000, EFI_MEMORY_WB);
+	add(EFI_BOOT_SERVICES_DATA, 0x102000, 0x104000, EFI_MEMORY_WB);
+	add(EFI_RUNTIME_SERVICES_DATA, 0x104000, 0x105000, EFI_MEMORY_WB);
+	add(EFI_CONVENTIONAL_MEMORY, 0x105000, 0x106000, EFI_MEMORY_WB);
+	add(EFI_CONVENTIONAL_MEMORY, 0x107000, 0x108000, EFI_MEMORY_WB);
+	add(EFI_ACPI_RECLAIM_MEMORY, 0x108000, 0x108000, EFI_MEMORY_WB);
+	convert();
+	assert_int_equal(map.size, 4 * sizeof(struct plat_efi_region));
+	region_is(0, PLAT_MRD_FREE, 0x100000, 0x104000);
+	region_is(1, PLAT_MRD_RESERVED, 0x104000, 0x105000);
+	region_is(2, PLAT_MRD_FREE, 0x105000, 0x106000);
+	region_is(3, PLAT_MRD_FREE, 0x107000, 0x108000);
+}
+
+static void an_empty_map_has_no_regions(void **state)
+{
+	(void)state;
+	convert();
+	assert_int_equal(map.size, 0);
+	map.stride = sizeof(struct efi_memory_descriptor) - 1;
+	map.size = sizeof(bytes);
+	convert();
+	assert_int_equal(map.size, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +235,8 @@ int main(void)
 		TEST(the_highest_room_is_found),
 		TEST(room_does_not_touch_the_target),
 		TEST(page_0_is_no_room),
+		TEST(neighbours_of_one_kind_are_one_region),
+		TEST(an_empty_map_has_no_regions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

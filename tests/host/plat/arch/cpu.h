@@ -12,6 +12,9 @@
 #define PLAT_ARCH_HAS_APIC 1
 #define PLAT_ARCH_HAS_GIC  1
 
+/* Whether firmware may describe the machine by a devicetree. */
+#define PLAT_ARCH_HAS_DEVICETREE 1
+
 typedef bool plat_irq_state_t;
 
 static inline void plat_cpu_relax(void)

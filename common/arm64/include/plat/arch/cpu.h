@@ -13,6 +13,9 @@
 #define PLAT_ARCH_HAS_APIC 0
 #define PLAT_ARCH_HAS_GIC  1
 
+/* Whether firmware may describe the machine by a devicetree. */
+#define PLAT_ARCH_HAS_DEVICETREE 1
+
 /* Opaque: what plat_irq_save() found. */
 typedef uint64_t plat_irq_state_t;
 

@@ -13,6 +13,9 @@
 #define PLAT_ARCH_HAS_APIC 1
 #define PLAT_ARCH_HAS_GIC  0
 
+/* Whether firmware may describe the machine by a devicetree. */
+#define PLAT_ARCH_HAS_DEVICETREE 0
+
 /* Opaque: what plat_irq_save() found. */
 typedef uint64_t plat_irq_state_t;
 
