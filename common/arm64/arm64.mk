@@ -14,8 +14,24 @@ common_arm64_pure = \
 	common/console/pl011.c \
 	common/time/pl031.c
 
+# The stub of the EFI application: a part of the image. It runs in the
+# firmware's address space, before there is a canary or a key of ours; x18 is
+# the firmware's. map.c is in common_pure.
+efi_stub_arm64 = \
+	common/arm64/efi.c \
+	common/efi/stub.c \
+	common/efi/text.c
+efi_stub_arm64_objects = common/arm64/efi_leave.$(OBJEXT) \
+	$(efi_stub_arm64:.c=.$(OBJEXT)) common/efi/map.$(OBJEXT)
+if ISA_ARM64
+$(efi_stub_arm64_objects): CFLAGS += -fno-stack-protector -ffixed-x18 \
+	-mbranch-protection=none
+endif
+
 common_arm64 = \
 	$(common_arm64_pure) \
+	$(efi_stub_arm64) \
+	common/arm64/efi_leave.S \
 	common/arm64/conduit.S \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \

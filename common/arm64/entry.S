@@ -9,10 +9,12 @@
  *
  * The first bytes of the image have their places:
  *
- *	0x000	the Image header
+ *	0x000	the Image header, which is a DOS header, too
+ *	0x040	the headers of the EFI application
  *	0x200	where the MMU's first fetch ends up: see "high" below
  *	0xa00	exceptions while the MMU is off
- *	0x1000	vectors.S
+ *	0xb48	where those go on that nobody expects
+ *	0x1000	vectors.S; up to here there are the application's headers
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
@@ -28,27 +30,100 @@ protocol  .req w20	/* enum plat_protocol */
 load_base .req x21	/* where PLAT_IMAGE_BASE was loaded */
 sctlr     .req x22	/* what goes into SCTLR_EL1 */
 seed      .req x23	/* entropy, such as it is */
-on_fault  .req x24	/* where an exception goes on while the MMU is off */
+on_fault  .req x13	/* where an exception goes on while the MMU is off */
 
 #define PLAT_ARM64_IMAGE_MAGIC 0x644d5241	/* "ARM\x64" */
 #define FLAG_4K_PAGES (1 << 1)
 #define FLAG_ANYWHERE (1 << 3)
 
-#define LARGE_PAGE 0x200000
+/* PE/COFF, revision 11: 3.3, 3.4, 4. As plat-efi has them on x86_64. */
+#define PE_MACHINE_ARM64    0xaa64
+#define PE_CHARACTERISTICS  0x0022	/* executable, large addresses */
+#define PE_OPTIONAL_MAGIC   0x20b	/* PE32+ */
+#define PE_EFI_APPLICATION  10
+#define PE_DLL              0x0140	/* loaded anywhere, no writable code */
+#define PE_TEXT             0x60000020	/* code, executable, readable */
+#define PE_DATA             0x40000040	/* initialised, readable */
+#define PE_PAGE             4096
+#define PE_NR_DIRECTORIES   6
+
+#define LARGE_PAGE  0x200000
+#define MAX_ADDRESS (1 << 48)
 
 #define PSCI_SYSTEM_OFF 0x84000008	/* Arm DEN 0022, 5.10 */
 
 	.section .text.image, "ax"
 	.globl plat_arm64_image
 plat_arm64_image:
+	/* EFI wants "MZ" in front: an adr to x13 has that, if it is one of 0xb48
+	 * bytes onwards (or of 0x2000 times n more). */
+	adr on_fault, fault
 	b image_entry
-	.long 0
 	.quad PLAT_ARM64_TEXT_OFFSET
 	.quad plat_image_size
 	.quad FLAG_4K_PAGES | FLAG_ANYWHERE
 	.quad 0, 0, 0
 	.long PLAT_ARM64_IMAGE_MAGIC
+	.long pe_header - plat_arm64_image
+
+/*
+ * The EFI application: the same bytes at the same distances. It is loaded at a
+ * multiple of 4 KiB, which is not where an Image may run, so that its stub
+ * (efi.c) copies it: no more than the bytes of the file is loaded, and nothing
+ * of it is written to. Nothing is relocated.
+ */
+pe_header:
+	.ascii "PE\0\0"
+	.hword PE_MACHINE_ARM64
+	.hword (pe_end - pe_sections) / 40
+	.long 0, 0, 0
+	.hword pe_sections - pe_optional
+	.hword PE_CHARACTERISTICS
+pe_optional:
+	.hword PE_OPTIONAL_MAGIC
+	.byte 0, 0
+	.long plat_image_text_end - plat_arm64_image - PE_PAGE	/* code */
+	.long plat_image_file_data				/* data */
 	.long 0
+	.long plat_efi_main - plat_arm64_image
+	.long PE_PAGE						/* code is at */
+	.quad 0							/* ImageBase */
+	.long PE_PAGE, PLAT_ARM64_FILE_ALIGN
+	.hword 0, 0, 0, 0, 0, 0
+	.long 0
+	.long plat_image_file_pages
+	.long PE_PAGE						/* headers */
+	.long 0
+	.hword PE_EFI_APPLICATION
+	.hword PE_DLL
+	.quad 0, 0, 0, 0
+	.long 0
+	.long PE_NR_DIRECTORIES
+	.fill PE_NR_DIRECTORIES, 8, 0
+pe_sections:
+	.ascii ".text\0\0\0"
+	.long plat_image_text_end - plat_arm64_image - PE_PAGE
+	.long PE_PAGE
+	.long plat_image_text_end - plat_arm64_image - PE_PAGE
+	.long PE_PAGE
+	.long 0, 0, 0
+	.long PE_TEXT
+	.ascii ".data\0\0\0"
+	.long plat_image_file_data
+	.long plat_image_text_end - plat_arm64_image
+	.long plat_image_file_data
+	.long plat_image_text_end - plat_arm64_image
+	.long 0, 0, 0
+	.long PE_DATA
+pe_end:
+
+/* In: x0 = physical address of the handover; on_fault is not set. */
+func plat_arm64_efi_entry
+	adr on_fault, fault
+	mov arg, x0
+	mov protocol, #PROTOCOL_EFI
+	b plat_arm64_start
+endfunc plat_arm64_efi_entry
 
 /* In: x0 = the devicetree. */
 image_entry:
@@ -57,8 +132,8 @@ image_entry:
 	/* falls through */
 
 /*
- * In:  x19 = the protocol's argument, w20 = enum plat_protocol; EL2 or EL1,
- *      MMU off, interrupts masked. Does not return.
+ * In:  x13 = fault, x19 = the protocol's argument, w20 = enum plat_protocol;
+ *      EL2 or EL1, MMU off, interrupts masked. Does not return.
  */
 func plat_arm64_start
 	msr daifset, #0xf
@@ -70,19 +145,15 @@ func plat_arm64_start
 	adr x0, at_el3
 	b.hi plat_arm64_die
 	bl leave_el2
-1:	adr on_fault, fault
-	adr x0, plat_arm64_image + 0x800
+1:	adr x0, plat_arm64_image + 0x800
 	msr vbar_el1, x0
 	isb
 	adr x0, mmu_is_on
 	mrs x1, sctlr_el1
 	tbnz x1, #0, plat_arm64_die
-	adr x0, not_aligned
-	tst load_base, #(LARGE_PAGE - 1)
+	adr x0, misplaced
+	tst load_base, #~(MAX_ADDRESS - LARGE_PAGE)
 	b.ne plat_arm64_die
-	adr x0, too_high
-	lsr x1, load_base, #48
-	cbnz x1, plat_arm64_die
 
 	bl boot_tables
 	bl cpu_state
@@ -290,9 +361,6 @@ random:
 
 	.org 0xa00
 	br on_fault
-/* What went wrong is in the code above, or in the image's bytes. */
-fault:	adr x0, fault_early
-	b plat_arm64_die
 
 /*
  * From EL2 to EL1: nothing is trapped, the timers and the GIC's registers
@@ -352,6 +420,11 @@ leave_el2:
 	msr elr_el2, x30
 	eret
 
+	.org 0xb48
+/* What went wrong is in the code above, or in the image's bytes. */
+fault:	adr x0, fault_early
+	/* falls through */
+
 /*
  * Say why, and stop. The console is the PL011 of QEMU's "virt": before the
  * devicetree is read nothing else is known. Power-off through PSCI is tried
@@ -386,10 +459,8 @@ endfunc plat_arm64_die
 at_el3:	.asciz "plat: crash: entered at EL3: a guest runs at EL2 or EL1\r\n"
 mmu_is_on:
 	.asciz "plat: crash: entered with the MMU on\r\n"
-not_aligned:
-	.asciz "plat: crash: not loaded 512 KiB (text_offset) above a multiple of 2 MiB\r\n"
-too_high:
-	.asciz "plat: crash: loaded above 2^48\r\n"
+misplaced:
+	.asciz "plat: crash: not loaded 512 KiB (text_offset) above a multiple of 2 MiB, below 2^48\r\n"
 no_4k_granule:
 	.asciz "plat: crash: this CPU has no 4 KiB translation granule\r\n"
 fault_early:

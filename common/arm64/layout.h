@@ -14,6 +14,13 @@
  */
 #define PLAT_ARM64_TEXT_OFFSET 0x80000
 
+/* A multiple of this is in the file: what an EFI application's sections have
+ * to be. PE/COFF, revision 11, 3.4.2. */
+#define PLAT_ARM64_FILE_ALIGN 512
+
+/* At least as long as plat_arm64_efi_leave(). */
+#define PLAT_ARM64_EFI_LEAVE_BYTES 128
+
 /* The PL011 of QEMU's "virt": for last words before a console is known. */
 #define PLAT_ARM64_EMERGENCY_UART 0x09000000
 

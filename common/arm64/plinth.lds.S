@@ -83,6 +83,8 @@ SECTIONS
 
 	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
 		*(.data .data.*)
+		. = ALIGN(PLAT_ARM64_FILE_ALIGN);
+		plat_image_file_end = .;
 	} :data
 	/* Zeroed at entry, a cache line and two at a time. */
 	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
@@ -116,6 +118,8 @@ SECTIONS
 }
 
 plat_image_size = plat_image_end - plat_image_start;
+plat_image_file_data = plat_image_file_end - plat_image_text_end;
+plat_image_file_pages = ALIGN(plat_image_file_end, 4096) - plat_image_start;
 
 ASSERT(plat_image_start == plat_arm64_image, "the Image header comes first")
 ASSERT(plat_image_end - PLAT_IMAGE_BASE <= PLAT_IMAGE_WINDOW_SIZE,

@@ -95,12 +95,21 @@ static struct plat_pa_range first_regs(struct fdt_walk *w)
 	return range;
 }
 
+/* Then EFI has told of memory, command line and initrd: what the tree says of
+ * them is older. */
+static bool is_by_efi(const struct fdt_walk *w)
+{
+	return w->bi->protocol == PLAT_PROTOCOL_EFI;
+}
+
 static void take_memory(struct fdt_walk *w)
 {
 	struct fdt_cells reg = reg_of(w);
 	struct plat_pa_range range;
 
-	while (is_enabled(w) && next_range(w, &reg, &range)) {
+	if (is_by_efi(w) || !is_enabled(w))
+		return;
+	while (next_range(w, &reg, &range)) {
 		add_region(w, range, PLAT_MRD_FREE);
 		w->has_memory = true;
 	}
@@ -130,15 +139,22 @@ static void take_initrd(struct fdt_walk *w)
 		w->status = status;
 }
 
-static void take_chosen(struct fdt_walk *w)
+static void take_loaded(struct fdt_walk *w)
 {
 	struct fdt_value bootargs = fdt_value_of(w, PROP_BOOTARGS);
-	struct fdt_value seed = fdt_value_of(w, PROP_RNG_SEED);
 
 	if (bootargs.size)
 		plat_bootinfo_set_cmdline(w->bi, bootargs.data, bootargs.size);
 	if (fdt_has(w, PROP_INITRD_START) && fdt_has(w, PROP_INITRD_END))
 		take_initrd(w);
+}
+
+static void take_chosen(struct fdt_walk *w)
+{
+	struct fdt_value seed = fdt_value_of(w, PROP_RNG_SEED);
+
+	if (!is_by_efi(w))
+		take_loaded(w);
 	if (seed.size)
 		w->out->rng_seed = (struct plat_pa_range){
 			pa_of(w, seed.data), seed.size};
@@ -533,7 +549,7 @@ static int take_tree(struct fdt_walk *w, uint32_t size)
 	plat_fdt_walk(w);
 	plat_fdt_take_irqs(w);
 	take_stdout(w);
-	if (!w->status && !w->has_memory) {
+	if (!w->status && !w->has_memory && !is_by_efi(w)) {
 		plat_warn("fdt: nothing tells of memory");
 		w->status = -PLAT_ENOENT;
 	}

@@ -75,10 +75,12 @@ struct plat_fdt {
  * Take what the devicetree at @tree tells: memory, reservations, initrd and
  * command line into @bi, where the tree's own memory is reserved; CPUs and
  * the GIC to @sink; the rest to @out. What is malformed is logged and left
- * out.
+ * out. If @bi->protocol is EFI, which told of memory, initrd and command line
+ * itself, the tree's are left out.
  *
- * Requires: @bi is zeroed but for its list of MRDs, which is begun; nobody
- *           writes to the tree meanwhile.
+ * Requires: @bi is zeroed but for protocol, what plat_efi_parse() took, and
+ *           its list of MRDs, which is begun; nobody writes to the tree
+ *           meanwhile.
  * Context:  the boot lcpu.
  * Returns:  0; -PLAT_ENOENT: all is taken, but there is no memory in it;
  *           -PLAT_EPROTO: there is no devicetree at @tree, @bi is as it was;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include <plat/acpi.h>
+#include <plat/efi.h>
 #include <plat/errno.h>
 #include <plat/fdt.h>
+#include <plat/log.h>
 #include <plat/power.h>
 
 #include "common/arm64/machine.h"
@@ -8,19 +11,68 @@
 
 struct plat_fdt plat_kvm_fdt;
 
-int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
+/* What the tree lacks; its parser has said more. EFI needs none. */
+PLAT_COLD static int complain(const struct plat_bootinfo *bi, plat_pa_t tree,
+			      int err)
 {
-	int err = plat_fdt_parse(bi, arg, &plat_arm64_fdt_sink,
-				 &plat_arm64_told, &plat_kvm_fdt);
+	bool by_efi = bi->protocol == PLAT_PROTOCOL_EFI;
 
-	if (err == -PLAT_EPROTO)
+	if (err == -PLAT_EPROTO && !by_efi)
 		plat_panic("no devicetree at %#jx: the Image protocol wants "
 			   "the address of one, a multiple of 8, in x0",
-			   arg.v);
+			   tree.v);
 	if (err == -PLAT_ENOENT)
-		plat_panic("the devicetree at %#jx tells of no memory", arg.v);
+		plat_panic("the devicetree at %#jx tells of no memory",
+			   tree.v);
+	return err == -PLAT_EPROTO ? 0 : err;
+}
+
+static int take_tree(struct plat_bootinfo *bi, plat_pa_t tree)
+{
+	int err = plat_fdt_parse(bi, tree, &plat_arm64_fdt_sink,
+				 &plat_arm64_told, &plat_kvm_fdt);
+
+	if (plat_unlikely(err))
+		return complain(bi, tree, err);
+	plat_arm64_take_fdt(&plat_arm64_told, &plat_kvm_fdt);
+	return 0;
+}
+
+static bool take_acpi(const struct plat_bootinfo *bi)
+{
+	return !plat_acpi_init(bi->rsdp) &&
+	       !plat_arm64_take_acpi(&plat_arm64_told);
+}
+
+/* EFI tells of memory, initrd and command line. Devices are in ACPI's tables,
+ * or where there are none in the devicetree; it is 0 that is returned if that
+ * has to be read. */
+PLAT_COLD static int take_efi(struct plat_bootinfo *bi, plat_pa_t handover)
+{
+	int err = plat_efi_parse(bi, handover);
+
+	if (err == -PLAT_ENOENT)
+		plat_panic("the firmware gave no memory map");
 	if (err)
 		return err;
-	plat_arm64_take_fdt(&plat_arm64_told, &plat_kvm_fdt);
-	return plat_arm64_add_devices(&plat_arm64_told, bi);
+	if (take_acpi(bi))
+		return 1;
+	if (bi->devicetree.size)
+		return 0;
+	plat_warn("neither ACPI nor a devicetree tells of devices");
+	return 1;
+}
+
+int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
+{
+	plat_pa_t tree = arg;
+	int err = 0;
+
+	if (bi->protocol == PLAT_PROTOCOL_EFI) {
+		err = take_efi(bi, arg);
+		tree = bi->devicetree.start;
+	}
+	if (!err)
+		err = take_tree(bi, tree);
+	return err < 0 ? err : plat_arm64_add_devices(&plat_arm64_told, bi);
 }

@@ -15,7 +15,8 @@ static enum plat_match detect(void)
 
 PLAT_FRONTEND(kvm) = {
 	.name = "kvm",
-	.protocols = 1u << PLAT_PROTOCOL_ARM64_IMAGE,
+	.protocols = 1u << PLAT_PROTOCOL_ARM64_IMAGE |
+		     1u << PLAT_PROTOCOL_EFI,
 	.detect = detect,
 	.emergency_console = &plat_kvm_emergency_console,
 	.bootinfo = plat_kvm_bootinfo,

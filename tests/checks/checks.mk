@@ -22,7 +22,7 @@ $(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 
 examples = $(filter examples/%,$(noinst_PROGRAMS))
 tests/checks/image.log: $(examples)
-tests/checks/efi.log: examples/hello
+tests/checks/efi.log: examples/hello $(noinst_DATA)
 
 tests/checks/env.sh: Makefile
 	@$(MKDIR_P) $(@D)

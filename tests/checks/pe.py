@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """pe.py FILE BASE ELF: print what is wrong with an EFI application made of ELF,
 to be loaded at BASE; nothing else. PE/COFF, revision 11; UEFI 2.10, 2.1.1.
+
+On x86_64 plat-efi made it; on arm64 it is what the ELF file has in memory.
 """
 import struct
 import sys
 
 WRITE, EXECUTE = 0x80000000, 0x20000000
 RELOCS_STRIPPED = 0x0001
+MACHINES = {62: 0x8664, 183: 0xaa64}
+EM_X86_64 = 62
 
 
 def section(data, at):
@@ -15,11 +19,12 @@ def section(data, at):
     return name.rstrip(b'\0').decode(), size, rva, raw_size, raw, flags
 
 
-def check(data, wanted_base):
+def check(data, wanted_base, machine):
     pe, = struct.unpack_from('<I', data, 60)
     yield data[:2] == b'MZ' and data[pe:pe + 4] == b'PE\0\0', 'signatures'
-    count, optional_bytes, flags = struct.unpack_from('<2xH12xHH', data,
-                                                      pe + 4)
+    found, count, optional_bytes, flags = struct.unpack_from(
+        '<HH12xHH', data, pe + 4)
+    yield found == MACHINES[machine], 'the machine'
     yield not flags & RELOCS_STRIPPED, 'it may be loaded anywhere'
     at = pe + 24
     magic, entry = struct.unpack_from('<H14xI', data, at)
@@ -49,7 +54,33 @@ def check(data, wanted_base):
     yield image % align == 0 and 0 <= image - next_rva < align, \
         'size of the image'
     relocations, size = struct.unpack_from('<II', data, at + 112 + 8 * 5)
-    yield (relocations, size) == (sections[-1][2], 12), 'relocations'
+    wanted = (sections[-1][2], 12) if machine == EM_X86_64 else (0, 0)
+    yield (relocations, size) == wanted, 'relocations'
+
+
+def loads(elf):
+    """(file offset, physical address, bytes in the file, and in memory)."""
+    phoff, phentsize, phnum = struct.unpack_from('<Q14xHH', elf, 32)
+    for i in range(phnum):
+        kind, offset, pa, filesz, memsz = struct.unpack_from(
+            '<I4xQ8xQQQ', elf, phoff + i * phentsize)
+        if kind == 1:
+            yield offset, pa, filesz, memsz
+
+
+def check_flat(data, elf):
+    """All that is loaded lies where it lies in the file, which has what the
+    ELF file has in memory: code that finds its data by the distance does."""
+    pe, = struct.unpack_from('<I', data, 60)
+    count, = struct.unpack_from('<H', data, pe + 6)
+    at = pe + 24 + struct.unpack_from('<H', data, pe + 20)[0]
+    for i in range(count):
+        name, _, rva, _, raw, _ = section(data, at + 40 * i)
+        yield rva == raw, f'{name}: as far from the start as in the file'
+    start = min(pa for _, pa, _, _ in loads(elf))
+    for offset, pa, size, _ in loads(elf):
+        yield data[pa - start:pa - start + size] == \
+            elf[offset:offset + size], f'the segment at {pa:#x}'
 
 
 def check_image(data, elf):
@@ -58,15 +89,13 @@ def check_image(data, elf):
     at = pe + 24 + struct.unpack_from('<H', data, pe + 20)[0]
     _, size, _, _, raw, _ = section(data, at + 40)
     _, size_told, start, end, count = struct.unpack_from('<5I', data, raw)
-    phoff, phentsize, phnum = struct.unpack_from('<Q14xHH', elf, 32)
-    loads = [p for p in (struct.unpack_from('<I4xQ8xQQQ', elf,
-                                            phoff + i * phentsize)
-                         for i in range(phnum)) if p[0] == 1]
+    segments = list(loads(elf))
     yield size == size_told, 'size of the image and its table'
-    yield start == min(p[2] for p in loads) // 4096 * 4096, 'its start'
-    yield end == -(-max(p[2] + p[4] for p in loads) // 4096) * 4096, 'its end'
-    yield count == len(loads), 'all segments'
-    for i, (_, offset, pa, file_bytes, _) in enumerate(loads):
+    yield start == min(s[1] for s in segments) // 4096 * 4096, 'its start'
+    yield end == -(-max(s[1] + s[3] for s in segments) // 4096) * 4096, \
+        'its end'
+    yield count == len(segments), 'all segments'
+    for i, (offset, pa, file_bytes, _) in enumerate(segments):
         told, place, nr = struct.unpack_from('<3I', data, raw + 20 + 12 * i)
         yield told == pa and nr == file_bytes and \
             data[raw + place:raw + place + nr] == \
@@ -76,8 +105,11 @@ def check_image(data, elf):
 def main():
     name, base, elf = sys.argv[1:]
     data = open(name, 'rb').read()
-    for right, what in (*check(data, int(base, 0)),
-                        *check_image(data, open(elf, 'rb').read())):
+    elf = open(elf, 'rb').read()
+    machine, = struct.unpack_from('<H', elf, 18)
+    contents = check_image if machine == EM_X86_64 else check_flat
+    for right, what in (*check(data, int(base, 0), machine),
+                        *contents(data, elf)):
         if not right:
             print(what)
 

@@ -22,15 +22,21 @@ static void load(const char *name)
 	tree = host_load(path, &size);
 }
 
-static int parse(void)
+static int parse_by(enum plat_protocol protocol)
 {
 	host_phys_reset();
 	host_log_reset();
 	begin_bootinfo(PLAT_MRD_MAX);
+	bi.protocol = protocol;
 	memset(&told, 0, sizeof(told));
 	memset(&out, 0xee, sizeof(out));
 	host_phys_put(AT, tree, size);
 	return plat_fdt_parse(&bi, plat_pa(AT), &keep, &told, &out);
+}
+
+static int parse(void)
+{
+	return parse_by(PLAT_PROTOCOL_ARM64_IMAGE);
 }
 
 static int parse_file(const char *name)
@@ -413,6 +419,26 @@ static void nothing_may_tell_of_memory(void **state)
 	assert_true(host_log_has("nothing tells of memory"));
 }
 
+/* What is reserved without no-map is free memory to EFI: Devicetree
+ * Specification 0.4, 3.5.4. */
+static void efi_has_told_of_memory(void **state)
+{
+	(void)state;
+	load("virt");
+	assert_int_equal(parse_by(PLAT_PROTOCOL_EFI), 0);
+	assert_true(has_mrd(0x50000000, 0x4000, PLAT_MRD_RESERVED));
+	assert_true(has_mrd(0x42000000, 0x20000, PLAT_MRD_RESERVED));
+	assert_true(has_mrd(AT, size, PLAT_MRD_DEVICETREE));
+	assert_int_equal(bi.mrds.nr_mrds, 3);
+	assert_string_equal(bi.cmdline, "");
+	assert_int_equal(bi.nr_modules, 0);
+	assert_int_equal(out.stdout_uart, 0);
+	assert_int_equal(out.rng_seed.size, 16);
+	load("smc");
+	assert_int_equal(parse_by(PLAT_PROTOCOL_EFI), 0);
+	assert_int_equal(out.psci, PLAT_FDT_SMC);
+}
+
 static void a_full_list_is_an_error(void **state)
 {
 	(void)state;
@@ -675,6 +701,7 @@ int main(void)
 		TEST(addresses_that_are_nowhere_are_left_out),
 		TEST(a_tree_may_be_cut_off_anywhere),
 		TEST(nothing_may_tell_of_memory),
+		TEST(efi_has_told_of_memory),
 		TEST(a_full_list_is_an_error),
 		TEST(no_tree_leaves_boot_info_alone),
 		TEST(a_tree_in_a_large_buffer_is_as_large_as_what_is_in_it),
