@@ -26,7 +26,8 @@ guest_tests_x86_64 = \
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
-	tests/guest/arm64/psci
+	tests/guest/arm64/psci \
+	tests/guest/arm64/vast
 
 # What a test that is for every ISA needs of its own.
 guest_headers = \
@@ -171,6 +172,8 @@ boots_x86_64 = \
 	tests/boots/x86_64/timing.boot \
 	tests/boots/x86_64/vectors.boot
 boots_arm64 = \
+	tests/boots/arm64/args-efi-devicetree.boot \
+	tests/boots/arm64/args-efi-shell.boot \
 	tests/boots/arm64/args-efi.boot \
 	tests/boots/arm64/bad-tree-all-reserved.boot \
 	tests/boots/arm64/bad-tree-cells.boot \
@@ -188,7 +191,10 @@ boots_arm64 = \
 	tests/boots/arm64/bad-tree-uarts.boot \
 	tests/boots/arm64/bad-tree-values.boot \
 	tests/boots/arm64/console-address.boot \
+	tests/boots/arm64/console-efi.boot \
 	tests/boots/arm64/console-unknown.boot \
+	tests/boots/arm64/efi-long-cmdline.boot \
+	tests/boots/arm64/efi-no-room.boot \
 	tests/boots/arm64/fault-branch-target.boot \
 	tests/boots/arm64/fault-breakpoint.boot \
 	tests/boots/arm64/fault-misaligned-pc.boot \
@@ -202,6 +208,7 @@ boots_arm64 = \
 	tests/boots/arm64/fault-write-text-el2.boot \
 	tests/boots/arm64/frames-4g-cortex-a53.boot \
 	tests/boots/arm64/frames-5-banks.boot \
+	tests/boots/arm64/frames-efi.boot \
 	tests/boots/arm64/frames-reserved.boot \
 	tests/boots/arm64/frames-small.boot \
 	tests/boots/arm64/gic-secure.boot \
@@ -216,8 +223,11 @@ boots_arm64 = \
 	tests/boots/arm64/hello-cortex-a57.boot \
 	tests/boots/arm64/hello-cortex-a72.boot \
 	tests/boots/arm64/hello-cpu-ids.boot \
+	tests/boots/arm64/hello-efi-64g.boot \
 	tests/boots/arm64/hello-efi-cortex-a53.boot \
 	tests/boots/arm64/hello-efi-devicetree.boot \
+	tests/boots/arm64/hello-efi-disk.boot \
+	tests/boots/arm64/hello-efi-el2-devicetree.boot \
 	tests/boots/arm64/hello-efi-el2.boot \
 	tests/boots/arm64/hello-efi-gic-v3.boot \
 	tests/boots/arm64/hello-efi.boot \
@@ -239,7 +249,9 @@ boots_arm64 = \
 	tests/boots/arm64/hello-no-psci.boot \
 	tests/boots/arm64/hello-psci-0-1.boot \
 	tests/boots/arm64/hello-smp-8-gic-v3.boot \
+	tests/boots/arm64/huge-efi.boot \
 	tests/boots/arm64/interrupts-cortex-a53.boot \
+	tests/boots/arm64/interrupts-efi-devicetree.boot \
 	tests/boots/arm64/interrupts-efi-gic-v2.boot \
 	tests/boots/arm64/interrupts-efi.boot \
 	tests/boots/arm64/interrupts-el2-gic-v3.boot \
@@ -254,6 +266,8 @@ boots_arm64 = \
 	tests/boots/arm64/pagetables-load-odd-2m.boot \
 	tests/boots/arm64/pagetables-max-lpa2-off.boot \
 	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/psci-efi-el2.boot \
+	tests/boots/arm64/psci-efi.boot \
 	tests/boots/arm64/psci-smc.boot \
 	tests/boots/arm64/psci.boot \
 	tests/boots/arm64/reboot-efi.boot \
@@ -261,6 +275,7 @@ boots_arm64 = \
 	tests/boots/arm64/regions-1-bank.boot \
 	tests/boots/arm64/regions-2-banks.boot \
 	tests/boots/arm64/regions-5-banks.boot \
+	tests/boots/arm64/regions-efi-devicetree.boot \
 	tests/boots/arm64/regions-efi.boot \
 	tests/boots/arm64/regions-el2.boot \
 	tests/boots/arm64/regions-reserved.boot \
