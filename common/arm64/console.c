@@ -98,7 +98,6 @@ static int map(plat_pa_t pa, uint64_t size, volatile uint8_t **where)
 	if (!*where)
 		return -PLAT_ENOMEM;
 	registers = (struct plat_pa_range){pa, size};
-	mapped = where;
 	return 0;
 }
 
@@ -129,6 +128,7 @@ static int begin_pl011(const struct plat_uart *uart)
 
 	if (err)
 		return err;
+	mapped = &pl011.registers;
 	pl011.is_sbsa = uart->is_sbsa;
 	plat_console_register(&pl011.console);
 	return 0;
@@ -146,6 +146,7 @@ static int begin_16550(const struct plat_uart *uart)
 		return err;
 	if (!plat_ns16550_present(&serial.uart))
 		return -PLAT_ENOENT;
+	mapped = &serial.registers;
 	plat_console_register(&serial.uart.console);
 	return 0;
 }

@@ -3,7 +3,6 @@
 # devicetree.
 image = tests/guest/wall
 boot = efi
-machine = virt,acpi=off
 qemu-arg = -rtc
 qemu-arg = base=2028-02-29T12:34:56
-capability = wall-clock acpi
+capability = wall-clock-efi

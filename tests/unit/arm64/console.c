@@ -6,6 +6,8 @@
 #include <plat/arch/io.h>
 #include <plat/console.h>
 #include <plat/errno.h>
+#include <plat/mmio.h>
+#include <plat/stage.h>
 
 #include "common/arm64/uart.h"
 #include "common/bootinfo/bootinfo.h"
@@ -28,6 +30,22 @@ void plat_console_register(struct plat_console *c)
 {
 	console = c;
 }
+
+/* Where plat_mmio_map() puts the registers, and what it was asked for. */
+#define WINDOW 0xffff000000001000u
+static struct plat_pa_range mapped;
+static int map_status;
+
+int plat_mmio_map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
+		  volatile void **out)
+{
+	assert_int_equal(type, PLAT_MT_DEVICE);
+	mapped = (struct plat_pa_range){pa, size};
+	*out = plat_va_ptr(plat_va(WINDOW));
+	return map_status;
+}
+
+extern const struct plat_stage_entry plat_stage_console;
 
 /* The mapping begins at a page in truth; here, at the first access. */
 static unsigned int register_of(const volatile void *reg, unsigned int bytes)
@@ -157,6 +175,25 @@ static void one_that_is_not_there_is_none(void **state)
 	assert_null(console);
 }
 
+static void the_registers_move_to_their_window(void **state)
+{
+	const struct plat_hooks *move = plat_stage_console.hooks;
+
+	(void)state;
+	setup(NULL);
+	assert_int_equal(begin(2, 4), 0);
+	map_status = -PLAT_ENOMEM;
+	assert_int_equal(move->init(), -PLAT_ENOMEM);
+	console->write(console, "a", 1);
+	map_status = 0;
+	assert_int_equal(move->init(), 0);
+	assert_int_equal(mapped.start.v, UART_AT);
+	assert_int_equal(mapped.size, 32);
+	base = WINDOW;
+	console->write(console, "b", 1);
+	assert_string_equal(sent, "ab");
+}
+
 static void no_uart_at_all_is_no_error(void **state)
 {
 	(void)state;
@@ -171,6 +208,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(registers_are_as_told),
 		cmocka_unit_test(one_that_is_not_there_is_none),
+		cmocka_unit_test(the_registers_move_to_their_window),
 		cmocka_unit_test(no_uart_at_all_is_no_error),
 	};
 
