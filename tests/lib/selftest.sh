@@ -229,7 +229,7 @@ refused 2 'not a machine for arm64' 'plat-run: machine of another ISA' \
 	$plat_run --machine q35,hpet=off arm64.img
 refused 2 'not a machine for x86_64' 'plat-run: machine of another ISA' \
 	$plat_run --machine virt image
-refused 2 'there is direct, efi, loader' 'plat-run: no GRUB on arm64' \
+refused 2 'there is direct, efi, efi-disk, loader' 'plat-run: no GRUB on arm64' \
 	$plat_run --boot grub arm64.img
 refused 2 '--load and --boot loader' 'plat-run: --load without loader' \
 	$plat_run --load 0x40200000 arm64.img
