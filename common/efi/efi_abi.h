@@ -187,6 +187,30 @@ _Static_assert(offsetof(struct efi_boot_services, exit_boot_services) == 232,
 	       "abi");
 _Static_assert(sizeof(struct efi_boot_services) == 376, "abi");
 
+/* 8.3 */
+struct efi_time {
+	uint16_t year;
+	uint8_t month, day, hour, minute, second;
+	uint8_t pad1;
+	uint32_t ns;
+	int16_t zone; /* minutes that UTC is ahead, or EFI_UNSPECIFIED_ZONE */
+	uint8_t daylight;
+	uint8_t pad2;
+};
+_Static_assert(offsetof(struct efi_time, ns) == 8, "abi");
+_Static_assert(sizeof(struct efi_time) == 16, "abi");
+
+#define EFI_UNSPECIFIED_ZONE 0x7ff
+
+struct efi_runtime_services {
+	struct efi_table_header header;
+	efi_status(PLAT_EFIAPI *get_time)(struct efi_time *time,
+					  void *capabilities);
+	void *rest[13];
+};
+_Static_assert(offsetof(struct efi_runtime_services, get_time) == 24, "abi");
+_Static_assert(sizeof(struct efi_runtime_services) == 136, "abi");
+
 /* 4.6 */
 struct efi_configuration_table {
 	struct efi_guid guid;
@@ -203,7 +227,7 @@ struct efi_system_table {
 	void *output_handle;
 	struct efi_text_output *output;
 	void *error_handle, *error;
-	void *runtime;
+	struct efi_runtime_services *runtime;
 	struct efi_boot_services *boot;
 	uint64_t nr_tables;
 	struct efi_configuration_table *tables;

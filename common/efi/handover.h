@@ -11,8 +11,10 @@
 
 #include <plat/types.h>
 
+#include "common/efi/efi_abi.h"
+
 /* Changes with what follows. */
-#define PLAT_EFI_MAGIC 0x31494645544e4c50ull /* "PLNTEFI1" */
+#define PLAT_EFI_MAGIC 0x32494645544e4c50ull /* "PLNTEFI2" */
 
 /* What firmware's memory map says of a range, once boot services are left. */
 struct plat_efi_region {
@@ -31,10 +33,12 @@ struct plat_efi_handover {
 	uint64_t devicetree_pa;    /* 0: none */
 	uint64_t initrd_pa;
 	uint64_t initrd_bytes;     /* 0: none */
+	struct efi_time time;      /* year 0: not told */
+	uint64_t counter;          /* plat_efi_counter() at that time */
 };
 _Static_assert(offsetof(struct plat_efi_handover, regions_pa) == 8, "layout");
 _Static_assert(offsetof(struct plat_efi_handover, cmdline_pa) == 24, "layout");
-_Static_assert(sizeof(struct plat_efi_handover) == 64, "layout");
+_Static_assert(sizeof(struct plat_efi_handover) == 88, "layout");
 _Static_assert(sizeof(struct plat_efi_region) == 24, "layout");
 
 #endif /* COMMON_EFI_HANDOVER_H */

@@ -7,6 +7,7 @@
 #include <plat/view.h>
 
 #include "common/efi/handover.h"
+#include "common/time/date.h"
 
 /* A bound on the work that a lying number can cause: more than boot info can
  * hold under any configuration. */
@@ -15,6 +16,15 @@
 /* Devicetree Specification 0.4, 5.2: magic and totalsize, big endian. */
 #define FDT_MAGIC        0xd00dfeedu
 #define FDT_HEADER_BYTES 40u
+
+/* Until 2554 the nanoseconds since 1970 have 64 bits. */
+#define YEAR_LAST      2500
+#define NS_PER_S       1000000000u
+#define MINUTES_OF_DAY 1440
+
+/* The clock, and the counter then. */
+static struct efi_time time_told;
+static uint64_t counter_told;
 
 static int take_regions(struct plat_bootinfo *bi, struct plat_view *view,
 			const struct plat_efi_handover *h)
@@ -79,6 +89,8 @@ static int take_all(struct plat_bootinfo *bi, struct plat_view *view,
 
 	bi->protocol = PLAT_PROTOCOL_EFI;
 	bi->rsdp = plat_pa(h->rsdp_pa);
+	time_told = h->time;
+	counter_told = h->counter;
 	plat_bootinfo_take_cmdline(
 	    bi, view,
 	    (struct plat_pa_range){plat_pa(h->cmdline_pa), h->cmdline_bytes});
@@ -105,4 +117,29 @@ int plat_efi_parse(struct plat_bootinfo *bi, plat_pa_t handover)
 			  handover.v);
 	plat_view_close(&view);
 	return status;
+}
+
+/* What is added to local time. Where there is no zone it is UTC. */
+static int64_t zone_s(const struct efi_time *t)
+{
+	if (t->zone < -MINUTES_OF_DAY || t->zone > MINUTES_OF_DAY)
+		return 0;
+	return t->zone * 60;
+}
+
+int plat_efi_wall_ns(uint64_t *ns, uint64_t *counter)
+{
+	const struct efi_time *t = &time_told;
+	struct plat_date date = {t->year, t->month,  t->day,
+				 t->hour, t->minute, t->second};
+	uint64_t seconds;
+
+	if (!t->year)
+		return -PLAT_ENOENT;
+	if (plat_date_to_seconds(&date, &seconds) || t->year > YEAR_LAST ||
+	    t->ns >= NS_PER_S)
+		return -PLAT_EINVAL;
+	*ns = (seconds + (uint64_t)zone_s(t)) * NS_PER_S + t->ns;
+	*counter = counter_told;
+	return 0;
 }

@@ -315,6 +315,15 @@ static efi_status take_initrd(struct plat_efi_stub *stub)
 	return EFI_SUCCESS;
 }
 
+static void take_time(struct plat_efi_stub *stub)
+{
+	struct plat_efi_handover *h = stub->handover;
+
+	if (stub->table->runtime->get_time(&h->time, NULL))
+		h->time.year = 0;
+	h->counter = plat_efi_counter();
+}
+
 static efi_status gather(struct plat_efi_stub *stub)
 {
 	efi_status status = make_handover(stub);
@@ -325,6 +334,8 @@ static efi_status gather(struct plat_efi_stub *stub)
 		status = take_cmdline(stub);
 	if (!status)
 		status = take_initrd(stub);
+	if (!status)
+		take_time(stub);
 	return status;
 }
 

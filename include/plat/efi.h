@@ -26,4 +26,19 @@
 PLAT_MUST_CHECK
 int plat_efi_parse(struct plat_bootinfo *bi, plat_pa_t handover);
 
+/**
+ * What the firmware's clock said when boot services were left, and what the
+ * CPU's counter had then: where firmware keeps the clock's device for itself,
+ * it is known no other way.
+ *
+ * @ns: since 1970-01-01 00:00 UTC; a time without a zone is UTC.
+ *
+ * Context:  after plat_efi_parse().
+ * Returns:  0; -PLAT_ENOENT: not booted by EFI, or there is no clock;
+ *           -PLAT_EINVAL: no such date, or one after 2500.
+ * Source:   UEFI Specification 2.10, 8.3.1.
+ */
+PLAT_MUST_CHECK
+int plat_efi_wall_ns(uint64_t *ns, uint64_t *counter);
+
 #endif /* PLAT_EFI_H */

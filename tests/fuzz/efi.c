@@ -8,7 +8,7 @@
 #include "common/efi/text.h"
 
 static const struct fuzz_slot slots[] = {
-	{0x6000, 64, false},     /* handover */
+	{0x6000, 88, false},     /* handover */
 	{0x7000, 2048, false},   /* regions */
 	{0x20f00, 256, true},    /* command line */
 	{0x30000, 64, false},    /* devicetree */
@@ -39,11 +39,21 @@ static void ask_stub(const uint8_t *data, size_t size)
 		   length == -PLAT_ERANGE);
 }
 
+static void ask_clock(void)
+{
+	uint64_t ns, counter;
+	int status = plat_efi_wall_ns(&ns, &counter);
+
+	FUZZ_CHECK(!status || status == -PLAT_ENOENT ||
+		   status == -PLAT_EINVAL);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size)
 		ask_stub(data + 1, size - 1);
 	fuzz_protocol(plat_efi_parse, slots, PLAT_ARRAY_SIZE(slots), data,
 		      size);
+	ask_clock();
 	return 0;
 }

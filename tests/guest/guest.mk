@@ -291,6 +291,7 @@ boots_arm64 = \
 	tests/boots/arm64/tree-psci-0-1.boot \
 	tests/boots/arm64/tree-two-gics.boot \
 	tests/boots/arm64/tree-usable-range.boot \
+	tests/boots/arm64/wall-efi-devicetree.boot \
 	tests/boots/arm64/wall-efi.boot
 
 boots = $(boots_any)

@@ -158,6 +158,61 @@ static void sizes_that_lie_are_bounded(void **state)
 	assert_int_equal(bi.nr_modules, 0);
 }
 
+static int wall(struct efi_time time, uint64_t *ns)
+{
+	uint64_t counter = 0;
+	int status;
+
+	h.time = time;
+	h.counter = 0x1234567890;
+	host_phys_reset();
+	begin_bootinfo(PLAT_MRD_MAX);
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	status = plat_efi_wall_ns(ns, &counter);
+	assert_true(status || counter == 0x1234567890);
+	return status;
+}
+
+#define LEAP_DAY UINT64_C(1835440496) /* date -u -d '2028-02-29 12:34:56' */
+
+static void the_clock_has_a_zone_or_none(void **state)
+{
+	struct efi_time t = {.year = 2028, .month = 2, .day = 29, .hour = 12,
+			     .minute = 34, .second = 56, .ns = 7};
+	uint64_t ns;
+
+	(void)state;
+	assert_int_equal(wall(t, &ns), 0);
+	assert_true(ns == LEAP_DAY * 1000000000 + 7);
+	t.zone = EFI_UNSPECIFIED_ZONE;
+	assert_int_equal(wall(t, &ns), 0);
+	assert_true(ns == LEAP_DAY * 1000000000 + 7);
+	t.zone = 480; /* Pacific standard time: 2.10, 8.3.1 */
+	assert_int_equal(wall(t, &ns), 0);
+	assert_true(ns == (LEAP_DAY + 8 * 3600) * 1000000000 + 7);
+	t.zone = -60;
+	assert_int_equal(wall(t, &ns), 0);
+	assert_true(ns == (LEAP_DAY - 3600) * 1000000000 + 7);
+}
+
+static void a_clock_may_be_wrong_or_absent(void **state)
+{
+	struct efi_time t = {.year = 2027, .month = 2, .day = 29};
+	uint64_t ns;
+
+	(void)state;
+	assert_int_equal(wall(t, &ns), -PLAT_EINVAL);
+	t.year = 2501;
+	t.day = 1;
+	assert_int_equal(wall(t, &ns), -PLAT_EINVAL);
+	t.year = 2500;
+	assert_int_equal(wall(t, &ns), 0);
+	t.ns = 1000000000;
+	assert_int_equal(wall(t, &ns), -PLAT_EINVAL);
+	t.year = 0;
+	assert_int_equal(wall(t, &ns), -PLAT_ENOENT);
+}
+
 static void a_full_list_is_an_error(void **state)
 {
 	(void)state;
@@ -184,6 +239,8 @@ int main(void)
 		TEST(what_cannot_be_reached_is_named),
 		TEST(what_is_no_devicetree_is_left_alone),
 		TEST(sizes_that_lie_are_bounded),
+		TEST(the_clock_has_a_zone_or_none),
+		TEST(a_clock_may_be_wrong_or_absent),
 		TEST(a_full_list_is_an_error),
 	};
 

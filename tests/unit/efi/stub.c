@@ -28,6 +28,7 @@ static struct firmware {
 	char said[512];
 	const char *initrd;
 	efi_status initrd_status;
+	efi_status time_status;
 } fw;
 
 static struct efi_text_mode mode;
@@ -185,6 +186,16 @@ static efi_status exit_boot_services(void *image, uint64_t key)
 	return EFI_SUCCESS;
 }
 
+static efi_status get_time(struct efi_time *time, void *capabilities)
+{
+	assert_int_equal(fw.nr_exits, 0);
+	assert_null(capabilities);
+	*time = (struct efi_time){.year = 2028, .month = 2, .zone = -60};
+	return fw.time_status;
+}
+
+static struct efi_runtime_services runtime = {.get_time = get_time};
+
 static struct efi_boot_services boot = {
 	.allocate_pages = allocate_pages,
 	.get_memory_map = get_memory_map,
@@ -199,7 +210,8 @@ static struct efi_text_output output = {
 	.output_string = output_string, .mode = &mode};
 
 static struct efi_system_table table = {
-	.output = &output, .boot = &boot, .tables = tables};
+	.output = &output, .runtime = &runtime, .boot = &boot,
+	.tables = tables};
 
 /* --- The ISA's part -------------------------------------------------------- */
 
@@ -289,6 +301,22 @@ static void the_guest_is_told_all(void **state)
 	assert_int_equal(h->initrd_bytes, 9);
 	assert_memory_equal((void *)(uintptr_t)h->initrd_pa, "an initrd", 9);
 	assert_true(cmdline_is("-- one"));
+}
+
+static void the_clock_need_not_work(void **state)
+{
+	const struct plat_efi_handover *h;
+
+	(void)state;
+	assert_int_equal(run(), 1);
+	h = at_entry.handover;
+	assert_int_equal(h->time.year, 2028);
+	assert_int_equal(h->time.zone, -60);
+	assert_true(h->counter == HOST_EFI_COUNTER);
+	setup(NULL);
+	fw.time_status = EFI_UNSUPPORTED;
+	assert_int_equal(run(), 1);
+	assert_int_equal(at_entry.handover->time.year, 0);
 }
 
 static bool outside_target(uint64_t pa)
@@ -522,6 +550,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(the_guest_is_told_all),
+		TEST(the_clock_need_not_work),
 		TEST(what_it_is_told_lies_where_it_may),
 		TEST(tables_are_found_in_any_order),
 		TEST(a_devicetree_does),

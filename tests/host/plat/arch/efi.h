@@ -5,4 +5,13 @@
 
 #define PLAT_EFIAPI
 
+#include <stdint.h>
+
+#define HOST_EFI_COUNTER 0x123456789abcull
+
+static inline uint64_t plat_efi_counter(void)
+{
+	return HOST_EFI_COUNTER;
+}
+
 #endif /* PLAT_ARCH_EFI_H */

@@ -7,4 +7,15 @@
 
 #define PLAT_EFIAPI __attribute__((ms_abi))
 
+#include <stdint.h>
+
+/** The TSC. */
+static inline uint64_t plat_efi_counter(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+	return low | (uint64_t)high << 32;
+}
+
 #endif /* PLAT_ARCH_EFI_H */
