@@ -367,6 +367,9 @@ random:
  * belong to EL1. Returns at EL1, MMU off, interrupts masked.
  */
 leave_el2:
+	adr x0, mmu_is_on
+	mrs x1, sctlr_el2
+	tbnz x1, #0, plat_arm64_die
 	constant x0, SCTLR_MMU_OFF
 	msr sctlr_el1, x0
 	mrs x0, midr_el1

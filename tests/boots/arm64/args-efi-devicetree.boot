@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# What the devicetree has for a command line takes the place of EFI's; or, as
-# there is an initrd, the word that the loader puts behind it is an argument.
+# Arguments are other ones than were typed where there are a devicetree, which
+# has them, too, and an initrd, whose loader adds a word to them.
 image = tests/guest/args
 boot = efi
 machine = virt,acpi=off

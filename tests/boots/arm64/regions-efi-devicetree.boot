@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Memory comes from the devicetree, not from EFI, which uses some of it: that
-# is not 128 MiB then.
+# Boot info is wrong where EFI and a devicetree tell of memory: the tree's is
+# all of it, 128 MiB, but firmware has some still.
 image = tests/guest/regions
 initrd = tests/boots/initrd.txt
 args = efi 110 125
