@@ -118,9 +118,9 @@ func plat_start32
 	rdmsr
 	or $(EFER_LME | EFER_NXE), %eax
 	wrmsr
+	mov (%esp), %ebx		/* out of reach with paging */
 	mov $(CR0_PE | CR0_MP | CR0_NE | CR0_WP | CR0_PG), %eax
 	mov %eax, %cr0
-	mov (%esp), %ebx
 	ljmp $SEL_CODE64, $PA(start64)
 endfunc plat_start32
 

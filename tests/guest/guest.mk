@@ -11,6 +11,7 @@ guest_tests = \
 	tests/guest/fault \
 	tests/guest/frames \
 	tests/guest/frontend \
+	tests/guest/huge \
 	tests/guest/mmio \
 	tests/guest/pagetables \
 	tests/guest/reboot \
@@ -107,6 +108,7 @@ boots = \
 	tests/boots/hello-pc.boot \
 	tests/boots/hello-qemu64.boot \
 	tests/boots/hello-smp.boot \
+	tests/boots/huge.boot \
 	tests/boots/interrupts.boot \
 	tests/boots/interrupts-mptable.boot \
 	tests/boots/interrupts-pc.boot \
