@@ -25,7 +25,8 @@ installcheck-local:
 	PKG_CONFIG_PATH=$(DESTDIR)$(pkgconfigdir) CC='$(CC)' \
 	PLAT_RUN='$(DESTDIR)$(bindir)/plat-run' \
 	PLAT_EFI='$(DESTDIR)$(bindir)/plat-efi' PYTHON3='$(PYTHON3)' \
-	STRIP='$(PLAT_STRIP)' \
+	STRIP='$(PLAT_STRIP)' PLAT_ISA='$(PLAT_ISA)' \
 	$(SHELL) $(srcdir)/tests/installcheck $(srcdir) $(DESTDIR)
 
-EXTRA_DIST += tests/installcheck tests/frontend-null/frontend.c
+EXTRA_DIST += tests/installcheck tests/frontend-null/arm64.c \
+	tests/frontend-null/x86_64.c
