@@ -115,6 +115,40 @@ static void check(const struct plat_mrd_list *list)
 	}
 }
 
+static uint64_t bytes_of_types(const struct plat_mrd_list *list)
+{
+	uint64_t bytes = 0;
+
+	for (unsigned int i = 0; i < PLAT_NR_MRD_TYPES; i++)
+		bytes += plat_mrd_total(list, (enum plat_mrd_type)i);
+	return bytes;
+}
+
+/* No memory that anyone could use is left above the limit, and all that is
+ * gone is told. A region that is cut leaves nothing behind; what lies above
+ * whole is RESERVED. */
+static void check_limit(struct plat_mrd_list *list, uint64_t limit)
+{
+	uint64_t before = bytes_of_types(list);
+	uint64_t reserved = plat_mrd_total(list, PLAT_MRD_RESERVED);
+	uint64_t lost = plat_mrd_limit(list, limit);
+
+	check_shape(list);
+	reserved = plat_mrd_total(list, PLAT_MRD_RESERVED) - reserved;
+	FUZZ_CHECK(before - bytes_of_types(list) == lost - reserved);
+	for (uint32_t i = 0; i < list->nr_mrds; i++) {
+		const struct plat_mrd *m = &list->mrds[i];
+
+		FUZZ_CHECK(m->type != PLAT_MRD_FREE ||
+			   m->start.v + m->size <= limit);
+	}
+}
+
+static uint64_t middle_of(const struct plat_mrd *in)
+{
+	return plat_align_down(in->start.v + in->size / 2, PLAT_PAGE_SIZE);
+}
+
 /* The first byte is how many regions there is room for. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -131,8 +165,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!status)
 		status = plat_mrd_normalise(&list, scratch);
 	FUZZ_CHECK(status == 0 || status == -PLAT_ENOMEM);
-	if (!status)
+	if (!status) {
 		check(&list);
+		check_limit(&list, middle_of(&inputs[0]));
+	}
 	for (unsigned int i = 0; i <= PLAT_NR_MRD_TYPES; i++) {
 		FUZZ_CHECK(plat_mrd_type_name(i));
 		if (!status && i < PLAT_NR_MRD_TYPES)
