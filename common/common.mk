@@ -75,6 +75,7 @@ common_any = \
 	common/libplat/strnlen.c \
 	common/libplat/strrchr.c \
 	common/log/log.c \
+	common/memory/frame_setup.c \
 	common/memory/memory.c \
 	common/paging/early_map.c \
 	common/paging/kernel.c \

@@ -37,7 +37,6 @@ static struct span given_frames;
 
 /* The zones are set up when they are first asked for. */
 static struct plat_spinlock fill_lock = PLAT_SPINLOCK_INIT;
-static int (*set_up)(void);
 static bool is_filled;
 
 static struct span frames_of(const struct plat_mrd *mrd)
@@ -160,7 +159,7 @@ static int settle_now(void)
 	int rc = 0;
 
 	if (!regions)
-		rc = set_up ? set_up() : -PLAT_ENOSYS;
+		rc = plat_frame_set_up();
 	if (rc == 0 && !is_filled)
 		rc = fill_zones();
 	if (rc == 0)
@@ -183,11 +182,6 @@ static struct span span_of(struct plat_pa_range range)
 
 	return (struct span){range.start.v >> PLAT_PAGE_SHIFT,
 			     end >> PLAT_PAGE_SHIFT};
-}
-
-void plat_frame_set_up_by(int (*how)(void))
-{
-	set_up = how;
 }
 
 int plat_frame_init(const struct plat_mrd_list *list, void *memory,

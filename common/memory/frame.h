@@ -27,12 +27,15 @@ extern struct plat_zone plat_frame_zones[PLAT_NR_ZONES];
 uint64_t plat_frame_metadata_bytes(const struct plat_mrd_list *list);
 
 /**
- * Have @how called by the first use of the allocator: it ends with a call of
- * plat_frame_init(), or returns a status that fails that use.
+ * Called by the first use of the allocator, which does not define it: it ends
+ * with a call of plat_frame_init(), or returns a status that fails that use.
  *
- * Context: the boot lcpu. @how: any, with the allocator locked.
+ * Context: any, with the allocator locked.
+ * Returns: 0; -PLAT_ENOSYS: before the memory stage has run; what
+ *          plat_frame_init() returns.
  */
-void plat_frame_set_up_by(int (*how)(void));
+PLAT_MUST_CHECK
+int plat_frame_set_up(void);
 
 /**
  * Begin with all FREE regions of @list but @place and @used, which hold the

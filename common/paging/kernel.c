@@ -10,6 +10,7 @@
 #include <plat/lock.h>
 #include <plat/log.h>
 
+#include "common/bootinfo/bootinfo.h"
 #include "common/bootinfo/image.h"
 #include "common/memory/arena.h"
 #include "common/paging/bpt.h"
@@ -33,13 +34,46 @@ static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
 
 static bool is_built;
 
+/* Of free memory, what was taken for tables. */
+static struct plat_pa_range used;
+
+/* An image whose guest has no use for the allocator of frames is linked
+ * without it. Then nobody else takes free memory, and tables do so here. */
+PLAT_WEAK int plat_frame_alloc(unsigned int order, uint64_t limit,
+			       plat_pa_t *pa);
+PLAT_WEAK int plat_frame_free(plat_pa_t pa, unsigned int order);
+
+static plat_pa_t first_freed; /* each holds the next one's address */
+
+static int table_of_free_memory(plat_pa_t *table)
+{
+	uint64_t end = used.start.v + used.size;
+
+	if (first_freed.v) {
+		*table = first_freed;
+		first_freed.v = *(uint64_t *)plat_direct_map(*table);
+		return 0;
+	}
+	*table = plat_arena_find(&plat_boot_info.mrds,
+				 plat_max_u64(end, PLAT_MIB(1)),
+				 PLAT_PAGE_SIZE);
+	if (table->v == 0)
+		return -PLAT_ENOMEM;
+	used = (struct plat_pa_range){*table, PLAT_PAGE_SIZE};
+	return 0;
+}
+
 /* For a set that is built in the general way, from the spare ones, too. */
 static int table_alloc(void *ctx, plat_pa_t *table)
 {
 	(void)ctx;
-	if (pt.spare.size == 0)
-		return is_built ? plat_frame_alloc(0, PLAT_FRAME_ANY, table)
-				: -PLAT_ENOMEM;
+	if (pt.spare.size == 0) {
+		if (!is_built)
+			return -PLAT_ENOMEM;
+		return plat_frame_alloc
+			   ? plat_frame_alloc(0, PLAT_FRAME_ANY, table)
+			   : table_of_free_memory(table);
+	}
 	*table = pt.spare.start;
 	pt.spare.start.v += PLAT_PAGE_SIZE;
 	pt.spare.size -= PLAT_PAGE_SIZE;
@@ -49,9 +83,13 @@ static int table_alloc(void *ctx, plat_pa_t *table)
 static void table_free(void *ctx, plat_pa_t table)
 {
 	(void)ctx;
-	if (plat_frame_free(table, 0))
+	if (!plat_frame_free) {
+		*(uint64_t *)plat_direct_map(table) = first_freed.v;
+		first_freed = table;
+	} else if (plat_frame_free(table, 0)) {
 		plat_err("a page table's frame %#lx was free already",
 			 table.v);
+	}
 }
 
 static void invalidate(void *ctx, const struct plat_pt *set,
@@ -210,8 +248,7 @@ static uint64_t tables_bound(const struct plat_mrd_list *list)
 
 /* Where the early tables are not enough for everything: with the large pages
  * around some free frames first, then, in these, the rest. */
-PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list,
-				    struct plat_pa_range *used)
+PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list)
 {
 	struct plat_pt_builder builder;
 	struct plat_pa_range room;
@@ -231,23 +268,26 @@ PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list,
 	err = map_direct(&builder, list, 0, start);
 	if (!err)
 		err = map_direct(&builder, list, end, UINT64_MAX);
-	used->start = room.start;
-	used->size = room.size - pt.spare.size;
+	used.start = room.start;
+	used.size = room.size - pt.spare.size;
 	pt.spare.size = 0;
 	return err;
 }
 
-int plat_kernel_pt_build(const struct plat_mrd_list *list,
-			 struct plat_pa_range *used)
+int plat_kernel_pt_build(const struct plat_mrd_list *list)
 {
-	int err;
+	int err = begin(list, 0, UINT64_MAX);
 
-	*used = (struct plat_pa_range){{0}, 0};
-	err = begin(list, 0, UINT64_MAX);
 	if (err == -PLAT_ENOMEM)
-		err = build_in_parts(list, used);
+		err = build_in_parts(list);
 	is_built = true;
 	return err;
+}
+
+int plat_kernel_pt_used(struct plat_pa_range *memory)
+{
+	*memory = used;
+	return is_built ? 0 : -PLAT_ENOSYS;
 }
 
 int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,

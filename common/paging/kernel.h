@@ -15,14 +15,21 @@
  * memory are built first, and the rest in that memory, through the direct map,
  * after the switch: so no amount of memory is too large.
  *
- * @used: of free memory, what was taken.
  * Context: the memory stage, interrupts off.
  * Returns: 0; a negative status: the boot tables are still in use, or the
  *          direct map lacks something.
  */
 PLAT_MUST_CHECK
-int plat_kernel_pt_build(const struct plat_mrd_list *list,
-			 struct plat_pa_range *used);
+int plat_kernel_pt_build(const struct plat_mrd_list *list);
+
+/**
+ * What of free memory was taken for the tables when they were built: for the
+ * allocator of frames, which all later ones come from.
+ *
+ * Returns: 0; -PLAT_ENOSYS: they are not built yet.
+ */
+PLAT_MUST_CHECK
+int plat_kernel_pt_used(struct plat_pa_range *memory);
 
 /**
  * Map in the kernel's tables a range where nothing was mapped. As

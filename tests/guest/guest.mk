@@ -9,6 +9,7 @@ guest_tests = \
 	tests/guest/canary \
 	tests/guest/emergency \
 	tests/guest/fault \
+	tests/guest/frameless \
 	tests/guest/frames \
 	tests/guest/frontend \
 	tests/guest/huge \
@@ -69,6 +70,7 @@ tests/guest/x86_64/entry-undefined:
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
+tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
@@ -98,6 +100,7 @@ boots_any = \
 	tests/boots/fault-write-constant.boot \
 	tests/boots/fault-write-text-by-direct-map.boot \
 	tests/boots/fault-write-text.boot \
+	tests/boots/frameless.boot \
 	tests/boots/frames.boot \
 	tests/boots/frontend-incomplete.boot \
 	tests/boots/hello-64g.boot \
@@ -357,9 +360,9 @@ check-guest:
 
 # What depends on the ISA: for a build for another one, of a core that has
 # been tested on the build machine already.
+isa_tests = $(boots) $(structure_checks) $(bench_tests)
 .PHONY: check-isa
 check-isa:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots) $(structure_checks) \
-		$(bench_tests)'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(isa_tests)'
 
 include tests/guest/efi.mk

@@ -7,6 +7,9 @@
 #include <sys/mman.h>
 
 #include <plat/early_map.h>
+#include <plat/errno.h>
+
+#include "common/memory/frame.h"
 
 #define MAX_RANGES 64
 #define MAX_MAPS   64
@@ -212,4 +215,11 @@ void host_log_reset(void)
 	log_length = 0;
 	log_text[0] = '\0';
 	memset(log_counts, 0, sizeof(log_counts));
+}
+
+/* The allocator of frames is there, as all of the core that needs no CPU; a
+ * test of it has another set-up. */
+__attribute__((weak)) int plat_frame_set_up(void)
+{
+	return -PLAT_ENOSYS;
 }
