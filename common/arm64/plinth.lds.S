@@ -50,6 +50,9 @@ SECTIONS
 		plat_powers_begin = .;
 		KEEP(*(.plat_powers))
 		plat_powers_end = .;
+		plat_frame_sources_begin = .;
+		KEEP(*(.plat_frame_sources))
+		plat_frame_sources_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;

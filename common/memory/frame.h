@@ -58,4 +58,25 @@ int plat_frame_init(const struct plat_mrd_list *list, void *memory,
 		    struct plat_pa_range place, struct plat_pa_range used,
 		    struct plat_pa_range given);
 
+/*
+ * The allocator for code that every image has: an image whose guest has no use
+ * for frames is linked without it. What comes into the link with the allocator
+ * puts itself into this linker set.
+ */
+struct plat_frame_source {
+	int (*alloc)(unsigned int order, uint64_t limit, plat_pa_t *pa);
+	int (*free)(plat_pa_t pa, unsigned int order);
+};
+
+extern const struct plat_frame_source plat_frame_sources_begin[];
+extern const struct plat_frame_source plat_frame_sources_end[];
+
+/** The allocator; NULL: the image is without. */
+static inline const struct plat_frame_source *plat_frame_source(void)
+{
+	const struct plat_frame_source *first = plat_frame_sources_begin;
+
+	return first == plat_frame_sources_end ? NULL : first;
+}
+
 #endif /* COMMON_MEMORY_FRAME_H */

@@ -15,6 +15,10 @@
 #include "common/paging/bpt.h"
 #include "common/paging/kernel.h"
 
+PLAT_USED PLAT_SECTION(".plat_frame_sources")
+static const struct plat_frame_source source = {plat_frame_alloc,
+						plat_frame_free};
+
 /* The boot tables lie in the image, in room for the largest set; nothing
  * refers to them once the kernel's are in use. */
 static struct plat_pa_range boot_tables(void)

@@ -4,7 +4,6 @@
 #include <plat/arch/mmu.h>
 #include <plat/arch/pt.h>
 #include <plat/errno.h>
-#include <plat/frame.h>
 #include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/lock.h>
@@ -13,6 +12,7 @@
 #include "common/bootinfo/bootinfo.h"
 #include "common/bootinfo/image.h"
 #include "common/memory/arena.h"
+#include "common/memory/frame.h"
 #include "common/paging/bpt.h"
 
 /* The first tables lie in the image, which is mapped before and after the
@@ -37,12 +37,8 @@ static bool is_built;
 /* Of free memory, what was taken for tables. */
 static struct plat_pa_range used;
 
-/* An image whose guest has no use for the allocator of frames is linked
- * without it. Then nobody else takes free memory, and tables do so here. */
-PLAT_WEAK int plat_frame_alloc(unsigned int order, uint64_t limit,
-			       plat_pa_t *pa);
-PLAT_WEAK int plat_frame_free(plat_pa_t pa, unsigned int order);
-
+/* In an image without the allocator of frames nobody else takes free memory,
+ * and tables do so here. */
 static plat_pa_t first_freed; /* each holds the next one's address */
 
 static int table_of_free_memory(plat_pa_t *table)
@@ -68,11 +64,12 @@ static int table_alloc(void *ctx, plat_pa_t *table)
 {
 	(void)ctx;
 	if (pt.spare.size == 0) {
+		const struct plat_frame_source *frames = plat_frame_source();
+
 		if (!is_built)
 			return -PLAT_ENOMEM;
-		return plat_frame_alloc
-			   ? plat_frame_alloc(0, PLAT_FRAME_ANY, table)
-			   : table_of_free_memory(table);
+		return frames ? frames->alloc(0, PLAT_FRAME_ANY, table)
+			      : table_of_free_memory(table);
 	}
 	*table = pt.spare.start;
 	pt.spare.start.v += PLAT_PAGE_SIZE;
@@ -82,11 +79,13 @@ static int table_alloc(void *ctx, plat_pa_t *table)
 
 static void table_free(void *ctx, plat_pa_t table)
 {
+	const struct plat_frame_source *frames = plat_frame_source();
+
 	(void)ctx;
-	if (!plat_frame_free) {
+	if (!frames) {
 		*(uint64_t *)plat_direct_map(table) = first_freed.v;
 		first_freed = table;
-	} else if (plat_frame_free(table, 0)) {
+	} else if (frames->free(table, 0)) {
 		plat_err("a page table's frame %#lx was free already",
 			 table.v);
 	}

@@ -27,10 +27,6 @@
 /* A status that must be looked at. */
 #define PLAT_MUST_CHECK __attribute__((warn_unused_result))
 
-/* Declared so in one file: its use there does not bring the function into the
- * link; NULL where nothing else does. */
-#define PLAT_WEAK __attribute__((weak))
-
 /* Kept by the compiler though no C code names it (linker sets). */
 #define PLAT_USED __attribute__((used))
 

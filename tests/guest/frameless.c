@@ -6,14 +6,11 @@
  */
 #include "tests/guest/tap.h"
 
-#include <plat/frame.h>
 #include <plat/mmio.h>
 
+#include "common/memory/frame.h"
 #include "common/paging/kernel.h"
 #include "machine.h"
-
-PLAT_WEAK int plat_frame_alloc(unsigned int order, uint64_t limit,
-			       plat_pa_t *pa);
 
 /* In pages of 4 KiB, as the address is only so much aligned: more tables than
  * the image has room for. */
@@ -60,7 +57,7 @@ static void large(void)
 
 int main(void)
 {
-	tap_ok(!plat_frame_alloc, "the allocator is not in the image");
+	tap_ok(!plat_frame_source(), "the allocator is not in the image");
 	large();
 	return tap_done();
 }
