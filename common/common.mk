@@ -33,6 +33,8 @@ common_pure = \
 	common/efi/parse.c \
 	common/libplat/errno.c \
 	common/libplat/view.c \
+	common/lock/debug.c \
+	common/lock/rwlock.c \
 	common/log/format.c \
 	common/lowmem/lowmem.c \
 	common/memory/arena.c \

@@ -7,7 +7,7 @@ guest_link = $(PLAT_LD_B) -nostdlib -static -Wl,--build-id=none,--gc-sections \
 guest_needs = libplat.a plinth.ld $(PLAT_LD_FILES)
 
 AM_LDFLAGS = $(guest_link)
-LDADD = libplat.a $(PLAT_LIBFDT_LIBS)
+LDADD = libplat.a $(PLAT_LIBS)
 
 noinst_PROGRAMS += examples/hello
 examples_hello_SOURCES = examples/hello.c

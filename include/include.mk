@@ -3,6 +3,7 @@
 platincludedir = $(includedir)/plinth/plat
 platinclude_HEADERS = \
 	include/plat/acpi.h \
+	include/plat/atomic.h \
 	include/plat/attr.h \
 	include/plat/bootinfo.h \
 	include/plat/cmdline.h \
@@ -17,6 +18,7 @@ platinclude_HEADERS = \
 	include/plat/irq.h \
 	include/plat/layout.h \
 	include/plat/lcpu.h \
+	include/plat/lcpu_data.h \
 	include/plat/lock.h \
 	include/plat/log.h \
 	include/plat/mmio.h \
@@ -41,6 +43,7 @@ platarchincludedir = $(includedir)/plinth/plat/arch
 platarchinclude_HEADERS = \
 	common/$(PLAT_ISA)/include/plat/arch/cpu.h \
 	common/$(PLAT_ISA)/include/plat/arch/io.h \
+	common/$(PLAT_ISA)/include/plat/arch/lcpu_data.h \
 	common/$(PLAT_ISA)/include/plat/arch/mmu.h
 
 pkgconfigdir = $(libdir)/pkgconfig

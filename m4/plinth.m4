@@ -65,7 +65,7 @@ AS_IF([test "$CC_FOR_BUILD" = no],
 PLAT_ABI_CFLAGS="-ffreestanding -fno-pic -fno-pie -fno-omit-frame-pointer -ffunction-sections -fdata-sections -fstack-protector-strong -mstack-protector-guard=global -fno-asynchronous-unwind-tables"
 AS_CASE([$PLAT_ISA],
   [x86_64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -m64 -mcmodel=kernel -mno-red-zone"],
-  [arm64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -mcmodel=small -mbranch-protection=standard -mno-outline-atomics"])
+  [arm64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -mcmodel=small -mbranch-protection=standard -moutline-atomics"])
 PLAT_CORE_CFLAGS="-mgeneral-regs-only -std=gnu11"
 PLAT_WARN_CFLAGS="-Wall -Wextra -Wshadow -Wundef -Wvla -Wmissing-prototypes -Wstrict-prototypes -Wconversion"
 AS_IF([test "$PLAT_ISA" = x86_64],
@@ -93,6 +93,11 @@ AS_IF([test -n "$PLAT_HOT_CFLAGS"], [
 AC_ARG_ENABLE([werror],
   [AS_HELP_STRING([--enable-werror], [make each warning an error])],
   [AS_IF([test "$enableval" = yes], [PLAT_WARN_CFLAGS="$PLAT_WARN_CFLAGS -Werror"])])
+AC_ARG_ENABLE([debug],
+  [AS_HELP_STRING([--enable-debug], [check the order of locks, and that nothing sleeps under one])])
+PLAT_DEBUG=0
+AS_IF([test "$enable_debug" = yes], [PLAT_DEBUG=1])
+AC_SUBST([PLAT_DEBUG])
 AC_MSG_CHECKING([whether $CC compiles a freestanding guest])
 plinth_saved=$CFLAGS
 CFLAGS="$CFLAGS $PLAT_ABI_CFLAGS $PLAT_CORE_CFLAGS"
@@ -141,7 +146,10 @@ AS_IF([test "$PLAT_ISA" != x86_64], [
   CFLAGS=$plinth_saved_cflags LIBS=$plinth_saved_libs CPPFLAGS=$plinth_saved_cppflags
 ])
 AC_SUBST([PLAT_LIBFDT_CPPFLAGS])
-AC_SUBST([PLAT_LIBFDT_LIBS])
+# What libplat.a is linked with: of libgcc, atomic operations in two forms.
+PLAT_LIBS=
+AS_IF([test "$PLAT_ISA" = arm64], [PLAT_LIBS="$PLAT_LIBFDT_LIBS -lgcc"])
+AC_SUBST([PLAT_LIBS])
 ])
 
 dnl PLINTH_NUMBER(NAME, VARIABLE, DEFAULT, LEAST, MOST, HELP)

@@ -10,6 +10,7 @@
 #define VA_BITS 48u /* what the layout needs: entry.S */
 
 struct plat_arm64_cpu plat_arm64_cpu;
+
 static struct plat_pt_geometry geometry;
 
 /* TCR_EL1.IPS -> bits. DDI 0487 D19.2.139. */
@@ -53,6 +54,9 @@ static int cpu_init(void)
 	cpu->has_pan = !((sctlr >> SCTLR_SPAN_BIT) & 1);
 	cpu->has_rndr = plat_arm64_id_field(plat_arm64_read(id_aa64isar0_el1),
 					    ID_AA64ISAR0_RNDR) != 0;
+	__aarch64_have_lse_atomics =
+		plat_arm64_id_field(plat_arm64_read(id_aa64isar0_el1),
+				    ID_AA64ISAR0_ATOMIC) >= 2;
 	plat_info("arm64: %u-bit virtual, %u-bit physical addresses%s%s%s",
 		  VA_BITS, cpu->pa_bits, cpu->has_pan ? ", PAN" : "",
 		  cpu->has_pauth ? ", pointer authentication" : "",

@@ -20,4 +20,7 @@ struct plat_arm64_cpu {
 
 extern struct plat_arm64_cpu plat_arm64_cpu;
 
+/* lse.c */
+extern bool __aarch64_have_lse_atomics;
+
 #endif /* COMMON_ARM64_CPU_H */

@@ -305,6 +305,7 @@ cpu_state:
 	address x0, plat_bpt
 	msr ttbr1_el1, x0
 	msr ttbr0_el1, xzr
+	msr tpidr_el1, xzr		/* per-lcpu data: the image's */
 	mov x0, #(3 << 20)		/* FP and SIMD registers may be used */
 	msr cpacr_el1, x0
 	tlbi vmalle1

@@ -2,6 +2,7 @@
 /*
  * arm64: who serves which interrupt. A GSI is the GIC's INTID.
  */
+#include <plat/atomic.h>
 #include <plat/irq.h>
 
 #include <plat/errno.h>
@@ -26,7 +27,7 @@ static struct line {
 } lines[MAX_LINES];
 
 static unsigned int nr_lines; /* that have ever been in use */
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_IRQ);
 
 static struct line *find(uint32_t intid)
 {
@@ -66,7 +67,7 @@ static void handle(uint32_t intid)
 	plat_irq_handler_t handler = NULL;
 
 	if (line)
-		handler = __atomic_load_n(&line->handler, __ATOMIC_ACQUIRE);
+		handler = plat_atomic_load_acquire(&line->handler);
 	if (handler) {
 		handler(line->arg);
 		return;
@@ -108,7 +109,7 @@ static int request(uint32_t intid, unsigned int flags,
 		return -PLAT_ENOMEM;
 	line->intid = intid;
 	line->arg = arg;
-	__atomic_store_n(&line->handler, handler, __ATOMIC_RELEASE);
+	plat_atomic_store_release(&line->handler, handler);
 	plat_gic_unmask(intid, flags);
 	return 0;
 }

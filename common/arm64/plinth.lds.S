@@ -93,6 +93,10 @@ SECTIONS
 	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
 		. = ALIGN(64);
 		plat_bss_begin = .;
+		plat_lcpu_data_begin = .;
+		*(.bss.plat_lcpu_data)
+		. = ALIGN(64);
+		plat_lcpu_data_end = .;
 		*(.bss .bss.* COMMON)
 		. = ALIGN(64);
 		plat_bss_end = .;

@@ -66,6 +66,7 @@
 #define TTBR_ASID_SHIFT 48
 
 /* ID registers: where a field begins; each has 4 bits. */
+#define ID_AA64ISAR0_ATOMIC  20
 #define ID_AA64ISAR0_RNDR    60
 #define ID_AA64ISAR1_APA     4
 #define ID_AA64ISAR1_API     8

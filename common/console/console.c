@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/console/console.h"
 
+#include <plat/atomic.h>
 #include <plat/lock.h>
 
 #include "common/log/log.h"
 
 static struct plat_console *consoles;
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_CONSOLE);
 
 /* Set while a dying lcpu prints: it does not wait for whoever holds the lock,
  * who may be itself. */
@@ -17,7 +18,7 @@ void plat_console_register(struct plat_console *console)
 	bool first = !consoles;
 
 	console->next = consoles;
-	__atomic_store_n(&consoles, console, __ATOMIC_RELEASE);
+	plat_atomic_store_release(&consoles, console);
 	if (first)
 		plat_log_replay(plat_log_console_level);
 }

@@ -7,6 +7,7 @@
  */
 #include "common/log/log.h"
 
+#include <plat/atomic.h>
 #include <plat/cmdline.h>
 #include <plat/config.h>
 #include <plat/console.h>
@@ -109,30 +110,30 @@ void plat_log_record(const char *message, uint64_t a, uint64_t b, uint64_t c,
 
 	if (level > PLAT_LOG_INFO && plat_log_console_level < level)
 		return;
-	number = __atomic_add_fetch(&nr_records, 1, __ATOMIC_RELAXED);
+	number = plat_atomic_add_relaxed(&nr_records, 1) + 1;
 	r = &ring[number % PLAT_LOG_RECORDS];
-	__atomic_store_n(&r->number, 0, __ATOMIC_RELEASE);
+	plat_atomic_store_release(&r->number, 0);
 	r->message = message;
 	r->args[0] = a;
 	r->args[1] = b;
 	r->args[2] = c;
 	r->args[3] = d;
 	r->args[4] = e;
-	__atomic_store_n(&r->number, number, __ATOMIC_RELEASE);
+	plat_atomic_store_release(&r->number, number);
 	if (level <= plat_log_console_level && plat_console_present())
 		show(r);
 }
 
 PLAT_COLD void plat_log_replay(enum plat_log_level level)
 {
-	uint32_t last = __atomic_load_n(&nr_records, __ATOMIC_ACQUIRE);
+	uint32_t last = plat_atomic_load_acquire(&nr_records);
 	uint32_t first = last < PLAT_LOG_RECORDS ? 1
 						 : last - PLAT_LOG_RECORDS + 1;
 
 	for (uint32_t n = first; n <= last; n++) {
 		struct record copy = ring[n % PLAT_LOG_RECORDS];
 
-		__atomic_thread_fence(__ATOMIC_ACQUIRE);
+		plat_atomic_fence_acquire();
 		if (copy.number == n && level_of(copy.message) <= level)
 			show(&copy);
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/memory/frame.h"
 
+#include <plat/atomic.h>
 #include <plat/errno.h>
 
 /* Regions whose memory the allocator may have, at once or later. */
@@ -36,7 +37,7 @@ static struct span used_frames[2]; /* in the order of their addresses */
 static struct span given_frames;
 
 /* The zones are set up when they are first asked for. */
-static struct plat_spinlock fill_lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock fill_lock = PLAT_SPINLOCK(PLAT_RANK_FRAMES);
 static bool is_filled;
 
 static struct span frames_of(const struct plat_mrd *mrd)
@@ -163,7 +164,7 @@ static int settle_now(void)
 	if (rc == 0 && !is_filled)
 		rc = fill_zones();
 	if (rc == 0)
-		__atomic_store_n(&is_filled, true, __ATOMIC_RELEASE);
+		plat_atomic_store_release(&is_filled, true);
 	plat_spin_unlock_irqrestore(&fill_lock, irq);
 	return rc;
 }
@@ -171,7 +172,7 @@ static int settle_now(void)
 /* To be called before zones are looked at. */
 static inline int settle(void)
 {
-	if (plat_likely(__atomic_load_n(&is_filled, __ATOMIC_ACQUIRE)))
+	if (plat_likely(plat_atomic_load_acquire(&is_filled)))
 		return 0;
 	return settle_now();
 }

@@ -20,7 +20,7 @@
  * every format. A range that crosses it is refused. */
 #define LINEAR_BITS 48
 
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_EARLY_MAP);
 static unsigned int tail; /* from this slot on all are free */
 
 /* A slot that was given back: absent, as bit 0 says, but the TLB may still hold

@@ -30,7 +30,7 @@ uint64_t early_tables[EARLY_TABLES][PLAT_PT_ENTRIES];
 #define EARLY_LINK_LEVEL 2u
 
 static struct plat_pt pt;
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_PAGING);
 
 static bool is_built;
 

@@ -23,7 +23,7 @@ struct mapping {
 	uint32_t nr_users;
 };
 
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_MMIO);
 
 /* Under lock; sorted by va. */
 static struct mapping mappings[PLAT_MMIO_MAX];

@@ -2,6 +2,7 @@
 #include "common/time/pvclock.h"
 
 #include <plat/arch/cpu.h>
+#include <plat/atomic.h>
 #include <plat/errno.h>
 #include <plat/snapshot.h>
 
@@ -15,12 +16,12 @@ static int read_record(void *copy, const volatile uint32_t *record,
 		       size_t size)
 {
 	for (int i = 0; i < MAX_LOOKS; i++) {
-		uint32_t before = __atomic_load_n(record, __ATOMIC_ACQUIRE);
+		uint32_t before = plat_atomic_load_acquire(record);
 
 		plat_snapshot(copy, record, size);
-		__atomic_thread_fence(__ATOMIC_ACQUIRE);
+		plat_atomic_fence_acquire();
 		if (!(before & 1) &&
-		    before == __atomic_load_n(record, __ATOMIC_RELAXED))
+		    before == plat_atomic_load_relaxed(record))
 			return 0;
 		plat_cpu_relax();
 	}

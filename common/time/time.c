@@ -14,7 +14,7 @@
 #include "common/time/event.h"
 #include "common/time/scale.h"
 
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_TIME);
 
 /* Under lock. */
 static struct plat_clock *clock;

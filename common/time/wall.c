@@ -8,7 +8,7 @@
 #include <plat/lock.h>
 #include <plat/time.h>
 
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_TIME);
 
 /* Under lock: wall clock minus monotonic clock, once known. */
 static uint64_t offset_ns;

@@ -2,6 +2,7 @@
 #include "common/x86_64/cpu.h"
 
 #include <plat/arch/mmu.h>
+#include <plat/lcpu_data.h>
 #include <plat/log.h>
 #include <plat/stage.h>
 
@@ -20,6 +21,8 @@
 #define PTE_PAT5 (1u << 7 | 1u << 3)
 
 struct plat_x86_cpu plat_x86_cpu;
+
+PLAT_LCPU_DATA uintptr_t plat_lcpu_own_base;
 static struct plat_pt_geometry geometry;
 
 const struct plat_pt_geometry *plat_mmu_geometry(void)
@@ -59,6 +62,7 @@ static int cpu_init(void)
 	read_extended(cpu);
 
 	plat_x86_wrmsr(X86_MSR_PAT, X86_PAT);
+	plat_x86_wrmsr(X86_MSR_GS_BASE, 0);
 	plat_pt_geometry_x86_64(&geometry, cpu->levels, cpu->pa_bits,
 				cpu->has_1g_pages);
 	geometry.memtype_bits[PLAT_MT_WC] = PTE_PAT5;

@@ -13,6 +13,7 @@
 
 #define X86_MSR_APIC_BASE 0x1bu
 #define X86_MSR_PAT       0x277u
+#define X86_MSR_GS_BASE   0xc0000101u
 
 /* The PAT as after reset, but entry 5 is write-combining. SDM 3A 12.12. */
 #define X86_PAT 0x0007010600070406ull

@@ -40,7 +40,7 @@ struct line {
 
 static struct ioapic ioapics[X86_MAX_IOAPICS];
 static struct line lines[MAX_LINES];
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_IRQ);
 
 static uint32_t read_index(const struct ioapic *io, uint32_t index)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/x86_64/irq.h"
 
+#include <plat/atomic.h>
 #include <plat/errno.h>
 #include <plat/lock.h>
 #include <plat/log.h>
@@ -15,7 +16,7 @@ static struct {
 	void *arg;
 } vectors[NR_VECTORS];
 
-static struct plat_spinlock lock = PLAT_SPINLOCK_INIT;
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_IRQ);
 
 /* Intel SDM 3A 6.14.1: a gate of the 64-bit IDT. */
 struct gate {
@@ -71,8 +72,7 @@ int plat_x86_vector_alloc(plat_irq_handler_t handler, void *arg,
 		if (vectors[i].handler)
 			continue;
 		vectors[i].arg = arg;
-		__atomic_store_n(&vectors[i].handler, handler,
-				 __ATOMIC_RELEASE);
+		plat_atomic_store_release(&vectors[i].handler, handler);
 		*vector = X86_VECTOR_FIRST + i;
 		plat_x86_vector_open(*vector);
 		err = 0;
@@ -84,8 +84,8 @@ int plat_x86_vector_alloc(plat_irq_handler_t handler, void *arg,
 
 void plat_x86_vector_free(unsigned int vector)
 {
-	__atomic_store_n(&vectors[vector - X86_VECTOR_FIRST].handler, NULL,
-			 __ATOMIC_RELEASE);
+	plat_atomic_store_release(&vectors[vector - X86_VECTOR_FIRST].handler,
+				  NULL);
 }
 
 void plat_x86_interrupt(unsigned int vector)
@@ -94,8 +94,8 @@ void plat_x86_interrupt(unsigned int vector)
 
 	if (vector == X86_VECTOR_SPURIOUS)
 		return; /* without EOI: SDM 3A 11.9 */
-	handler = __atomic_load_n(&vectors[vector - X86_VECTOR_FIRST].handler,
-				  __ATOMIC_ACQUIRE);
+	handler = plat_atomic_load_acquire(
+	    &vectors[vector - X86_VECTOR_FIRST].handler);
 	if (handler)
 		handler(vectors[vector - X86_VECTOR_FIRST].arg);
 	else

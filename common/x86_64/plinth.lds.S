@@ -115,6 +115,11 @@ SECTIONS
 		. = . + 224 * 16;
 	} :data
 	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
+		. = ALIGN(64);
+		plat_lcpu_data_begin = .;
+		*(.bss.plat_lcpu_data)
+		. = ALIGN(64);
+		plat_lcpu_data_end = .;
 		*(.bss .bss.* COMMON)
 		. = ALIGN(4096);
 		*(.page_tables.*)

@@ -1,35 +1,123 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Spinlocks: ticket locks, fair in the order of arrival. The irqsave forms
- * are for what interrupt handlers take as well.
+ * Locks that are waited for by spinning: a ticket lock, and a lock for many
+ * readers or one writer. Both are fair in the order of arrival; both may be
+ * taken in interrupt handlers, if they are taken with interrupts off
+ * everywhere else (the irqsave forms). While one is held, nothing that sleeps
+ * may be called.
+ *
+ * Each lock has a rank, and is taken only while all that the lcpu holds are of
+ * lower ranks: that is the lock order. A build with --enable-debug checks it,
+ * and that nobody takes a lock twice, gives back one that it does not hold, or
+ * sleeps with one held; who does is told, and the guest dies. Zeroes are a
+ * lock that nobody holds, of no rank.
  */
 #ifndef PLAT_LOCK_H
 #define PLAT_LOCK_H
 
 #include <plat/arch/cpu.h>
+#include <plat/atomic.h>
+#include <plat/config.h>
 #include <plat/types.h>
 
-struct plat_spinlock {
-	uint16_t next;  /* the ticket that the next one to come draws */
-	uint16_t owner; /* the ticket that holds the lock */
+/* The lock order: what stands above is taken first. */
+enum plat_lock_rank {
+	PLAT_RANK_NONE,     /* not checked for order */
+	PLAT_RANK_GUEST,    /* from here on the guest's own, which may call */
+	PLAT_RANK_VMEM = 64, /* whatever takes those: an address space's ranges */
+	PLAT_RANK_TIME,     /* clocks and timers */
+	PLAT_RANK_IRQ,      /* interrupt controllers */
+	PLAT_RANK_MMIO,     /* mappings of registers */
+	PLAT_RANK_SHARE,    /* what the host may access */
+	PLAT_RANK_SPACES,   /* the list of address spaces */
+	PLAT_RANK_PAGING,   /* page tables of one */
+	PLAT_RANK_FRAMES,   /* the allocator's set-up */
+	PLAT_RANK_ZONE_0,   /* frames below 1 MiB, */
+	PLAT_RANK_ZONE_1,   /* below 4 GiB, */
+	PLAT_RANK_ZONE_2,   /* above */
+	PLAT_RANK_EARLY_MAP,
+	PLAT_RANK_CONSOLE,  /* anything can be said while any lock is held */
 };
 
-#define PLAT_SPINLOCK_INIT {0, 0}
+struct plat_spinlock {
+	union {
+		struct {
+			uint16_t owner; /* the ticket that holds the lock */
+			uint16_t next;  /* the one that is drawn next */
+		};
+		uint32_t tickets; /* both: owner is the lower half */
+	};
+	uint8_t rank;
+};
+
+struct plat_rwlock {
+	/* Bit 0: a writer waits or writes; bit 1: which of two in turn; from
+	 * bit 8 on the readers that came and those that went. */
+	uint32_t readers_in;
+	uint32_t readers_out;
+	uint32_t writers_in; /* tickets, as above */
+	uint32_t writers_out;
+	uint8_t rank;
+};
+
+#define PLAT_SPINLOCK(of_rank) {.rank = (of_rank)}
+#define PLAT_RWLOCK(of_rank)   {.rank = (of_rank)}
+
+/* What a debug build keeps account of; private. common/lock/debug.c */
+void plat_lock_take(const void *lock, uint8_t rank);
+void plat_lock_give(const void *lock);
+
+static inline void plat_lock_taking(const void *lock, uint8_t rank)
+{
+	if (PLAT_HAS(PLAT_DEBUG))
+		plat_lock_take(lock, rank);
+}
+
+static inline void plat_lock_giving(const void *lock)
+{
+	if (PLAT_HAS(PLAT_DEBUG))
+		plat_lock_give(lock);
+}
+
+/**
+ * To be called by whatever may sleep, or wait for another thread: dies in a
+ * debug build where the lcpu holds a lock, or is in an interrupt handler.
+ */
+void plat_lock_may_sleep(void);
 
 /**
  * Take @lock; waits for whoever came before.
  *
  * Requires: the caller does not hold it.
- * Context:  any; a lock that an interrupt handler takes too needs
+ * Context:  any; a lock that an interrupt handler takes, too, needs
  *           plat_spin_lock_irqsave().
  */
 static inline void plat_spin_lock(struct plat_spinlock *lock)
 {
-	uint16_t ticket =
-	    __atomic_fetch_add(&lock->next, 1, __ATOMIC_RELAXED);
+	uint16_t ticket;
 
-	while (__atomic_load_n(&lock->owner, __ATOMIC_ACQUIRE) != ticket)
+	plat_lock_taking(lock, lock->rank);
+	ticket = plat_atomic_add_relaxed(&lock->next, (uint16_t)1);
+	while (plat_atomic_load_acquire(&lock->owner) != ticket)
 		plat_cpu_relax();
+}
+
+/**
+ * Take @lock if nobody holds it, and nobody waits for it.
+ *
+ * Context: as plat_spin_lock(); any lock order.
+ * Returns: whether it was taken.
+ */
+static inline bool plat_spin_try_lock(struct plat_spinlock *lock)
+{
+	uint32_t tickets = plat_atomic_load_relaxed(&lock->tickets);
+
+	if ((uint16_t)tickets != tickets >> 16 ||
+	    plat_atomic_cas_acquire(&lock->tickets, tickets,
+				    tickets + 0x10000) != tickets)
+		return false;
+	plat_lock_taking(lock, PLAT_RANK_NONE);
+	return true;
 }
 
 /**
@@ -39,10 +127,10 @@ static inline void plat_spin_lock(struct plat_spinlock *lock)
  */
 static inline void plat_spin_unlock(struct plat_spinlock *lock)
 {
-	uint16_t owner = __atomic_load_n(&lock->owner, __ATOMIC_RELAXED);
+	uint16_t owner = plat_atomic_load_relaxed(&lock->owner);
 
-	__atomic_store_n(&lock->owner, (uint16_t)(owner + 1),
-			 __ATOMIC_RELEASE);
+	plat_lock_giving(lock);
+	plat_atomic_store_release(&lock->owner, (uint16_t)(owner + 1));
 }
 
 /**
@@ -66,6 +154,59 @@ static inline void plat_spin_unlock_irqrestore(struct plat_spinlock *lock,
 					       plat_irq_state_t state)
 {
 	plat_spin_unlock(lock);
+	plat_irq_restore(state);
+}
+
+/**
+ * Take @lock to read what it protects, with other readers; waits for a writer
+ * that came before.
+ *
+ * Requires: the caller does not hold it, as a reader neither: a writer that
+ *           came in between would wait for the one, and be waited for by the
+ *           other.
+ * Context:  as plat_spin_lock().
+ */
+void plat_read_lock(struct plat_rwlock *lock);
+void plat_read_unlock(struct plat_rwlock *lock);
+
+/**
+ * Take @lock to change what it protects; waits for all who came before.
+ *
+ * Requires: the caller does not hold it.
+ * Context:  as plat_spin_lock().
+ */
+void plat_write_lock(struct plat_rwlock *lock);
+void plat_write_unlock(struct plat_rwlock *lock);
+
+/** As plat_spin_lock_irqsave(). */
+static inline plat_irq_state_t plat_read_lock_irqsave(struct plat_rwlock *lock)
+{
+	plat_irq_state_t state = plat_irq_save();
+
+	plat_read_lock(lock);
+	return state;
+}
+
+static inline plat_irq_state_t plat_write_lock_irqsave(struct plat_rwlock *lock)
+{
+	plat_irq_state_t state = plat_irq_save();
+
+	plat_write_lock(lock);
+	return state;
+}
+
+/** As plat_spin_unlock_irqrestore(). */
+static inline void plat_read_unlock_irqrestore(struct plat_rwlock *lock,
+					       plat_irq_state_t state)
+{
+	plat_read_unlock(lock);
+	plat_irq_restore(state);
+}
+
+static inline void plat_write_unlock_irqrestore(struct plat_rwlock *lock,
+						plat_irq_state_t state)
+{
+	plat_write_unlock(lock);
 	plat_irq_restore(state);
 }
 

@@ -3,6 +3,7 @@
  * kvmclock: time as KVM tells it. Linux Documentation/virt/kvm/x86/cpuid.rst
  * and msr.rst.
  */
+#include <plat/atomic.h>
 #include <plat/errno.h>
 #include <plat/layout.h>
 
@@ -37,8 +38,8 @@ static uint64_t read(const struct plat_clock *self)
 
 	(void)self;
 	if (!plat_pvclock_ns(&clock_record, plat_x86_rdtsc, &ns))
-		__atomic_store_n(&last, ns, __ATOMIC_RELAXED);
-	return __atomic_load_n(&last, __ATOMIC_RELAXED);
+		plat_atomic_store_relaxed(&last, ns);
+	return plat_atomic_load_relaxed(&last);
 }
 
 static int init(struct plat_clock *self)

@@ -7,7 +7,7 @@
 
 # What a compiler calls by itself, and what a libc has: others' names.
 others='mem(cpy|move|set|cmp|chr)|str(len|nlen|cmp|ncmp|chr|rchr)'
-others="$others|__stack_chk_(fail|guard)"
+others="$others|__stack_chk_(fail|guard)|__aarch64_have_lse_atomics"
 
 # "member type name", one a line.
 globals() {

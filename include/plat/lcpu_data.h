@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Per-lcpu data: objects of which each lcpu has one of its own. Declared as
+ * any other, with a mark:
+ *
+ *	static PLAT_LCPU_DATA uint32_t depth;
+ *	extern PLAT_LCPU_DATA struct cache plat_cache;
+ *
+ * and reached through the macros below, never by the name alone. All begin
+ * as zeroes, and cannot be initialised. What an lcpu finds is its own as long
+ * as the code cannot move to another lcpu: with interrupts off, in an
+ * interrupt handler, or in a guest without threads.
+ *
+ * An object's place is its address in the image plus the lcpu's base, which
+ * GS (x86_64) or TPIDR_EL1 (arm64) holds: 0 on the boot lcpu, whose objects
+ * are those of the image.
+ */
+#ifndef PLAT_LCPU_DATA_H
+#define PLAT_LCPU_DATA_H
+
+#include <plat/arch/lcpu_data.h>
+#include <plat/types.h>
+
+/* PLAT_LCPU_DATA, plat_lcpu_get(), plat_lcpu_set(), plat_lcpu_add() and
+ * plat_lcpu_base() are the ISA's:
+ *
+ * PLAT_LCPU_DATA		the mark, behind "static" or "extern"
+ * plat_lcpu_get(object)	the value of this lcpu's @object, a scalar
+ * plat_lcpu_set(object, value)	give it a value
+ * plat_lcpu_add(object, value)	add to it: one instruction on x86_64, so that
+ *				an interrupt comes before or after it
+ * uintptr_t plat_lcpu_base(void)
+ */
+
+/** The address of this lcpu's @object. */
+#define plat_lcpu_ptr(object) plat_lcpu_ptr_at(plat_lcpu_base(), object)
+
+/** The address of @object of the lcpu whose base is @base. */
+#define plat_lcpu_ptr_at(base, object)                                     \
+	((__typeof__(&(object)))((uintptr_t)&(object) + (base)))
+
+#endif /* PLAT_LCPU_DATA_H */
