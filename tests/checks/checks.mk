@@ -2,6 +2,7 @@
 # Checks of the tree's and the archive's structure. Each runs alone, too:
 # "make checks-env && ../tests/checks/X.sh" in the build directory.
 structure_checks = \
+	tests/checks/atomics.sh \
 	tests/checks/deps.sh \
 	tests/checks/efi.sh \
 	tests/checks/flags.sh \
@@ -30,6 +31,7 @@ tests/checks/env.sh: Makefile
 	  echo "TOP_SRCDIR='$(abs_top_srcdir)'"; \
 	  echo "CC='$(CC)' CC_FOR_BUILD='$(CC_FOR_BUILD)'"; \
 	  echo "NM='$(NM)' AR='$(AR)' PYTHON3='$(PYTHON3)'"; \
+	  echo "OBJDUMP='$(OBJDUMP)'"; \
 	  echo "ISA='$(PLAT_ISA)' HOST='$(host)'"; \
 	  echo "QEMU='$(QEMU)' STRIP='$(PLAT_STRIP)'"; \
 	  echo "PLATFORMS='$(PLAT_PLATFORMS)'"; \
@@ -42,6 +44,7 @@ tests/checks/env.sh: Makefile
 
 CLEANFILES += tests/checks/env.sh
 EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
+	tests/checks/atomics.c tests/checks/atomics.py \
 	tests/checks/arm64image.py tests/checks/csource.py tests/checks/deps.py \
 	tests/checks/multiboot1.py tests/checks/notes.py tests/checks/pe.py \
 	tests/checks/style.py tests/checks/image.list
