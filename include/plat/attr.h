@@ -3,8 +3,8 @@
  * Attributes of memory, the same word for an MRD, for a mapping and for a
  * request: who may do what, how it is cached, whether the host sees it.
  *
- *   31       11 10      8   7    5      4      3    2   1   0
- *  | 0 . . . 0 | memtype |  0  | SHARED GLOBAL USER | X | W | R |
+ *   31       11 10      8     7       6        5      4      3    2   1   0
+ *  | 0 . . . 0 | memtype | DIRTY ACCESSED SHARED GLOBAL USER | X | W | R |
  */
 #ifndef PLAT_ATTR_H
 #define PLAT_ATTR_H
@@ -19,6 +19,10 @@ typedef uint32_t plat_attr_t;
 #define PLAT_ATTR_USER   ((plat_attr_t)1 << 3) /* user mode may, too */
 #define PLAT_ATTR_GLOBAL ((plat_attr_t)1 << 4) /* in every address space */
 #define PLAT_ATTR_SHARED ((plat_attr_t)1 << 5) /* the host sees it as well */
+
+/* Only of a mapping that is there, never asked for. */
+#define PLAT_ATTR_ACCESSED ((plat_attr_t)1 << 6) /* was read or written */
+#define PLAT_ATTR_DIRTY    ((plat_attr_t)1 << 7) /* was written */
 
 #define PLAT_ATTR_RW   (PLAT_ATTR_R | PLAT_ATTR_W)
 #define PLAT_ATTR_RX   (PLAT_ATTR_R | PLAT_ATTR_X)

@@ -66,11 +66,47 @@ int plat_frame_alloc_at(plat_pa_t pa, unsigned int order);
 PLAT_MUST_CHECK
 int plat_frame_free(plat_pa_t pa, unsigned int order);
 
+/**
+ * Allocate @nr single frames below @limit, all or none.
+ *
+ * @pas:    where their addresses go, in no order.
+ * Context, Returns: as plat_frame_alloc().
+ */
+PLAT_MUST_CHECK
+int plat_frame_alloc_many(uint32_t nr, uint64_t limit, plat_pa_t *pas);
+
+/**
+ * Give @nr single frames back, all or none.
+ *
+ * Context, Returns: as plat_frame_free(), of order 0.
+ */
+PLAT_MUST_CHECK int plat_frame_free_many(uint32_t nr, const plat_pa_t *pas);
+
+/**
+ * Take free frames out of the allocator, for somebody who takes the memory
+ * itself away (a balloon): it counts them no more, and keeps nothing of them.
+ *
+ * @nr:     at most so many.
+ * @pas:    where their addresses go, in no order.
+ * Context: as plat_frame_alloc().
+ * Returns: how many were taken; fewer than @nr: there are no more.
+ */
+uint32_t plat_frame_give_away(uint32_t nr, plat_pa_t *pas);
+
+/**
+ * Put frames back that plat_frame_give_away() took, in any order, all or none.
+ *
+ * Context: as plat_frame_alloc().
+ * Returns: 0; -PLAT_EINVAL: one of them is not away.
+ */
+PLAT_MUST_CHECK int plat_frame_take_back(uint32_t nr, const plat_pa_t *pas);
+
 struct plat_frame_stats {
 	uint64_t nr_total;      /* frames that the allocator manages */
-	uint64_t nr_free;
+	uint64_t nr_free;       /* those in the lcpus' caches included */
 	uint64_t nr_free_dma32; /* of these, below 4 GiB */
 	uint64_t nr_metadata;   /* frames that hold the allocator's own data */
+	uint64_t nr_away;       /* given away; not in nr_total */
 };
 
 /**
