@@ -39,6 +39,19 @@ platinclude_HEADERS = \
 	include/plat/view.h
 nodist_platinclude_HEADERS = include/plat/config.h
 
+# Those of the other ISAs go into a tarball, too.
+EXTRA_DIST += \
+	common/arm64/include/plat/arch/cpu.h \
+	common/arm64/include/plat/arch/efi.h \
+	common/arm64/include/plat/arch/io.h \
+	common/arm64/include/plat/arch/mmu.h \
+	common/arm64/include/plat/arch/pt.h \
+	common/x86_64/include/plat/arch/cpu.h \
+	common/x86_64/include/plat/arch/efi.h \
+	common/x86_64/include/plat/arch/io.h \
+	common/x86_64/include/plat/arch/mmu.h \
+	common/x86_64/include/plat/arch/pt.h
+
 platarchincludedir = $(includedir)/plinth/plat/arch
 platarchinclude_HEADERS = \
 	common/$(PLAT_ISA)/include/plat/arch/cpu.h \
