@@ -59,15 +59,11 @@ void plat_lock_give(const void *lock)
 	plat_irq_restore(state);
 }
 
-void plat_lock_may_sleep(void)
+void plat_lock_sleeping(void)
 {
-	plat_irq_state_t state;
-	uint32_t nr;
+	plat_irq_state_t state = plat_irq_save();
+	uint32_t nr = plat_lcpu_ptr(mine)->nr;
 
-	if (!PLAT_HAS(PLAT_DEBUG))
-		return;
-	state = plat_irq_save();
-	nr = plat_lcpu_ptr(mine)->nr;
 	plat_irq_restore(state);
 	if (nr)
 		plat_panic("sleeping while %u locks are held", nr);

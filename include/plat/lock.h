@@ -66,6 +66,7 @@ struct plat_rwlock {
 /* What a debug build keeps account of; private. common/lock/debug.c */
 void plat_lock_take(const void *lock, uint8_t rank);
 void plat_lock_give(const void *lock);
+void plat_lock_sleeping(void);
 
 static inline void plat_lock_taking(const void *lock, uint8_t rank)
 {
@@ -83,7 +84,11 @@ static inline void plat_lock_giving(const void *lock)
  * To be called by whatever may sleep, or wait for another thread: dies in a
  * debug build where the lcpu holds a lock, or is in an interrupt handler.
  */
-void plat_lock_may_sleep(void);
+static inline void plat_lock_may_sleep(void)
+{
+	if (PLAT_HAS(PLAT_DEBUG))
+		plat_lock_sleeping();
+}
 
 /**
  * Take @lock; waits for whoever came before.

@@ -2,13 +2,15 @@
 # The core as a library for the build machine, under ASan and UBSan. Objects
 # of a source common/x/y.c are host/common/x/y.o; tests/host/ stands in for
 # the ISA and for physical memory. hostfast/ is the same with -O2 and without
-# the sanitizers, for models that run long.
+# the sanitizers, for models that run long; hosttsan/ is what several lcpus use
+# at one time, under ThreadSanitizer, where a thread is an lcpu.
 HOST_CPPFLAGS = -I$(builddir)/include -I$(srcdir)/include \
 	-I$(srcdir)/tests/host -I$(srcdir)
 HOST_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 HOST_CFLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer $(HOST_SANITIZE) \
 	$(PLAT_WARN_CFLAGS)
 HOSTFAST_CFLAGS = -std=gnu11 -g -O2 $(PLAT_WARN_CFLAGS)
+HOSTTSAN_CFLAGS = -std=gnu11 -g -O1 -fsanitize=thread $(PLAT_WARN_CFLAGS)
 
 host_support = common/efi/text.c tests/host/support.c tools/mksyms-encode.c
 host_sources = $(common_pure) $(common_fdt) $(host_support)
@@ -17,6 +19,7 @@ host_ports = common/x86_64/cmos.c common/console/ns16550.c \
 	$(common_arm64_pure)
 host_objects = $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
 hostfast_objects = $(host_sources:%.c=hostfast/%.o)
+hosttsan_objects = $(addprefix hosttsan/,common/lock/rwlock.o)
 
 host/%.o: %.c
 	@$(MKDIR_P) $(@D)
@@ -28,20 +31,30 @@ hostfast/%.o: %.c
 	$(AM_V_CC)$(CC_FOR_BUILD) $(HOST_CPPFLAGS) $(HOSTFAST_CFLAGS) -MMD \
 		-MP -c -o $@ $<
 
+hosttsan/%.o: %.c
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CC)$(CC_FOR_BUILD) $(HOST_CPPFLAGS) $(HOSTTSAN_CFLAGS) -MMD \
+		-MP -c -o $@ $<
+
 host/libplat-host.a: $(host_objects)
 	$(AM_V_AR)rm -f $@ && ar cr $@ $(host_objects)
 
 hostfast/libplat-hostfast.a: $(hostfast_objects)
 	$(AM_V_AR)rm -f $@ && ar cr $@ $(hostfast_objects)
 
+hosttsan/libplat-hosttsan.a: $(hosttsan_objects)
+	$(AM_V_AR)rm -f $@ && ar cr $@ $(hosttsan_objects)
+
 clean-local: clean-host
 .PHONY: clean-host
 clean-host:
-	rm -rf host hostfast
+	rm -rf host hostfast hosttsan
 
 -include $(wildcard host/*/*.d host/*/*/*.d host/*/*/*/*.d)
 -include $(wildcard hostfast/*/*.d hostfast/*/*/*.d hostfast/*/*/*/*.d)
+-include $(wildcard hosttsan/*/*.d hosttsan/*/*/*.d hosttsan/*/*/*/*.d)
 
 EXTRA_DIST += $(host_support) tests/host/support.h tests/host/plat/arch/cpu.h \
 	tests/host/plat/arch/efi.h \
-	tests/host/plat/arch/io.h tests/host/plat/arch/pt.h
+	tests/host/plat/arch/io.h tests/host/plat/arch/lcpu_data.h \
+	tests/host/plat/arch/pt.h

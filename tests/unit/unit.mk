@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Unit tests: tests/unit/X.c tests common/.../X.c with cmocka, on the host,
 # under the sanitizers. tests/unit/X-fast.c is a model test that runs long:
-# built with -O2 and without them.
+# built with -O2 and without them; tests/unit/X-tsan.c is of what several lcpus
+# do at one time, under ThreadSanitizer.
 unit_sources = \
 	tests/unit/acpi/devices.c \
 	tests/unit/acpi/madt.c \
@@ -23,6 +24,8 @@ unit_sources = \
 	tests/unit/efi/text.c \
 	tests/unit/errno.c \
 	tests/unit/fdt/fdt.c \
+	tests/unit/lock/debug.c \
+	tests/unit/lock/lock-tsan.c \
 	tests/unit/log/format.c \
 	tests/unit/memory/arena.c \
 	tests/unit/memory/frame.c \
@@ -74,9 +77,15 @@ tests/unit/%-fast.unit: hostfast/tests/unit/%-fast.o \
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOSTFAST_CFLAGS) -o $@ $< \
 		hostfast/libplat-hostfast.a -lcmocka -lfdt
 
+tests/unit/%-tsan.unit: hosttsan/tests/unit/%-tsan.o \
+		hosttsan/libplat-hosttsan.a
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOSTTSAN_CFLAGS) -o $@ $< \
+		hosttsan/libplat-hosttsan.a -lcmocka
+
 # Made by a chain of implicit rules, and wanted the next time too.
 .SECONDARY: $(unit_tests) $(unit_sources:%.c=host/%.o) \
-	$(unit_sources:%.c=hostfast/%.o)
+	$(unit_sources:%.c=hostfast/%.o) $(unit_sources:%.c=hosttsan/%.o)
 
 include tests/unit/paging/paging.mk
 
