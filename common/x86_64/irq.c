@@ -16,7 +16,7 @@ static struct {
 	void *arg;
 } vectors[NR_VECTORS];
 
-static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_IRQ);
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_VECTOR);
 
 /* Intel SDM 3A 6.14.1: a gate of the 64-bit IDT. */
 struct gate {

@@ -27,6 +27,7 @@ enum plat_lock_rank {
 	PLAT_RANK_VMEM = 64, /* whatever takes those: an address space's ranges */
 	PLAT_RANK_TIME,     /* clocks and timers */
 	PLAT_RANK_IRQ,      /* interrupt controllers */
+	PLAT_RANK_VECTOR,   /* which interrupt is whose */
 	PLAT_RANK_MMIO,     /* mappings of registers */
 	PLAT_RANK_SHARE,    /* what the host may access */
 	PLAT_RANK_SPACES,   /* the list of address spaces */

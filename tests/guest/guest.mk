@@ -6,6 +6,7 @@
 # every ISA; tests/guest/ISA/X.c is only for that ISA.
 guest_tests = \
 	tests/guest/args \
+	tests/guest/atomics \
 	tests/guest/canary \
 	tests/guest/emergency \
 	tests/guest/fault \
@@ -85,6 +86,7 @@ tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 # tests/boots/ISA/X.boot: of that ISA only.
 boots_any = \
 	tests/boots/args-direct.boot \
+	tests/boots/atomics.boot \
 	tests/boots/canary.boot \
 	tests/boots/crash-no-console.boot \
 	tests/boots/fault-assertion.boot \
@@ -178,6 +180,7 @@ boots_arm64 = \
 	tests/boots/arm64/args-efi-devicetree.boot \
 	tests/boots/arm64/args-efi-shell.boot \
 	tests/boots/arm64/args-efi.boot \
+	tests/boots/arm64/atomics-cortex-a53.boot \
 	tests/boots/arm64/bad-tree-all-reserved.boot \
 	tests/boots/arm64/bad-tree-cells.boot \
 	tests/boots/arm64/bad-tree-cpus.boot \
