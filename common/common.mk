@@ -79,6 +79,7 @@ common_any = \
 	common/log/log.c \
 	common/memory/frame_setup.c \
 	common/memory/memory.c \
+	common/memory/share.c \
 	common/paging/early_map.c \
 	common/paging/kernel.c \
 	common/paging/mmio.c \

@@ -28,6 +28,7 @@ platinclude_HEADERS = \
 	include/plat/power.h \
 	include/plat/pt.h \
 	include/plat/pvh.h \
+	include/plat/share.h \
 	include/plat/smccc.h \
 	include/plat/snapshot.h \
 	include/plat/stage.h \

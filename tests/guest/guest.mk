@@ -18,6 +18,7 @@ guest_tests = \
 	tests/guest/pagetables \
 	tests/guest/reboot \
 	tests/guest/regions \
+	tests/guest/share \
 	tests/guest/stages \
 	tests/guest/status \
 	tests/guest/timing \
@@ -115,6 +116,7 @@ boots_any = \
 	tests/boots/pagetables-64g.boot \
 	tests/boots/pagetables.boot \
 	tests/boots/reboot.boot \
+	tests/boots/share.boot \
 	tests/boots/stages.boot \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Who is shared is kept as page tables that no CPU ever walks: a set of pages
+ * in which ranges are found, entered and removed whole or not at all, whatever
+ * their number. Pages are not gathered into larger ones, so that removing some
+ * never needs memory.
+ */
+#include <plat/share.h>
+
+#include <plat/arch/mmu.h>
+#include <plat/bootinfo.h>
+#include <plat/config.h>
+#include <plat/errno.h>
+#include <plat/frame.h>
+#include <plat/frontend.h>
+#include <plat/layout.h>
+#include <plat/lock.h>
+#include <plat/mrd.h>
+#include <plat/string.h>
+
+/* What a debug build leaves of the contents, which nobody may rely on. */
+#define GARBAGE 0xa5
+
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_SHARE);
+
+/* Under lock. A shared page is mapped, to itself. */
+static struct plat_pt_geometry geometry;
+static struct plat_pt shared;
+static uint64_t nr_bytes;
+
+static int table_alloc(void *ctx, plat_pa_t *table)
+{
+	(void)ctx;
+	return plat_frame_alloc(0, PLAT_FRAME_ANY, table);
+}
+
+static void table_free(void *ctx, plat_pa_t table)
+{
+	(void)ctx;
+	/* It was allocated: this cannot fail. */
+	(void)!plat_frame_free(table, 0);
+}
+
+static const struct plat_pt_ops ops = {.table_alloc = table_alloc,
+				       .table_free = table_free};
+
+static int begin(void)
+{
+	if (shared.root.v)
+		return 0;
+	geometry = *plat_mmu_geometry();
+	geometry.break_before_make = false;
+	if (geometry.half == PLAT_PT_HALF_UPPER)
+		geometry.half = PLAT_PT_HALF_LOWER;
+	return plat_pt_init(&shared, &geometry, &ops, NULL,
+			    PLAT_DIRECT_MAP_BASE);
+}
+
+/* Whether all of it is memory that can be used as one likes. */
+static bool is_memory(struct plat_pa_range range)
+{
+	const struct plat_mrd_list *list = &plat_bootinfo()->mrds;
+	uint64_t end = range.start.v + range.size;
+
+	while (range.start.v < end) {
+		const struct plat_mrd *mrd = plat_mrd_find(list, range.start);
+
+		if (!mrd || (mrd->type != PLAT_MRD_FREE &&
+			     mrd->type != PLAT_MRD_IMAGE_DATA))
+			return false;
+		range.start.v = mrd->start.v + mrd->size;
+	}
+	return true;
+}
+
+static bool is_valid(struct plat_pa_range range)
+{
+	return range.size &&
+	       plat_is_aligned(range.start.v | range.size, PLAT_PAGE_SIZE) &&
+	       plat_range_below(range.start.v, range.size,
+				PLAT_DIRECT_MAP_SIZE) &&
+	       is_memory(range);
+}
+
+static void forget_contents(struct plat_pa_range range)
+{
+	if (PLAT_HAS(PLAT_DEBUG))
+		memset(plat_direct_map(range.start), GARBAGE, range.size);
+}
+
+static int enter(struct plat_pa_range range)
+{
+	return plat_pt_map(&shared, plat_va(range.start.v), range.start,
+			   range.size, PLAT_ATTR_RW,
+			   PLAT_PT_FAIL | PLAT_PT_MAX_4K);
+}
+
+static int leave(struct plat_pa_range range)
+{
+	return plat_pt_unmap(&shared, plat_va(range.start.v), range.size,
+			     PLAT_PT_FAIL);
+}
+
+static int share(struct plat_pa_range range)
+{
+	int (*tell)(struct plat_pa_range) = plat_frontend()->share;
+	int err = begin();
+
+	if (!err)
+		err = enter(range);
+	if (err)
+		return err;
+	err = tell ? tell(range) : 0;
+	if (err) {
+		(void)!leave(range);
+		return err;
+	}
+	nr_bytes += range.size;
+	forget_contents(range);
+	return 0;
+}
+
+int plat_mem_share(struct plat_pa_range range)
+{
+	plat_irq_state_t state;
+	int err;
+
+	if (!is_valid(range))
+		return -PLAT_EINVAL;
+	state = plat_spin_lock_irqsave(&lock);
+	err = share(range);
+	plat_spin_unlock_irqrestore(&lock, state);
+	return err;
+}
+
+/* How many bytes of a range are shared. */
+static int add_bytes(void *arg, const struct plat_pt_mapping *run)
+{
+	*(uint64_t *)arg += run->size;
+	return 0;
+}
+
+static uint64_t bytes_of(struct plat_pa_range range)
+{
+	uint64_t bytes = 0;
+
+	if (shared.root.v && plat_pt_walk(&shared, plat_va(range.start.v),
+					  range.size, add_bytes, &bytes))
+		return 0;
+	return bytes;
+}
+
+static int unshare(struct plat_pa_range range)
+{
+	int (*tell)(struct plat_pa_range) = plat_frontend()->unshare;
+	int err;
+
+	if (bytes_of(range) != range.size)
+		return -PLAT_ENOENT;
+	err = tell ? tell(range) : 0;
+	if (!err)
+		err = leave(range);
+	if (err)
+		return err;
+	nr_bytes -= range.size;
+	forget_contents(range);
+	return 0;
+}
+
+int plat_mem_unshare(struct plat_pa_range range)
+{
+	plat_irq_state_t state;
+	int err;
+
+	if (!is_valid(range))
+		return -PLAT_EINVAL;
+	state = plat_spin_lock_irqsave(&lock);
+	err = unshare(range);
+	plat_spin_unlock_irqrestore(&lock, state);
+	return err;
+}
+
+uint64_t plat_mem_shared_bytes(void)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	uint64_t bytes = nr_bytes;
+
+	plat_spin_unlock_irqrestore(&lock, state);
+	return bytes;
+}
+
+bool plat_mem_is_shared(struct plat_pa_range range)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	uint64_t bytes = bytes_of(range);
+
+	plat_spin_unlock_irqrestore(&lock, state);
+	return bytes != 0;
+}
