@@ -26,7 +26,7 @@ installcheck-local:
 	PLAT_RUN='$(DESTDIR)$(bindir)/plat-run' \
 	PLAT_EFI='$(DESTDIR)$(bindir)/plat-efi' PYTHON3='$(PYTHON3)' \
 	STRIP='$(PLAT_STRIP)' PLAT_ISA='$(PLAT_ISA)' \
-	$(SHELL) $(srcdir)/tests/installcheck $(srcdir) $(DESTDIR)
+	$(SHELL) $(srcdir)/tests/installcheck $(srcdir) $(DESTDIR)$(prefix)
 
 EXTRA_DIST += tests/installcheck tests/frontend-null/arm64.c \
 	tests/frontend-null/x86_64.c
