@@ -55,22 +55,22 @@ static uint64_t next(uint64_t *state)
 		plat_arm64_write(name##KeyHi_EL1, next(state));            \
 	} while (0)
 
-static uint64_t gather(const struct plat_arm64_machine *machine)
+static uint64_t gather(void)
 {
+	const struct plat_fdt *fdt = &plat_arm64_machine.fdt;
 	uint64_t state = spread(plat_arm64_read(cntvct_el0)) ^
-			 machine->kaslr_seed;
+			 fdt->kaslr_seed;
 
-	return take_seed(state ^ __stack_chk_guard, machine->rng_seed);
+	return take_seed(state ^ __stack_chk_guard, fdt->rng_seed);
 }
 
 PLAT_ROOT_FRAME static int entropy_init(void)
 {
-	const struct plat_arm64_machine *machine = plat_arm64_machine();
 	uint64_t state;
 
 	if (plat_arm64_cpu.has_rndr)
 		return 0;
-	state = gather(machine);
+	state = gather();
 	__stack_chk_guard = next(&state) & ~(uint64_t)0xff;
 	if (!plat_arm64_cpu.has_pauth)
 		return 0;
