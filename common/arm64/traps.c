@@ -30,12 +30,12 @@
 /* By ESR_EL1.EC. */
 static const char classes[] =
 	"\x00" "undefined instruction\0"
-	"\x07" "FP or SIMD instruction, which is switched off\0"
+	"\x07" "FP or SIMD instruction: these are off\0"
 	"\x0d" "branch to a place that is no target of one (BTI)\0"
 	"\x0e" "illegal execution state\0"
-	"\x15" "svc instruction: there is no system call here\0"
-	"\x18" "system register that is trapped\0"
-	"\x19" "SVE instruction, which is switched off\0"
+	"\x15" "svc instruction: there are no system calls\0"
+	"\x18" "trapped system register\0"
+	"\x19" "SVE instruction: these are off\0"
 	"\x1c" "pointer authentication failure\0"
 	"\x21" "execution\0"
 	"\x22" "misaligned PC\0"
