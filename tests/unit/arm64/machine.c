@@ -124,6 +124,11 @@ static void the_virtual_timer_is_used_if_it_is_described(void **state)
 	put(patch(load("gtdt"), 48 + 2 * 8, &none, 4), GTDT_AT);
 	assert_int_equal(take_acpi(), -PLAT_ENOENT);
 	expect_timer(true, 30, false);
+	forget(NULL);
+	put(patch(patch(load("gtdt"), 48 + 2 * 8, &none, 4), 48 + 8, &none, 4),
+	    GTDT_AT);
+	assert_int_equal(take_acpi(), -PLAT_ENOENT);
+	assert_false(plat_arm64_timer_told().physical);
 }
 
 static void the_madt_tells_each_cpus_redistributor(void **state)
