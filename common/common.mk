@@ -32,6 +32,7 @@ common_pure = \
 	common/efi/map.c \
 	common/efi/parse.c \
 	common/libplat/errno.c \
+	common/libplat/names.c \
 	common/libplat/view.c \
 	common/log/format.c \
 	common/lowmem/lowmem.c \
@@ -98,6 +99,7 @@ common_headers = \
 	common/console/ns16550.h \
 	common/console/pl011.h \
 	common/fdt/node.h \
+	common/libplat/names.h \
 	common/log/format.h \
 	common/log/log.h \
 	common/lowmem/lowmem.h \
