@@ -15,7 +15,7 @@
 
 NOINIT struct plat_bootinfo plat_boot_info;
 static NOINIT struct plat_mrd mrds[PLAT_MRD_MAX];
-static NOINIT struct plat_mrd mrd_scratch[2 * PLAT_MRD_MAX];
+static NOINIT struct plat_mrd normal_mrds[2 * PLAT_MRD_MAX];
 
 const struct plat_bootinfo *plat_bootinfo(void)
 {
@@ -215,23 +215,18 @@ static void check_modules(struct plat_bootinfo *bi)
 	bi->nr_modules = nr_kept;
 }
 
-int plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit)
+void plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit)
 {
-	int rc = plat_mrd_normalise(&bi->mrds, mrd_scratch);
 	uint64_t lost;
 
+	plat_mrd_normalise(&bi->mrds, normal_mrds);
 	log_faults(&bi->mrds.faults);
-	if (rc != 0) {
-		plat_err("memory: more regions than %u", PLAT_MRD_MAX);
-		return rc;
-	}
 	lost = plat_mrd_limit(&bi->mrds, limit);
 	if (plat_unlikely(lost))
 		plat_warn("memory: %lu KiB above %#lx cannot be reached",
 			  lost >> 10, limit);
 	log_regions(&bi->mrds);
 	check_modules(bi);
-	return 0;
 }
 
 uint64_t plat_bootinfo_ram_bytes(const struct plat_bootinfo *bi)

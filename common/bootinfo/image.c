@@ -34,7 +34,7 @@ static int bootinfo_init(void)
 		err = add(plat_image_rodata_end, plat_image_end,
 			  PLAT_MRD_IMAGE_DATA);
 	if (!err)
-		err = plat_bootinfo_finish(
+		plat_bootinfo_finish(
 		    &plat_boot_info,
 		    plat_min_u64((uint64_t)1 << plat_mmu_geometry()->pa_bits,
 				 PLAT_DIRECT_MAP_SIZE));

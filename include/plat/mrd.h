@@ -138,17 +138,14 @@ static inline int plat_mrd_add(struct plat_mrd_list *list,
 }
 
 /**
- * Sort, cut and merge @list in place by the table above.
+ * Sort, cut and merge @list by the table above. From then on it is in @room,
+ * and what plat_mrd_list_init() was given is the caller's again.
  *
- * @scratch: room for 2 * list->capacity entries; its contents are lost. What
- *           n entries do not need of it is not touched.
- * Cost:     O(n log n); less where the regions were added in order.
- * Returns:  0; -PLAT_ENOMEM: the pieces that are not FREE exceed
- *           list->capacity (where FREE pieces do, the smallest are dropped
- *           and counted). The list is then undefined.
+ * @room: for 2 * list->capacity entries, so that it always suffices. What n
+ *        entries do not need of it is not touched.
+ * Cost:  O(n log n); less where the regions were added in order.
  */
-PLAT_MUST_CHECK
-int plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *scratch);
+void plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *room);
 
 /**
  * The region that holds @pa.
