@@ -137,4 +137,4 @@ static int set_log(const char *value)
 	return -PLAT_EINVAL;
 }
 
-PLAT_PARAM("log", "what consoles show: err, warn, info or debug", set_log);
+PLAT_PARAM("log", set_log);
