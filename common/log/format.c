@@ -46,7 +46,7 @@ static void put(struct plat_format_sink *sink, const char *text, size_t count,
 
 /* In both ABIs each argument takes 64 bits, of which those that its type does
  * not have are anything (SysV AMD64 3.2.3; AAPCS64 6.8.2). */
-static uint64_t next_arg(struct format *f)
+PLAT_NOINLINE static uint64_t next_arg(struct format *f)
 {
 	return va_arg(f->args, uint64_t);
 }
@@ -131,35 +131,38 @@ static void put_number(const struct format *f, uint64_t value,
 	put_field(f, p, (size_t)(end - p));
 }
 
-static void put_signed(const struct format *f, int64_t number)
+static const char *sign_of(const struct format *f, bool is_negative)
 {
-	const char *prefix = "";
-
-	if (number < 0)
-		prefix = "-";
-	else if (f->flags & PLUS)
-		prefix = "+";
-	else if (f->flags & SPACE)
-		prefix = " ";
-	put_number(f, number < 0 ? 0 - (uint64_t)number : (uint64_t)number, 10,
-		   prefix);
+	if (is_negative)
+		return "-";
+	if (f->flags & PLUS)
+		return "+";
+	return f->flags & SPACE ? " " : "";
 }
 
-static void put_unsigned(const struct format *f, uint64_t value)
+static const char *marker_of(const struct format *f, uint64_t value)
 {
-	const char *prefix = f->letter == 'X' ? "0X" : "0x";
-	unsigned int base = 16;
+	if (f->letter == 'p')
+		return "0x";
+	if (f->letter == 'u' || value == 0 || !(f->flags & ALTERNATE))
+		return "";
+	return f->letter == 'o' ? "0" : f->letter == 'x' ? "0x" : "0X";
+}
 
-	if (f->letter == 'o') {
-		base = 8;
-		prefix = "0";
-	}
-	if (f->letter == 'u')
+static void put_integer(const struct format *f, uint64_t value)
+{
+	unsigned int unused = f->letter == 'p' ? 0 : 64 - f->bits;
+	bool is_signed = f->letter == 'd' || f->letter == 'i';
+	unsigned int base = f->letter == 'o' ? 8 : 16;
+	int64_t number = (int64_t)(value << unused) >> unused;
+
+	value = value << unused >> unused;
+	if (is_signed && number < 0)
+		value = 0 - (uint64_t)number;
+	if (is_signed || f->letter == 'u')
 		base = 10;
-	if (base == 10 ||
-	    (f->letter != 'p' && !(f->flags & ALTERNATE && value)))
-		prefix = "";
-	put_number(f, value, base, prefix);
+	put_number(f, value, base,
+		   is_signed ? sign_of(f, number < 0) : marker_of(f, value));
 }
 
 static void put_string(const struct format *f, const char *text)
@@ -173,17 +176,14 @@ static void put_string(const struct format *f, const char *text)
 static void convert(struct format *f)
 {
 	uint64_t value = next_arg(f);
-	unsigned int unused = f->letter == 'p' ? 0 : 64 - f->bits;
 	char c = (char)value;
 
 	if (f->letter == 's')
 		put_string(f, (const char *)(uintptr_t)value);
 	else if (f->letter == 'c')
 		put_field(f, &c, 1);
-	else if (f->letter == 'd' || f->letter == 'i')
-		put_signed(f, (int64_t)(value << unused) >> unused);
 	else
-		put_unsigned(f, value << unused >> unused);
+		put_integer(f, value);
 }
 
 PLAT_COLD void plat_format(struct plat_format_sink *sink, const char *format,

@@ -129,8 +129,9 @@ int plat_mrd_add_range(struct plat_mrd_list *list, struct plat_pa_range range,
 	uint64_t start = range.start.v;
 	uint64_t end = start + range.size;
 
-	if (plat_unlikely(range.size == 0 || type >= PLAT_NR_MRD_TYPES ||
-			  !plat_range_below(start, range.size, TOP)))
+	/* Of a size of 0, size - 1 is too large. */
+	if (plat_unlikely(type >= PLAT_NR_MRD_TYPES || start >= TOP ||
+			  range.size - 1 >= TOP - start))
 		return add_mended(list, range, type, attr, owner);
 	/* As the table in the header says. */
 	if (type <= PLAT_MRD_HOLE) {
@@ -336,19 +337,19 @@ static void walk(struct sweep *s)
 	while (s->next < s->last) {
 		const struct plat_mrd *mrd = s->next++;
 		uint64_t pos = mrd->start.v;
-		uint64_t end = end_of(mrd);
-		uint64_t next = next_start(s);
 
 		/* As the image lies in memory: there is no need of a heap. */
-		while (end > next && lies_alone_in(s, s->next, mrd)) {
-			if (pos < next)
-				emit(s, mrd, pos, next);
-			pos = end_of(s->next);
-			emit(s, s->next++, next, pos);
-			next = next_start(s);
+		while (next_start(s) < end_of(mrd) &&
+		       lies_alone_in(s, s->next, mrd)) {
+			const struct plat_mrd *inner = s->next++;
+
+			if (pos < inner->start.v)
+				emit(s, mrd, pos, inner->start.v);
+			pos = end_of(inner);
+			emit(s, inner, inner->start.v, pos);
 		}
-		if (end <= next)
-			emit(s, mrd, pos, end);
+		if (end_of(mrd) <= next_start(s))
+			emit(s, mrd, pos, end_of(mrd));
 		else
 			walk_overlap(s, mrd, pos);
 	}
@@ -393,13 +394,6 @@ const struct plat_mrd *plat_mrd_find(const struct plat_mrd_list *list,
 	return &list->mrds[low - 1];
 }
 
-/* What the direct map holds. */
-#define DIRECT                                                             \
-	(1u << PLAT_MRD_FREE | 1u << PLAT_MRD_INITRD |                     \
-	 1u << PLAT_MRD_CMDLINE | 1u << PLAT_MRD_DEVICETREE |              \
-	 1u << PLAT_MRD_IMAGE_DATA | 1u << PLAT_MRD_IMAGE_RODATA |         \
-	 1u << PLAT_MRD_IMAGE_TEXT)
-
 uint64_t plat_mrd_limit(struct plat_mrd_list *list, uint64_t limit)
 {
 	struct plat_mrd *mrd = list->mrds + list->nr_mrds;
@@ -408,7 +402,7 @@ uint64_t plat_mrd_limit(struct plat_mrd_list *list, uint64_t limit)
 	while (mrd-- > list->mrds && end_of(mrd) > limit) {
 		uint64_t kept = limit - plat_min_u64(mrd->start.v, limit);
 
-		if (!(DIRECT >> mrd->type & 1))
+		if (!(PLAT_MRD_DIRECT >> mrd->type & 1))
 			continue;
 		bytes += mrd->size - kept;
 		if (kept > 0) {

@@ -59,6 +59,14 @@ enum plat_mrd_type {
 	PLAT_NR_MRD_TYPES,
 };
 
+/* Types that the direct map holds, as bits: all that is memory of the guest's
+ * own. */
+#define PLAT_MRD_DIRECT                                                   \
+	(1u << PLAT_MRD_FREE | 1u << PLAT_MRD_INITRD |                    \
+	 1u << PLAT_MRD_CMDLINE | 1u << PLAT_MRD_DEVICETREE |             \
+	 1u << PLAT_MRD_IMAGE_DATA | 1u << PLAT_MRD_IMAGE_RODATA |        \
+	 1u << PLAT_MRD_IMAGE_TEXT)
+
 struct plat_mrd {
 	plat_pa_t start;
 	uint64_t size;       /* bytes */
