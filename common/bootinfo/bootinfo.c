@@ -103,8 +103,8 @@ PLAT_COLD static void ignore(const char *what, struct plat_pa_range range,
 		  range.start.v, range.size, why);
 }
 
-/* The regions are added in any case: what is lost of a module must not be
- * handed out as memory. */
+/* The regions come first, as far as there is room: what is lost of a module
+ * must not be handed out as memory. */
 int plat_bootinfo_add_module(struct plat_bootinfo *bi,
 			     struct plat_pa_range data,
 			     struct plat_pa_range cmdline)
@@ -123,13 +123,14 @@ int plat_bootinfo_add_module(struct plat_bootinfo *bi,
 	if (!err && cmdline.size > 0)
 		err = plat_bootinfo_add_region(bi, cmdline, PLAT_MRD_CMDLINE,
 					       "module");
+	/* One that nobody uses need not keep its memory. */
 	if (err)
-		return err;
-	if (bi->nr_modules < PLAT_MODULES_MAX)
+		return bi->nr_modules == PLAT_MODULES_MAX ? 0 : err;
+	if (bi->nr_modules == PLAT_MODULES_MAX)
+		ignore("module", data, "there are too many");
+	else
 		bi->modules[bi->nr_modules++] =
 		    (struct plat_module){data, cmdline};
-	else
-		ignore("module", data, "there are too many");
 	return 0;
 }
 

@@ -76,7 +76,7 @@ void plat_bootinfo_set_cmdline(struct plat_bootinfo *bi, const char *text,
  *
  * Returns: 0, also where the module is ignored and logged: it is empty, or
  *          wraps around, or PLAT_MODULES_MAX are there (then its memory is
- *          reserved nevertheless); -PLAT_ENOMEM: as plat_mrd_add().
+ *          reserved as far as there is room); -PLAT_ENOMEM: as plat_mrd_add().
  */
 PLAT_MUST_CHECK
 int plat_bootinfo_add_module(struct plat_bootinfo *bi,
