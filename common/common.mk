@@ -32,6 +32,7 @@ common_pure = \
 	common/efi/map.c \
 	common/efi/parse.c \
 	common/libplat/errno.c \
+	common/libplat/lock.c \
 	common/libplat/names.c \
 	common/libplat/view.c \
 	common/log/format.c \

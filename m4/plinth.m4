@@ -104,6 +104,20 @@ void g(char *); int f(void); int f(void) { char a[64]; g(a); return a[0]; }]])],
   [AC_MSG_RESULT([no])
    AC_MSG_ERROR([$CC does not take $PLAT_ABI_CFLAGS: install gcc 12 or clang 14 (Debian 12: gcc, clang), or newer])])
 CFLAGS=$plinth_saved
+# Against Cortex-A53's erratum 843419: an ADR where the ADRP would be at the end
+# of a page, which an image's size allows; else 4 KiB are kept for veneers
+# whenever there is one such place.
+PLAT_LINK_FLAGS=
+AS_IF([test "$PLAT_ISA" = arm64], [
+  plinth_flag=-Wl,--fix-cortex-a53-843419=adr
+  AC_MSG_CHECKING([whether the linker takes $plinth_flag])
+  CFLAGS="$CFLAGS -ffreestanding -nostdlib -static $plinth_flag"
+  AC_LINK_IFELSE([AC_LANG_SOURCE([[void _start(void); void _start(void) {}]])],
+    [AC_MSG_RESULT([yes])
+     PLAT_LINK_FLAGS=$plinth_flag], [AC_MSG_RESULT([no])])
+  CFLAGS=$plinth_saved
+])
+AC_SUBST([PLAT_LINK_FLAGS])
 AC_SUBST([PLAT_ABI_CFLAGS])
 AC_SUBST([PLAT_CORE_CFLAGS])
 AC_SUBST([PLAT_WARN_CFLAGS])

@@ -25,10 +25,7 @@ static int set_console(const char *value)
 	return plat_uart_parse(value, &wish);
 }
 
-PLAT_PARAM("console",
-	   "pl011 or 16550, with @0xADDRESS if wanted, or none; default: what "
-	   "firmware says",
-	   set_console);
+PLAT_PARAM("console", set_console);
 
 /* The console, and where its registers are in the early window; NULL: it has
  * none, or they are there no more. */

@@ -128,14 +128,12 @@ static void take_initrd(struct fdt_walk *w)
 {
 	uint64_t start = plat_fdt_number_of(w, PROP_INITRD_START, 0);
 	uint64_t end = plat_fdt_number_of(w, PROP_INITRD_END, 0);
-	uint32_t nr = w->bi->nr_modules;
-	struct plat_module module = {
-		.data = {plat_pa(start), end < start ? 0 : end - start},
-	};
-	int status = plat_bootinfo_add_module(w->bi, &module);
+	struct plat_pa_range data = {plat_pa(start),
+				     end < start ? 0 : end - start};
+	int status = plat_bootinfo_add_module(w->bi, data,
+					      (struct plat_pa_range){{0}, 0});
 
-	/* One that is ill-formed has been logged. */
-	if (status == -PLAT_ENOMEM && nr < PLAT_MODULES_MAX && !w->status)
+	if (!w->status)
 		w->status = status;
 }
 
