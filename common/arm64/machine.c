@@ -86,8 +86,8 @@ void plat_arm64_take_fdt(struct plat_arm64_machine *m,
 			 const struct plat_fdt *fdt)
 {
 	m->conduit = conduit_of(fdt);
-	m->virtual_timer = irq_of_fdt(&fdt->virtual_timer);
-	m->timer = irq_of_fdt(&fdt->timer);
+	m->virtual_timer = irq_of_fdt(&fdt->timers[PLAT_FDT_TIMER_VIRTUAL]);
+	m->timer = irq_of_fdt(&fdt->timers[PLAT_FDT_TIMER_PHYSICAL]);
 	m->rtc = fdt->rtc;
 	m->rng_seed = fdt->rng_seed;
 	m->kaslr_seed = fdt->kaslr_seed;

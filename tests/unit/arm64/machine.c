@@ -115,8 +115,10 @@ static void too_many_redistributors_are_dropped(void **state)
 static void a_devicetrees_psci_is_0_2_or_not_used(void **state)
 {
 	struct plat_fdt fdt = {.psci = PLAT_FDT_SMC, .psci_is_0_2 = true,
-			       .virtual_timer = {27, true, false},
-			       .timer = {30, true, true},
+			       .timers[PLAT_FDT_TIMER_VIRTUAL] = {27, true,
+								  false},
+			       .timers[PLAT_FDT_TIMER_PHYSICAL] = {30, true,
+								   true},
 			       .rtc = {plat_pa(0x9010000), 0x1000}};
 
 	(void)state;

@@ -115,10 +115,10 @@ static void interrupts_are_the_gics(void **state)
 	expect_gic(1, PLAT_GIC_REDISTRIBUTORS, 0x80a0000, 0xf60000);
 	expect_gic(2, PLAT_GIC_REDISTRIBUTORS, 0x4000000000, 0x40000);
 	expect_gic(3, PLAT_GIC_ITS, 0x8080000, 0x20000);
-	expect_irq(out.secure_timer, 29, true, false);
-	expect_irq(out.timer, 30, false, false);
-	expect_irq(out.virtual_timer, 27, true, true);
-	expect_irq(out.hyp_timer, 26, false, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 29, true, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 30, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 27, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_HYP], 26, false, true);
 	assert_int_equal(plat_fdt_parse(&bi, plat_pa(AT), &deaf, NULL, &out),
 			 0);
 }
@@ -164,8 +164,8 @@ static void an_odd_tree_is_used_as_far_as_it_goes(void **state)
 	expect_gic(0, PLAT_GIC_DISTRIBUTOR, 0x2c001000, 0x1000);
 	expect_gic(1, PLAT_GIC_CPU_INTERFACE, 0x2c002000, 0x2000);
 	assert_int_equal(told.gics[0].version, 2);
-	expect_irq(out.secure_timer, 0, false, false);
-	expect_irq(out.timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 0, false, false);
 	assert_int_equal(out.nr_uarts, PLAT_FDT_UARTS_MAX);
 	assert_int_equal(out.stdout_uart, 0);
 	assert_int_equal(out.stdout_baud, 0);
@@ -234,10 +234,10 @@ static void a_timers_interrupts_may_have_names(void **state)
 {
 	(void)state;
 	assert_int_equal(parse_file("parents"), 0);
-	expect_irq(out.secure_timer, 0, false, false);
-	expect_irq(out.timer, 30, true, true);
-	expect_irq(out.virtual_timer, 27, true, false);
-	expect_irq(out.hyp_timer, 26, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 30, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 27, true, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_HYP], 26, false, false);
 	assert_int_equal(out.timer_hz, 62500000);
 	assert_true(out.timer_always_on);
 	assert_int_equal(parse_file("virt"), 0);
@@ -255,8 +255,8 @@ static void interrupts_of_others_are_not_the_gics(void **state)
 	expect_irq(out.uarts[2].irq, 40, true, false);
 	expect_irq(out.hypervisor_irq, 25, true, true);
 	assert_int_equal(parse_file("far"), 0);
-	expect_irq(out.secure_timer, 29, true, true);
-	expect_irq(out.virtual_timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 29, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 0, false, false);
 	expect_irq(out.hypervisor_irq, 0, false, false);
 }
 
@@ -341,10 +341,10 @@ static void circles_are_not_followed(void **state)
 	assert_int_equal(out.stdout_uart, -1);
 	assert_int_equal(out.stdout_baud, 9600);
 	assert_int_equal(told.nr_gics, 2);
-	expect_irq(out.secure_timer, 29, true, true);
-	expect_irq(out.timer, 0, false, false);
-	expect_irq(out.virtual_timer, 0, false, false);
-	expect_irq(out.hyp_timer, 26, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 29, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_HYP], 26, true, true);
 	expect_irq(out.hypervisor_irq, 0, false, false);
 	assert_int_equal(out.nr_uarts, 4);
 	for (unsigned int i = 0; i < 4; i++)
@@ -364,7 +364,7 @@ static void numbers_of_another_size_are_none(void **state)
 	assert_int_equal(told.nr_lcpus, 0);
 	assert_int_equal(told.nr_gics, 2);
 	assert_int_equal(told.gics[1].stride, 0);
-	expect_irq(out.virtual_timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 0, false, false);
 	assert_int_equal(out.timer_hz, 0);
 	assert_string_equal(out.hypervisor, "acme,visor-with-a-name-of-33-by");
 	/* Five of reg, one of the CPU, one of the module, two that wrap. */
@@ -415,7 +415,7 @@ static void nothing_may_tell_of_memory(void **state)
 	assert_false(out.psci_is_0_2);
 	assert_int_equal(out.nr_uarts, 0);
 	assert_int_equal(out.stdout_uart, -1);
-	expect_irq(out.secure_timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 0, false, false);
 	assert_true(host_log_has("nothing tells of memory"));
 }
 
