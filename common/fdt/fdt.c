@@ -22,7 +22,7 @@
 /* Registers of a UART are not further apart than 1 << this. */
 #define UART_SHIFT_MAX 4u
 
-/* Names of nodes below the root, and values of properties. */
+/* Names and types of nodes, and values of properties. */
 #define WORDS(X)                              \
 	X(SMC, "smc")                         \
 	X(RESERVED_MEMORY, "reserved-memory") \
@@ -37,25 +37,24 @@
 	X(CHOSEN, "chosen")                   \
 	X(ALIASES, "aliases")
 
-/* Devices, by any of their compatible strings; those of Arm without "arm,".
- */
-#define DEVICES(X)                  \
+/* Devices, by any of their compatible strings, without "arm,". */
+#define DEVICES(X)                     \
 	X(DW_UART, "snps,dw-apb-uart") \
-	X(SBSA_UART, "sbsa-uart")   \
-	X(PSCI_1_0, "psci-1.0")     \
-	X(PSCI_0_2, "psci-0.2")     \
-	X(PSCI, "psci")             \
-	X(PL031, "pl031")           \
-	X(PL011, "pl011")           \
-	X(NS16550A, "ns16550a")     \
-	X(NS16550, "ns16550")       \
-	X(GIC_V3, "gic-v3")         \
-	X(ITS, "gic-v3-its")        \
-	X(GIC_400, "gic-400")       \
-	X(GIC_A15, "cortex-a15-gic") \
-	X(GIC_A9, "cortex-a9-gic")  \
-	X(GIC_A7, "cortex-a7-gic")  \
-	X(TIMER_V8, "armv8-timer")  \
+	X(SBSA_UART, "sbsa-uart")      \
+	X(PSCI_1_0, "psci-1.0")        \
+	X(PSCI_0_2, "psci-0.2")        \
+	X(PSCI, "psci")                \
+	X(PL031, "pl031")              \
+	X(PL011, "pl011")              \
+	X(NS16550A, "ns16550a")        \
+	X(NS16550, "ns16550")          \
+	X(GIC_V3, "gic-v3")            \
+	X(ITS, "gic-v3-its")           \
+	X(GIC_400, "gic-400")          \
+	X(GIC_A15, "cortex-a15-gic")   \
+	X(GIC_A9, "cortex-a9-gic")     \
+	X(GIC_A7, "cortex-a7-gic")     \
+	X(TIMER_V8, "armv8-timer")     \
 	X(TIMER_V7, "armv7-timer")
 
 FDT_WORD_TABLE(words, WORDS);
@@ -66,7 +65,6 @@ enum word {
 #define WORD_ENUM(name, text) WORD_##name,
 	WORDS(WORD_ENUM)
 #undef WORD_ENUM
-	NR_WORDS,
 };
 
 enum device {
@@ -133,7 +131,7 @@ static bool is_by_efi(const struct fdt_walk *w)
 
 static void take_memory(struct fdt_walk *w)
 {
-	if (!is_by_efi(w) && is_enabled(w) && take_regions(w, PLAT_MRD_FREE))
+	if (!is_by_efi(w) && take_regions(w, PLAT_MRD_FREE))
 		w->has_memory = true;
 }
 
@@ -185,7 +183,7 @@ static bool can_start(const struct fdt_walk *w)
 {
 	struct fdt_list status = plat_fdt_list(w->props[PROP_STATUS]);
 
-	return is_enabled(w) ||
+	return w->is_enabled ||
 	       (w->props[PROP_ENABLE_METHOD] && status.left > 4 &&
 		memcmp(status.at, "fail", 4) != 0);
 }
@@ -236,9 +234,12 @@ static void take_hypervisor(struct fdt_walk *w)
 
 	if (compatible.left == 0)
 		return;
-	memset(out->hypervisor, 0, sizeof(out->hypervisor));
-	memcpy(out->hypervisor, compatible.at,
-	       plat_min_u64(compatible.left, sizeof(out->hypervisor) - 1));
+	while (nr < compatible.left && nr + 1 < sizeof(out->hypervisor)) {
+		out->hypervisor[nr] = (char)compatible.at[nr];
+		nr++;
+	}
+	out->hypervisor[nr] = '\0';
+	nr = 0;
 	while (nr < PLAT_FDT_REGS_MAX && take_regs(w))
 		out->hypervisor_regs[nr++] = w->range;
 	out->nr_hypervisor_regs = nr;
@@ -279,7 +280,8 @@ static void take_timer(struct fdt_walk *w)
 {
 	plat_fdt_keep_irqs(w, FDT_IRQS_TIMER);
 	w->out->timer_always_on = w->props[PROP_ALWAYS_ON];
-	w->out->timer_hz = (uint32_t)plat_fdt_number(w, PROP_CLOCK_FREQUENCY, 0);
+	w->out->timer_hz =
+	    (uint32_t)plat_fdt_number(w, PROP_CLOCK_FREQUENCY, 0);
 }
 
 /* The current node's path. One that is too long is left empty: it is then
@@ -305,10 +307,11 @@ static bool is_width(uint64_t bytes)
 
 static void take_uart(struct fdt_walk *w, enum plat_fdt_uart_kind kind)
 {
-	struct plat_fdt *out = w->out;
-	struct plat_fdt_uart *uart = &out->uarts[out->nr_uarts];
 	uint64_t width = plat_fdt_number(w, PROP_REG_IO_WIDTH, 1);
 	uint64_t shift = plat_fdt_number(w, PROP_REG_SHIFT, 0);
+	uint64_t hz = plat_fdt_number(w, PROP_CLOCK_FREQUENCY, 0);
+	struct plat_fdt *out = w->out;
+	struct plat_fdt_uart *uart;
 
 	if (!take_regs(w) || w->range.size == 0)
 		return;
@@ -323,13 +326,14 @@ static void take_uart(struct fdt_walk *w, enum plat_fdt_uart_kind kind)
 			  "ignored", PLAT_FDT_UARTS_MAX, w->range.start.v);
 		return;
 	}
+	plat_fdt_keep_irqs(w, FDT_IRQS_UART + out->nr_uarts);
+	uart = &out->uarts[out->nr_uarts++];
 	uart->kind = kind;
 	uart->regs = w->range;
 	uart->reg_shift = (uint8_t)shift;
 	uart->reg_io_width = (uint8_t)width;
-	uart->clock_hz = (uint32_t)plat_fdt_number(w, PROP_CLOCK_FREQUENCY, 0);
+	uart->clock_hz = (uint32_t)hz;
 	copy_path(w, uart->path);
-	plat_fdt_keep_irqs(w, FDT_IRQS_UART + out->nr_uarts++);
 }
 
 static void take_device(struct fdt_walk *w)
@@ -376,34 +380,20 @@ static void take_device(struct fdt_walk *w)
 	}
 }
 
-/* What the current node is by its type, or if it has none, by its name. */
-static unsigned int type_of(const struct fdt_walk *w, unsigned int name)
+/* A node below the root, by its name. False: that says nothing. */
+static bool take_by_name(struct fdt_walk *w, unsigned int name)
 {
-	return w->props[PROP_DEVICE_TYPE] ? word_of(w, PROP_DEVICE_TYPE)
-					  : name;
-}
-
-static unsigned int name_of(const struct fdt_walk *w)
-{
-	return plat_fdt_word(&words, w->frames[w->depth].name);
-}
-
-/* A node below the root, by its name. False: it has none that matters. */
-static bool take_by_name(struct fdt_walk *w)
-{
-	w->section = name_of(w);
-	if (w->section == WORD_CHOSEN)
+	w->section = name;
+	if (name == WORD_CHOSEN)
 		take_chosen(w);
-	else if (w->section == WORD_HYPERVISOR)
+	else if (name == WORD_HYPERVISOR)
 		take_hypervisor(w);
-	else if (w->section == WORD_ALIASES)
+	else if (name == WORD_ALIASES)
 		w->aliases = w->first;
-	else if (w->section == WORD_RESERVED_MEMORY)
+	else if (name == WORD_RESERVED_MEMORY)
 		/* Required, and empty, there (specification 3.5.1): a
 		 * reservation is not lost for the lack of it. */
 		fdt_set(w, PROP_RANGES, &plat_fdt_empty);
-	else if (type_of(w, w->section) == WORD_MEMORY)
-		take_memory(w);
 	else
 		return false;
 	return true;
@@ -412,19 +402,25 @@ static bool take_by_name(struct fdt_walk *w)
 void plat_fdt_take_node(struct fdt_walk *w)
 {
 	unsigned int parent = w->depth == 3 ? w->section : WORD_NONE;
+	unsigned int type = plat_fdt_word(&words, w->frames[w->depth].name);
 
 	w->cells = plat_fdt_list(w->props[PROP_REG]);
-	if (w->depth == 2 && take_by_name(w))
+	if (w->depth == 2 && take_by_name(w, type))
 		return;
-	if (parent == WORD_CPUS) {
-		if (type_of(w, name_of(w)) == WORD_CPU)
-			take_cpu(w);
-	} else if (is_enabled(w)) {
-		if (parent == WORD_RESERVED_MEMORY)
-			take_regions(w, PLAT_MRD_RESERVED);
-		else if (w->props[PROP_COMPATIBLE])
-			take_device(w);
-	}
+	/* It is what its type says, or if it has none its name. */
+	if (w->props[PROP_DEVICE_TYPE])
+		type = word_of(w, PROP_DEVICE_TYPE);
+	w->is_enabled = is_enabled(w);
+	if (parent == WORD_CPUS && type == WORD_CPU)
+		take_cpu(w);
+	else if (!w->is_enabled)
+		return;
+	else if (parent == WORD_RESERVED_MEMORY)
+		take_regions(w, PLAT_MRD_RESERVED);
+	else if (w->depth == 2 && type == WORD_MEMORY)
+		take_memory(w);
+	else if (w->props[PROP_COMPATIBLE])
+		take_device(w);
 }
 
 /* Whether @path is the node at @node: names may lack their unit addresses
@@ -432,13 +428,13 @@ void plat_fdt_take_node(struct fdt_walk *w)
 static bool is_path(const char *path, const char *node)
 {
 	for (;; path++, node++) {
-		bool ends = *path == '\0' || *path == ':';
-
-		if (*node == '@' && (ends || *path == '/'))
+		if (*node == '@' && *path != '@')
 			while (*node && *node != '/')
 				node++;
-		if (ends || *path != *node)
-			return ends && *node == '\0';
+		if (*path == '\0' || *path == ':')
+			return *node == '\0';
+		if (*path != *node)
+			return false;
 	}
 }
 

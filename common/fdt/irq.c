@@ -45,27 +45,23 @@ void plat_fdt_set_controller(struct fdt_walk *w, uint32_t i)
 	    (uint32_t)plat_fdt_number(w, PROP_INTERRUPT_CELLS, 3);
 }
 
-/* The first of the controllers from number @i on that is @phandle. */
-static uint32_t find_controller(const struct fdt_walk *w, uint32_t i,
-				uint32_t phandle)
-{
-	while (i < w->nr_controllers && w->controllers[i].phandle != phandle)
-		i++;
-	return i;
-}
-
 /* Whose the interrupt is that @w->cells is at. A tree that names no parent
  * has one controller, it seems. */
 static uint32_t next_parent(struct fdt_walk *w, const struct fdt_irqs *irqs)
 {
 	uint32_t phandle = irqs->parent;
+	uint32_t i = FDT_GIC;
 
 	if (irqs->extended) {
 		phandle = (uint32_t)plat_fdt_take(&w->cells, 1);
-		return find_controller(w, phandle ? FDT_GIC : FDT_NOBODY,
-				       phandle);
+		if (phandle == FDT_PHANDLE_NONE)
+			return FDT_NOBODY;
+	} else if (phandle == FDT_PHANDLE_NONE) {
+		return FDT_GIC;
 	}
-	return phandle ? find_controller(w, FDT_GIC, phandle) : FDT_GIC;
+	while (i < w->nr_controllers && w->controllers[i].phandle != phandle)
+		i++;
+	return i;
 }
 
 /* Go to interrupt number @index; false: the GIC has none such. */
@@ -74,15 +70,19 @@ static bool find_irq(struct fdt_walk *w, const struct fdt_irqs *irqs,
 {
 	w->cells = plat_fdt_list(irqs->extended ? irqs->extended : irqs->list);
 	while (w->cells.left) {
-		uint32_t i = next_parent(w, irqs);
-		uint32_t nr = w->controllers[i].cells;
+		uint32_t i = next_parent(w, irqs), bytes;
 
-		if (i == w->nr_controllers || nr > CELLS_MAX)
+		if (i == w->nr_controllers ||
+		    w->controllers[i].cells > CELLS_MAX)
 			break;
 		if (index-- == 0)
-			return i == FDT_GIC && nr >= GIC_CELLS_MIN;
-		for (; nr; nr--)
-			plat_fdt_take(&w->cells, 1);
+			return i == FDT_GIC &&
+			       w->controllers[i].cells >= GIC_CELLS_MIN;
+		bytes = w->controllers[i].cells * FDT_CELL_BYTES;
+		if (w->cells.left < bytes)
+			break;
+		w->cells.at += bytes;
+		w->cells.left -= bytes;
 	}
 	return false;
 }
@@ -116,7 +116,7 @@ static void take_timers(struct fdt_walk *w, const struct fdt_irqs *irqs)
 	const char *name = (const char *)names.at;
 	const char *end = name + names.left;
 
-	if (*name == '\0') {
+	if (names.left == 1) {
 		name = USUAL_TIMERS;
 		end = name + sizeof(USUAL_TIMERS);
 	}

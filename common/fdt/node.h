@@ -46,6 +46,7 @@
 	X(SIZE_CELLS, "#size-cells")
 
 enum fdt_prop {
+	PROP_UNKNOWN, /* its name has not been looked up */
 	PROP_NONE,
 #define FDT_PROP_ENUM(name, text) PROP_##name,
 	FDT_PROPS(FDT_PROP_ENUM)
@@ -108,6 +109,10 @@ struct fdt_controller {
 #define FDT_NAMES_BYTES 1024u
 
 struct fdt_walk {
+	/* The current node's; NULL: it has none. */
+	const struct fdt_property *props[NR_PROPS];
+	uint32_t present;      /* a bit for each that is not NULL */
+
 	struct plat_bootinfo *bi;
 	const struct plat_topology_sink *sink;
 	void *ctx;
@@ -121,17 +126,22 @@ struct fdt_walk {
 	int status;            /* of the list of MRDs */
 	bool has_memory;
 
+	bool is_enabled;       /* the current node, by its status */
 	bool is_open;          /* all of its properties so far are known */
 	int next;              /* offset of the next tag */
 	int first;             /* of the tag that the last node began with */
 	uint32_t depth;        /* of the current node, 1: the root; 0: none */
 	unsigned int section;  /* what the node below the root is called */
-	uint32_t nr_ranges;    /* that may still be looked at */
-	struct fdt_list ranges; /* those that are being looked at */
-	struct fdt_list cells; /* that are being read; at first the reg's */
-	struct plat_pa_range range; /* the last that was taken off them */
 
-	/* What the current node is told as. */
+	/* A list that is being read; at first the reg of the current node.
+	 * What was taken off it, and the ranges that translate that. */
+	struct fdt_list cells;
+	struct plat_pa_range range;
+	struct fdt_list ranges;
+	uint32_t nr_ranges;    /* that may still be looked at */
+
+	/* What the current node is told as: not on the stack, so that the
+	 * functions that do so need no canary. */
 	struct plat_topology_lcpu lcpu;
 	struct plat_topology_gic gic;
 	struct plat_module initrd;
@@ -139,13 +149,11 @@ struct fdt_walk {
 	const struct fdt_property *stdout_path;
 	int aliases;           /* as first, of that node; 0: none */
 	uint32_t nr_controllers;
-	struct fdt_controller controllers[FDT_NR_CONTROLLERS + 1];
+	struct fdt_controller controllers[FDT_NR_CONTROLLERS];
 	struct fdt_irqs irqs[FDT_NR_IRQS];
 
 	struct fdt_frame frames[FDT_DEPTH_MAX + 2]; /* 0: above the root */
-	uint32_t present;      /* a bit for each that the current node has */
-	const struct fdt_property *props[NR_PROPS]; /* NULL: it has none */
-	uint8_t names[FDT_NAMES_BYTES]; /* enum fdt_prop + 1; 0: not yet */
+	uint8_t names[FDT_NAMES_BYTES]; /* enum fdt_prop, by offset */
 };
 
 _Static_assert(NR_PROPS <= 32, "struct fdt_walk: present has 32 bits");

@@ -90,43 +90,48 @@ static const char *name_of(const struct fdt_walk *w,
 	return offset < w->strings_size ? w->strings + offset : "";
 }
 
+PLAT_COLD static unsigned int look_up(const struct fdt_walk *w,
+			    const struct fdt_property *p)
+{
+	return plat_fdt_word(&props, name_of(w, p)) + PROP_NONE;
+}
+
 /* One that comes after the node's children, where the specification (5.4.2)
  * does not have it, is nobody's: the node has been looked at. */
 static void take_prop(struct fdt_walk *w, const struct fdt_property *p)
 {
 	uint32_t offset = fdt_u32(p->nameoff);
-	unsigned int prop = 0;
+	unsigned int prop;
 
-	if (offset < FDT_NAMES_BYTES)
+	if (plat_unlikely(offset >= FDT_NAMES_BYTES)) {
+		prop = look_up(w, p);
+	} else {
 		prop = w->names[offset];
-	if (plat_unlikely(!prop)) {
-		prop = plat_fdt_word(&props, name_of(w, p)) + 1;
-		if (offset < FDT_NAMES_BYTES)
-			w->names[offset] = (uint8_t)prop;
+		if (plat_unlikely(prop == PROP_UNKNOWN))
+			w->names[offset] = (uint8_t)(prop = look_up(w, p));
 	}
-	fdt_set(w, prop - 1, p);
+	fdt_set(w, prop, p);
 }
 
 /* Whether the tag at @p, which has @bytes, is whole. libfdt 1.6 lets a
  * property's length wrap around: its end may even be before its value. */
 static bool is_whole(const struct fdt_property *p, uint32_t tag, int bytes)
 {
-	if (tag != FDT_PROP)
-		return bytes > 0;
-	return bytes >= (int)sizeof(*p) &&
-	       fdt_u32(p->len) <= (uint32_t)bytes - sizeof(*p);
+	return bytes > 0 && (tag != FDT_PROP ||
+			     sizeof(*p) + fdt_u32(p->len) <= (size_t)bytes);
 }
 
 void plat_fdt_walk(struct fdt_walk *w)
 {
+	const char *structure = w->structure;
 	const struct fdt_property *p;
 	uint32_t tag;
 	int offset;
 
 	do {
 		offset = w->next;
-		p = (const void *)(w->structure + offset);
 		tag = fdt_next_tag(w->tree, offset, &w->next);
+		p = (const void *)(structure + offset);
 		if (plat_unlikely(!is_whole(p, tag, w->next - offset))) {
 			plat_warn("fdt: the structure is broken at +%#x",
 				  offset);

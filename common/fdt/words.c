@@ -11,11 +11,14 @@ static const struct fdt_word *next(const struct fdt_word *word)
 /* Whether @text is @word, or @word with a unit address. */
 static bool is_word(const char *text, const char *word)
 {
-	while (*word && *word == *text) {
-		word++;
-		text++;
-	}
-	return *word == '\0' && (*text == '\0' || *text == '@');
+	char letter;
+
+	do {
+		letter = *word++;
+		if (letter != *text++)
+			return letter == '\0' && text[-1] == '@';
+	} while (letter);
+	return true;
 }
 
 unsigned int plat_fdt_word(const void *words, const char *text)
@@ -43,6 +46,15 @@ struct fdt_list plat_fdt_strings(const struct fdt_property *prop)
 	return strings;
 }
 
+/* Without the vendor that most of what is known comes from. */
+static const char *skip_vendor(const char *text)
+{
+	bool is_arm = text[0] == 'a' && text[1] == 'r' && text[2] == 'm' &&
+		      text[3] == ',';
+
+	return is_arm ? text + 4 : text;
+}
+
 unsigned int plat_fdt_find(const void *words, const struct fdt_property *prop)
 {
 	struct fdt_list strings = plat_fdt_strings(prop);
@@ -51,9 +63,7 @@ unsigned int plat_fdt_find(const void *words, const struct fdt_property *prop)
 	unsigned int word;
 
 	do {
-		if (text[0] == 'a' && text[1] == 'r' && text[2] == 'm' && text[3] == ',')
-			text += 4;
-		word = plat_fdt_word(words, text);
+		word = plat_fdt_word(words, skip_vendor(text));
 		while (*text++)
 			;
 	} while (!word && text < end);

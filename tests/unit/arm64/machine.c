@@ -114,12 +114,15 @@ static void too_many_redistributors_are_dropped(void **state)
 
 static void a_devicetrees_psci_is_0_2_or_not_used(void **state)
 {
-	struct plat_fdt fdt = {.psci = PLAT_FDT_SMC, .psci_is_0_2 = true,
-			       .timers[PLAT_FDT_TIMER_VIRTUAL] = {27, true,
-								  false},
-			       .timers[PLAT_FDT_TIMER_PHYSICAL] = {30, true,
-								   true},
-			       .rtc = {plat_pa(0x9010000), 0x1000}};
+	struct plat_fdt fdt = {
+		.psci = PLAT_FDT_SMC,
+		.psci_is_0_2 = true,
+		.timers = {
+			[PLAT_FDT_TIMER_VIRTUAL] = {27, true, false},
+			[PLAT_FDT_TIMER_PHYSICAL] = {30, true, true},
+		},
+		.rtc = {plat_pa(0x9010000), 0x1000},
+	};
 
 	(void)state;
 	memset(&m, 0, sizeof(m));
