@@ -57,7 +57,8 @@ common_fdt = \
 	common/fdt/fdt.c \
 	common/fdt/irq.c \
 	common/fdt/node.c \
-	common/fdt/walk.c
+	common/fdt/walk.c \
+	common/fdt/words.c
 
 # Needs a CPU, any.
 common_any = \
@@ -100,6 +101,7 @@ common_headers = \
 	common/console/ns16550.h \
 	common/console/pl011.h \
 	common/fdt/node.h \
+	common/fdt/words.h \
 	common/libplat/names.h \
 	common/log/format.h \
 	common/log/log.h \

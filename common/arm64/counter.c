@@ -25,7 +25,8 @@ uint64_t plat_arm64_counter_hz(uint64_t cntfrq, uint64_t told)
 struct plat_arm64_timer plat_arm64_timer_told(void)
 {
 	const struct plat_fdt *fdt = &plat_arm64_machine.fdt;
-	const struct plat_fdt_irq *v = &fdt->virtual_timer, *p = &fdt->timer;
+	const struct plat_fdt_irq *v = &fdt->timers[PLAT_FDT_TIMER_VIRTUAL];
+	const struct plat_fdt_irq *p = &fdt->timers[PLAT_FDT_TIMER_PHYSICAL];
 	struct plat_acpi_gtdt gtdt;
 
 	if (v->intid)

@@ -116,9 +116,10 @@ static void the_virtual_timer_is_used_if_it_is_described(void **state)
 	expect_timer(false, 0, false);
 	take();
 	expect_timer(false, 27, true);
-	m->fdt.timer = physical; /* the devicetree comes first */
+	/* The devicetree comes first. */
+	m->fdt.timers[PLAT_FDT_TIMER_PHYSICAL] = physical;
 	expect_timer(true, 30, false);
-	m->fdt.virtual_timer = virtual;
+	m->fdt.timers[PLAT_FDT_TIMER_VIRTUAL] = virtual;
 	expect_timer(false, 27, true);
 	forget(NULL);
 	put(patch(load("gtdt"), 48 + 2 * 8, &none, 4), GTDT_AT);
