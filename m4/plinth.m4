@@ -68,11 +68,12 @@ AS_CASE([$PLAT_ISA],
   [arm64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -mcmodel=small -mbranch-protection=standard -mno-outline-atomics"])
 PLAT_CORE_CFLAGS="-mgeneral-regs-only -std=gnu11"
 PLAT_WARN_CFLAGS="-Wall -Wextra -Wshadow -Wundef -Wvla -Wmissing-prototypes -Wstrict-prototypes -Wconversion"
-# On arm64 what calls nothing needs no frame: a dump has x30, its caller.
-AS_IF([test "$PLAT_ISA" = x86_64],
-  [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
-   PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])],
-  [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-momit-leaf-frame-pointer])])
+# What calls nothing needs no frame for a backtrace where a register holds its
+# return address.
+AS_CASE([$PLAT_ISA],
+  [x86_64], [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
+             PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])],
+  [arm64], [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-momit-leaf-frame-pointer])])
 # Else a loop in strlen() would become a call of strlen().
 PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
 # The defaults: smaller still where the compiler can, without what is made

@@ -7,6 +7,7 @@
 
 #include <plat/arch/cpu.h>
 #include <plat/log.h>
+#include <plat/symbols.h>
 
 #include "common/bootinfo/image.h"
 #include "common/libplat/names.h"
@@ -144,16 +145,30 @@ static void print_stack(uint64_t sp)
 	plat_printf("\n");
 }
 
-/* Where x30 says that the function goes back to: its caller's address, if it
- * has made no frame yet, or calls nothing. */
-static void print_likely_caller(const struct plat_arm64_frame *f)
+/* Where the function at @address begins; @address, if that is not known. */
+static uint64_t function_of(uint64_t address)
 {
+	uint64_t offset;
+	char name[2];
+
+	(void)plat_symbol_find(plat_va(address), name, sizeof(name), &offset);
+	return address - offset;
+}
+
+/* The caller of a function without a frame, which calls nothing or has not got
+ * as far, is in x30 alone. Else it is in the chain of frames, too, or x30 holds
+ * what the function's own last call has left: an address in the function. */
+static void print_link(const struct plat_arm64_frame *f)
+{
+	const struct plat_frame *frame = plat_frame_at(f->x[29]);
 	uint64_t caller = plat_code_address(f->x[30]);
 
-	if (!is_text(caller, 1))
+	if (!is_text(caller, 1) ||
+	    (frame && caller == plat_code_address(frame->address)) ||
+	    function_of(caller - 1) == function_of(f->pc))
 		return;
-	plat_printf("plat: ? ");
-	plat_print_symbol(caller);
+	plat_printf("plat:   ");
+	plat_print_symbol(caller - 1);
 	plat_printf("\n");
 }
 
@@ -165,7 +180,7 @@ PLAT_COLD void plat_arm64_exception(struct plat_arm64_frame *frame)
 	print_code(frame->pc);
 	print_stack(frame->sp);
 	plat_printf("plat: called from\n");
-	print_likely_caller(frame);
+	print_link(frame);
 	plat_backtrace(frame->x[29]);
 	plat_crash_end();
 }
