@@ -72,7 +72,7 @@ static bool find_irq(struct fdt_walk *w, const struct fdt_irqs *irqs,
 	while (w->cells.left) {
 		uint32_t i = next_parent(w, irqs), bytes;
 
-		if (i == w->nr_controllers ||
+		if (!w->cells.at || i == w->nr_controllers ||
 		    w->controllers[i].cells > CELLS_MAX)
 			break;
 		if (index-- == 0)

@@ -41,7 +41,7 @@ uint64_t plat_fdt_take(struct fdt_list *cells, uint32_t nr)
 {
 	const uint8_t *at = cells->at;
 
-	if (nr > CELLS_MAX || cells->left < nr * FDT_CELL_BYTES) {
+	if (!at || nr > CELLS_MAX || cells->left < nr * FDT_CELL_BYTES) {
 		*cells = (struct fdt_list){NULL, 0};
 		return 0;
 	}

@@ -77,7 +77,8 @@ static void end_node(struct fdt_walk *w)
 {
 	if (w->is_open)
 		finish_node(w);
-	w->depth--;
+	if (w->depth)
+		w->depth--;
 }
 
 /* A property's name; "": it is not in the strings block, or has no end

@@ -769,18 +769,26 @@ static void names_may_be_far_back(void **state)
 	assert_int_equal(bi.mrds.nr_mrds, 2);
 }
 
+/* The block ends in the midst of a name that is used. */
 static void names_without_an_end_are_none(void **state)
 {
-	uint32_t at, bytes;
+	uint8_t *buffer = begin_tree();
+	uint32_t bytes;
 
 	(void)state;
-	load("virt");
-	at = fdt_off_dt_strings(tree);
+	add_uart(buffer, "serial", 0x1000);
+	end_tree(buffer);
 	bytes = fdt_size_dt_strings(tree);
-	tree[at + bytes - 1] = 'x';
-	assert_int_equal(parse(), 0);
-	memset(tree + at, 'x', bytes);
+	assert_string_equal(tree + size - sizeof("#address-cells"),
+			    "#address-cells");
+	fdt_set_size_dt_strings(tree, bytes - 5);
+	size -= 5;
 	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(out.nr_uarts, 0);
+	assert_true(host_log_has("a reg property at +"));
+	memset(tree + fdt_off_dt_strings(tree), 'r', bytes - 5);
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(host_log_count(PLAT_LOG_WARN), 1);
 }
 
 /* The virtual timer's interrupt, 32 + @index, has its name. */
