@@ -32,9 +32,11 @@ common_pure = \
 	common/efi/map.c \
 	common/efi/parse.c \
 	common/libplat/errno.c \
+	common/libplat/names.c \
 	common/libplat/view.c \
 	common/lock/debug.c \
 	common/lock/rwlock.c \
+	common/lock/spinlock.c \
 	common/log/format.c \
 	common/lowmem/lowmem.c \
 	common/memory/arena.c \
@@ -57,7 +59,8 @@ common_fdt = \
 	common/fdt/fdt.c \
 	common/fdt/irq.c \
 	common/fdt/node.c \
-	common/fdt/walk.c
+	common/fdt/walk.c \
+	common/fdt/words.c
 
 # Needs a CPU, any.
 common_any = \
@@ -101,6 +104,8 @@ common_headers = \
 	common/console/ns16550.h \
 	common/console/pl011.h \
 	common/fdt/node.h \
+	common/fdt/words.h \
+	common/libplat/names.h \
 	common/log/format.h \
 	common/log/log.h \
 	common/lowmem/lowmem.h \

@@ -2,7 +2,7 @@
 # Guests that a user starts from; and how every guest of this tree is linked:
 # as with plinth.pc, but from the build tree.
 guest_link = $(PLAT_LD_B) -nostdlib -static -Wl,--build-id=none,--gc-sections \
-	-Wl,-z,max-page-size=4096 \
+	-Wl,-z,max-page-size=4096 $(PLAT_LINK_FLAGS) \
 	-Wl,-T,$(builddir)/plinth.ld
 guest_needs = libplat.a plinth.ld $(PLAT_LD_FILES)
 

@@ -68,9 +68,12 @@ AS_CASE([$PLAT_ISA],
   [arm64], [PLAT_ABI_CFLAGS="$PLAT_ABI_CFLAGS -mcmodel=small -mbranch-protection=standard -moutline-atomics"])
 PLAT_CORE_CFLAGS="-mgeneral-regs-only -std=gnu11"
 PLAT_WARN_CFLAGS="-Wall -Wextra -Wshadow -Wundef -Wvla -Wmissing-prototypes -Wstrict-prototypes -Wconversion"
-AS_IF([test "$PLAT_ISA" = x86_64],
-  [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])])
-PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])
+# What calls nothing needs no frame for a backtrace where a register holds its
+# return address.
+AS_CASE([$PLAT_ISA],
+  [x86_64], [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
+             PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])],
+  [arm64], [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-momit-leaf-frame-pointer])])
 # Else a loop in strlen() would become a call of strlen().
 PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
 # The defaults: smaller still where the compiler can, without what is made
@@ -107,6 +110,20 @@ void g(char *); int f(void); int f(void) { char a[64]; g(a); return a[0]; }]])],
   [AC_MSG_RESULT([no])
    AC_MSG_ERROR([$CC does not take $PLAT_ABI_CFLAGS: install gcc 12 or clang 14 (Debian 12: gcc, clang), or newer])])
 CFLAGS=$plinth_saved
+# Against Cortex-A53's erratum 843419: an ADR where the ADRP would be at the end
+# of a page, which an image's size allows; else 4 KiB are kept for veneers
+# whenever there is one such place.
+PLAT_LINK_FLAGS=
+AS_IF([test "$PLAT_ISA" = arm64], [
+  plinth_flag=-Wl,--fix-cortex-a53-843419=adr
+  AC_MSG_CHECKING([whether the linker takes $plinth_flag])
+  CFLAGS="$CFLAGS -ffreestanding -nostdlib -static $plinth_flag"
+  AC_LINK_IFELSE([AC_LANG_SOURCE([[void _start(void); void _start(void) {}]])],
+    [AC_MSG_RESULT([yes])
+     PLAT_LINK_FLAGS=$plinth_flag], [AC_MSG_RESULT([no])])
+  CFLAGS=$plinth_saved
+])
+AC_SUBST([PLAT_LINK_FLAGS])
 AC_SUBST([PLAT_ABI_CFLAGS])
 AC_SUBST([PLAT_CORE_CFLAGS])
 AC_SUBST([PLAT_WARN_CFLAGS])

@@ -7,18 +7,27 @@
 #include "common/symbols/table.h"
 
 /* Fewer uses than these do not pay for the two bytes of a token. */
-#define LEAST_USES 4u
+#define LEAST_USES 3u
 
-/* All names, each with its terminating 0 and without what compilers put behind
- * a dot (.isra.0, .part.0, .cold), and what stands for what in them.
- * Tokens are made as in byte pair encoding: as long as it pays, the most
- * frequent pair of bytes becomes one. */
+/* All names as codes (see table.h), each with its terminating 0 and without
+ * what compilers put behind a dot (.isra.0, .part.0, .cold), and what stands
+ * for what in them. Tokens are made as in byte pair encoding: as long as it
+ * pays, the most frequent pair of codes becomes one. */
 struct names {
 	uint8_t *bytes;
 	size_t size;
 	uint8_t pairs[SYMBOLS_MAX_TOKENS][2];
 	unsigned int nr_tokens;
 };
+
+static uint8_t code_of(char c)
+{
+	uint8_t code = (uint8_t)(c - (char)SYMBOLS_CHARACTER);
+
+	if (code == 0 || code >= SYMBOLS_FIRST_TOKEN)
+		code = '?' - SYMBOLS_CHARACTER;
+	return code;
+}
 
 static bool names_collect(struct names *names,
 			  const struct mksyms_symbol *symbols, size_t nr)
@@ -34,14 +43,21 @@ static bool names_collect(struct names *names,
 		const char *name = symbols[i].name;
 
 		for (const char *c = name; *c && (*c != '.' || c == name); c++)
-			names->bytes[names->size++] =
-			    *c > 0x20 && *c < 0x7f ? (uint8_t)*c : '?';
+			names->bytes[names->size++] = code_of(*c);
 		names->bytes[names->size++] = 0;
 	}
 	return true;
 }
 
-/* The pair of bytes that is there most often (the smallest one of those). */
+/* Whether @code is 0, or a token that ends in it. */
+static bool ends_name(const struct names *names, uint8_t code)
+{
+	while (code >= SYMBOLS_FIRST_TOKEN)
+		code = names->pairs[code - SYMBOLS_FIRST_TOKEN][1];
+	return code == 0;
+}
+
+/* The pair of codes that is there most often (the smallest one of those). */
 static uint32_t most_frequent(const struct names *names, size_t *counts,
 			      uint8_t pair[2])
 {
@@ -49,7 +65,7 @@ static uint32_t most_frequent(const struct names *names, size_t *counts,
 
 	memset(counts, 0, sizeof(counts[0]) << 16);
 	for (size_t i = 0; i + 1 < names->size; i++) {
-		if (names->bytes[i] && names->bytes[i + 1])
+		if (!ends_name(names, names->bytes[i]))
 			counts[names->bytes[i] << 8 | names->bytes[i + 1]]++;
 	}
 	for (size_t p = 1; p < 1 << 16; p++) {
@@ -97,41 +113,65 @@ static bool names_shorten(struct names *names)
 	return true;
 }
 
-static size_t put_uleb128(uint8_t *to, uint64_t value)
+static size_t put_distance(uint8_t *to, uint64_t distance)
 {
+	unsigned int shift = 0;
 	size_t size = 0;
 
-	do {
-		to[size] = value & 0x7f;
-		value >>= 7;
-		if (value)
-			to[size] |= 0x80;
-		size++;
-	} while (value);
+	while (distance >> shift >= 0x80)
+		shift += 7;
+	for (; shift; shift -= 7)
+		to[size++] = (uint8_t)(distance >> shift) | 0x80;
+	to[size++] = distance & 0x7f;
 	return size;
 }
 
-static size_t put_header(uint8_t *to, const struct names *names,
-			 uint64_t distance)
+/* log2 of what all distances are multiples of. */
+static unsigned int unit_of(const struct mksyms_symbol *symbols, size_t nr)
 {
-	for (unsigned int i = 0; i < 8; i++)
-		to[i] = (uint8_t)(distance >> 8 * i);
-	to[8] = (uint8_t)names->nr_tokens;
-	memcpy(to + SYMBOLS_HEADER_BYTES, names->pairs, 2 * names->nr_tokens);
-	return SYMBOLS_HEADER_BYTES + 2 * names->nr_tokens;
+	uint64_t distances = 0;
+
+	for (size_t i = 0; i < nr; i++)
+		distances |= symbols[i].address - symbols[0].address;
+	return distances ? (unsigned int)__builtin_ctzll(distances) : 0;
+}
+
+static size_t put_header(uint8_t *to, const struct names *names,
+			 uint64_t distance, unsigned int unit)
+{
+	struct symbols_table header = {
+		.first = distance, .unit = (uint8_t)unit,
+		.nr_tokens = (uint8_t)names->nr_tokens,
+	};
+
+	memcpy(to, &header, sizeof(header));
+	memcpy(to + sizeof(header), names->pairs, 2 * names->nr_tokens);
+	return sizeof(header) + 2 * names->nr_tokens;
+}
+
+/* How many codes the name at @name has. */
+static size_t code_length(const struct names *names, const uint8_t *name)
+{
+	size_t length = 1;
+
+	while (!ends_name(names, name[length - 1]))
+		length++;
+	return length;
 }
 
 static size_t put_entries(uint8_t *to, const struct names *names,
-			  const struct mksyms_symbol *symbols, size_t nr)
+			  const struct mksyms_symbol *symbols, size_t nr,
+			  unsigned int unit)
 {
 	const uint8_t *name = names->bytes;
 	uint64_t before = nr ? symbols[0].address : 0;
 	size_t size = 0;
 
 	for (size_t i = 0; i < nr; i++) {
-		size_t length = strlen((const char *)name) + 1;
+		size_t length = code_length(names, name);
 
-		size += put_uleb128(to + size, symbols[i].address - before);
+		size += put_distance(to + size,
+				    (symbols[i].address - before) >> unit);
 		memcpy(to + size, name, length);
 		size += length;
 		name += length;
@@ -148,14 +188,17 @@ struct mksyms_table mksyms_encode(const struct mksyms_symbol *symbols,
 	struct names names = {0};
 
 	if (names_collect(&names, symbols, nr) && names_shorten(&names)) {
-		table.bytes = malloc(SYMBOLS_HEADER_BYTES +
+		table.bytes = malloc(sizeof(struct symbols_table) +
 				     sizeof(names.pairs) + names.size +
 				     10 * nr);
 	}
 	if (table.bytes) {
-		table.size = put_header(table.bytes, &names, first - table_va);
+		unsigned int unit = unit_of(symbols, nr);
+
+		table.size = put_header(table.bytes, &names, first - table_va,
+					unit);
 		table.size += put_entries(table.bytes + table.size, &names,
-					  symbols, nr);
+					  symbols, nr, unit);
 	}
 	free(names.bytes);
 	return table;

@@ -21,13 +21,13 @@ bool plat_acpi_find(uint32_t signature, unsigned int instance,
 
 /**
  * Copy what the first table with @signature has of @size bytes; the rest of
- * @dst is cleared. It must have @least; @name is what the log calls it.
+ * @dst is cleared.
  *
- * Returns: 0; -PLAT_EPROTO: it is too short; or as plat_acpi_map().
+ * Returns: as plat_acpi_map(), which gets @least.
  */
 PLAT_MUST_CHECK
-int plat_acpi_copy(uint32_t signature, const char *name, void *dst,
-		   uint32_t size, uint32_t least);
+int plat_acpi_copy(uint32_t signature, void *dst, uint32_t size,
+		   uint32_t least);
 
 /** @gas as a register; one without an address if its @address is 0. */
 static inline struct plat_acpi_register

@@ -47,7 +47,7 @@ int plat_acpi_mcfg(int (*visit)(void *ctx, const struct plat_acpi_ecam *ecam),
 		   void *ctx)
 {
 	struct plat_acpi_table table;
-	int status = plat_acpi_map(MCFG, 0, &table);
+	int status = plat_acpi_map(MCFG, 0, 0, &table);
 
 	if (status)
 		return status;
@@ -56,20 +56,33 @@ int plat_acpi_mcfg(int (*visit)(void *ctx, const struct plat_acpi_ecam *ecam),
 	return status;
 }
 
-static enum plat_acpi_console_kind console_kind(uint8_t interface)
+/* Interface types: DBG2, table 3. */
+static const uint8_t console_kinds[] = {
+	[0x00] = PLAT_ACPI_CONSOLE_16550,
+	[0x01] = PLAT_ACPI_CONSOLE_16550, /* 16450 with a 16550's FIFO */
+	[0x03] = PLAT_ACPI_CONSOLE_PL011,
+	[0x0d] = PLAT_ACPI_CONSOLE_SBSA,  /* 32-bit accesses only */
+	[0x0e] = PLAT_ACPI_CONSOLE_SBSA,
+	[0x12] = PLAT_ACPI_CONSOLE_16550, /* its address can be relied on */
+};
+
+static int copy_spcr(struct acpi_spcr *s)
 {
-	switch (interface) {
-	case 0x00: /* 16550 */
-	case 0x01: /* 16450 with a 16550's FIFO control */
-	case 0x12: /* 16550 whose address structure can be relied on */
-		return PLAT_ACPI_CONSOLE_16550;
-	case 0x03: /* PL011 */
-	case 0x0d: /* SBSA's, 32-bit accesses only */
-	case 0x0e: /* SBSA's */
-		return PLAT_ACPI_CONSOLE_PL011;
-	default:
-		return PLAT_ACPI_CONSOLE_OTHER;
-	}
+	return plat_acpi_copy(SPCR, s, sizeof(*s), ACPI_SPCR_V1_BYTES);
+}
+
+int plat_acpi_spcr(struct plat_acpi_spcr *spcr)
+{
+	struct acpi_spcr s;
+	int status = copy_spcr(&s);
+
+	if (status)
+		return status;
+	spcr->kind = PLAT_ACPI_CONSOLE_OTHER;
+	if (s.interface < PLAT_ARRAY_SIZE(console_kinds))
+		spcr->kind = console_kinds[s.interface];
+	spcr->address = acpi_register(&s.address);
+	return spcr->address.address ? 0 : -PLAT_ENOENT;
 }
 
 static uint32_t console_baud(const struct acpi_spcr *s)
@@ -90,27 +103,20 @@ static uint32_t console_baud(const struct acpi_spcr *s)
 	}
 }
 
-int plat_acpi_spcr(struct plat_acpi_spcr *spcr)
+int plat_acpi_console_line(struct plat_acpi_console_line *line)
 {
 	struct acpi_spcr s;
-	int status = plat_acpi_copy(SPCR, "SPCR", &s, sizeof(s), ACPI_SPCR_V1_BYTES);
+	int status = copy_spcr(&s);
 
 	if (status)
 		return status;
-	if (s.address.address == 0)
-		return -PLAT_ENOENT;
-	*spcr = (struct plat_acpi_spcr){
-		.kind = console_kind(s.interface),
-		.interface = s.interface,
-		.address = acpi_register(&s.address),
-		.baud = console_baud(&s),
-	};
+	*line = (struct plat_acpi_console_line){.baud = console_baud(&s)};
 	if (s.irq_type & (SPCR_IRQ_APIC | SPCR_IRQ_GIC)) {
-		spcr->has_irq = true;
-		spcr->gsi = s.gsi;
+		line->has_irq = true;
+		line->gsi = s.gsi;
 	} else if (s.irq_type & SPCR_IRQ_8259) {
-		spcr->has_irq = true;
-		spcr->gsi = s.irq;
+		line->has_irq = true;
+		line->gsi = s.irq;
 	}
 	return 0;
 }
@@ -118,7 +124,7 @@ int plat_acpi_spcr(struct plat_acpi_spcr *spcr)
 int plat_acpi_hpet(struct plat_acpi_hpet *hpet)
 {
 	struct acpi_hpet h;
-	int status = plat_acpi_copy(HPET, "HPET", &h, sizeof(h), sizeof(h));
+	int status = plat_acpi_copy(HPET, &h, sizeof(h), sizeof(h));
 
 	if (status)
 		return status;
@@ -141,7 +147,7 @@ static struct plat_acpi_timer timer(uint32_t gsi, uint32_t flags)
 int plat_acpi_gtdt(struct plat_acpi_gtdt *gtdt)
 {
 	struct acpi_gtdt g;
-	int status = plat_acpi_copy(GTDT, "GTDT", &g, sizeof(g), sizeof(g));
+	int status = plat_acpi_copy(GTDT, &g, sizeof(g), sizeof(g));
 
 	if (status)
 		return status;

@@ -40,7 +40,6 @@ static void take_all(struct plat_acpi_fadt *fadt, const struct acpi_fadt *f)
 {
 	*fadt = (struct plat_acpi_fadt){
 		.flags = f->flags,
-		.arm_boot_arch = f->arm_boot_arch,
 		.x86_boot_arch = f->x86_boot_arch,
 		.sci = f->sci,
 		.smi_command = f->smi_command,
@@ -55,10 +54,18 @@ static void take_all(struct plat_acpi_fadt *fadt, const struct acpi_fadt *f)
 PLAT_COLD int plat_acpi_fadt(struct plat_acpi_fadt *fadt)
 {
 	struct acpi_fadt f; /* what a shorter table does not have is 0 */
-	int status = plat_acpi_copy(FADT, "FADT", &f, sizeof(f),
-				    ACPI_FADT_V1_BYTES);
+	int status = plat_acpi_copy(FADT, &f, sizeof(f), ACPI_FADT_V1_BYTES);
 
 	if (!status)
 		take_all(fadt, &f);
 	return status;
+}
+
+PLAT_COLD uint16_t plat_acpi_arm_boot_arch(void)
+{
+	struct acpi_fadt f;
+
+	if (plat_acpi_copy(FADT, &f, sizeof(f), ACPI_FADT_V1_BYTES))
+		return 0;
+	return f.arm_boot_arch;
 }

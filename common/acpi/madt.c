@@ -12,6 +12,7 @@
 #define UID_ALL       0xffu
 #define X2APIC_NONE   UINT32_MAX
 #define MPIDR_MASK    0xff00ffffffull /* affinity 3, 2, 1, 0 */
+#define GICC_BYTES    PLAT_KIB(8)   /* IHI 0048 4.1 */
 #define GICR_BYTES    PLAT_KIB(128)
 #define GICD_V2_BYTES PLAT_KIB(4)
 #define GICD_V3_BYTES PLAT_KIB(64)
@@ -210,66 +211,78 @@ static void tell_gic(struct walk *w, enum plat_gic_part part, uint64_t pa,
 
 static void take_gic(struct walk *w, const union entry *e)
 {
+	enum plat_gic_part part = PLAT_GIC_ITS;
+	uint64_t pa = e->its.pa, size = ITS_BYTES;
+	uint32_t version = 0;
+
 	switch (e->head.type) {
 	case MADT_GICC:
 		take_gicc(w, &e->gicc);
+		part = PLAT_GIC_CPU_INTERFACE;
+		pa = e->gicc.pa;
+		size = GICC_BYTES;
 		break;
 	case MADT_GICD:
-		tell_gic(w, PLAT_GIC_DISTRIBUTOR, e->gicd.pa,
-			 e->gicd.version > 2 ? GICD_V3_BYTES : GICD_V2_BYTES,
-			 e->gicd.version);
+		part = PLAT_GIC_DISTRIBUTOR;
+		pa = e->gicd.pa;
+		version = e->gicd.version;
+		size = version > 2 ? GICD_V3_BYTES : GICD_V2_BYTES;
 		break;
 	case MADT_GICR:
-		if (e->gicr.bytes < GICR_BYTES)
-			plat_warn("acpi: %u bytes of redistributors at %#jx "
-				  "are ignored", e->gicr.bytes, e->gicr.pa);
-		else
-			tell_gic(w, PLAT_GIC_REDISTRIBUTORS, e->gicr.pa,
-				 e->gicr.bytes, 0);
-		break;
+		part = PLAT_GIC_REDISTRIBUTORS;
+		pa = e->gicr.pa;
+		size = e->gicr.bytes;
+		if (size >= GICR_BYTES)
+			break;
+		plat_warn("acpi: %u bytes of redistributors at %#jx are "
+			  "ignored", e->gicr.bytes, pa);
+		return;
 	case MADT_ITS:
-		tell_gic(w, PLAT_GIC_ITS, e->its.pa, ITS_BYTES, 0);
 		break;
+	default:
+		return;
 	}
+	if (pa)
+		tell_gic(w, part, pa, size, version);
 }
 
-static void take_entry(struct walk *w, const uint8_t *at,
-		       struct acpi_madt_entry head)
+static void take_entry(struct walk *w, const union entry *e)
 {
-	union entry e;
-	uint8_t length;
-
-	if (head.type >= PLAT_ARRAY_SIZE(lengths) || !lengths[head.type])
-		return;
-	length = lengths[head.type];
-	if (head.length < length) {
-		plat_warn("acpi: MADT entry of type %u has %u bytes: %s is "
-			  "ignored", head.type, head.length, "it");
-		return;
-	}
-	plat_snapshot(&e, at, length);
-	e.head = head;
 	if (PLAT_HAS(PLAT_ARCH_HAS_APIC))
-		take_apic(w, &e);
+		take_apic(w, e);
 	if (PLAT_HAS(PLAT_ARCH_HAS_GIC))
-		take_gic(w, &e);
+		take_gic(w, e);
+}
+
+/* Bytes that an entry of @type needs; 0: it is passed over. */
+static uint8_t length_of(uint8_t type)
+{
+	return type < PLAT_ARRAY_SIZE(lengths) ? lengths[type] : 0;
 }
 
 static void take_entries(struct walk *w, const uint8_t *at, uint32_t left)
 {
-	struct acpi_madt_entry entry;
+	struct acpi_madt_entry head;
+	union entry e;
 
-	while (left >= sizeof(entry)) {
-		plat_snapshot(&entry, at, sizeof(entry));
-		if (entry.length < sizeof(entry) || entry.length > left) {
+	for (; left >= sizeof(head); at += head.length, left -= head.length) {
+		uint8_t length;
+		bool is_last;
+
+		plat_snapshot(&head, at, sizeof(head));
+		length = length_of(head.type);
+		is_last = head.length < sizeof(head) || head.length > left;
+		if (is_last || head.length < length) {
 			plat_warn("acpi: MADT entry of type %u has %u bytes: "
-				  "%s is ignored", entry.type, entry.length,
-				  "the rest");
-			return;
+				  "%s is ignored", head.type, head.length,
+				  is_last ? "the rest" : "it");
+		} else if (length) {
+			plat_snapshot(&e, at, length);
+			e.head = head;
+			take_entry(w, &e);
 		}
-		take_entry(w, at, entry);
-		at += entry.length;
-		left -= entry.length;
+		if (is_last)
+			return;
 	}
 }
 
@@ -277,22 +290,19 @@ PLAT_COLD int plat_acpi_madt(const struct plat_topology_sink *sink, void *ctx)
 {
 	struct walk w = {.sink = sink, .ctx = ctx};
 	struct plat_acpi_table table;
-	struct acpi_madt madt;
-	int status = plat_acpi_map(MADT, 0, &table);
+	const struct acpi_madt *madt;
+	uint32_t local_apic;
+	int status = plat_acpi_map(MADT, 0, sizeof(*madt), &table);
 
 	if (status)
 		return status;
-	if (plat_acpi_read(&table, 0, &madt, sizeof(madt))) {
-		w.local_apic = plat_pa(madt.local_apic);
-		take_entries(&w, (const uint8_t *)table.bytes + sizeof(madt),
-			     table.length - (uint32_t)sizeof(madt));
-		if (sink->local_apic)
-			sink->local_apic(ctx, w.local_apic);
-	} else {
-		plat_warn("acpi: %s of %u bytes is too short", "MADT",
-			  table.length);
-		status = -PLAT_EPROTO;
-	}
+	madt = table.bytes;
+	plat_snapshot(&local_apic, &madt->local_apic, sizeof(local_apic));
+	w.local_apic = plat_pa(local_apic);
+	take_entries(&w, (const uint8_t *)(madt + 1),
+		     table.length - (uint32_t)sizeof(*madt));
+	if (PLAT_HAS(PLAT_ARCH_HAS_APIC) && sink->local_apic)
+		sink->local_apic(ctx, w.local_apic);
 	plat_acpi_unmap(&table);
-	return status;
+	return 0;
 }

@@ -17,27 +17,35 @@ enum state {
 	UNVERIFIED,
 	GOOD,
 	BAD,
-	TOO_SHORT, /* as if it were not there */
+};
+
+/* What each table begins with. */
+struct head {
+	uint32_t signature;
+	uint32_t length;
 };
 
 static struct entry {
 	plat_pa_t pa;
-	uint32_t signature;
-	uint32_t length;
+	struct head head;
 	enum state state;
 } tables[PLAT_ACPI_TABLES_MAX];
 static unsigned int nr_tables;
 
-/* What is not printable becomes '?': no table is asked for by such a name. */
-PLAT_COLD static const char *name_of(struct entry *e)
-{
-	uint8_t *c = (uint8_t *)&e->signature;
+static const char too_short[] = "it is too short";
 
-	for (unsigned int i = 0; i < sizeof(e->signature); i++) {
+/* Say that @e is not used. What is not printable of its name becomes '?': no
+ * table is asked for by such a name. */
+PLAT_COLD static void refuse(struct entry *e, const char *why)
+{
+	uint8_t *c = (uint8_t *)&e->head.signature;
+
+	for (unsigned int i = 0; i < sizeof(e->head.signature); i++) {
 		if (c[i] < ' ' || c[i] > '~')
 			c[i] = '?';
 	}
-	return (const char *)c;
+	plat_warn("acpi: %.4s of %u bytes at %#jx is ignored: %s",
+		  (const char *)c, e->head.length, e->pa.v, why);
 }
 
 static bool is_rsdp(const uint8_t *copy)
@@ -80,30 +88,32 @@ static int read_rsdp(struct plat_view *view, plat_pa_t pa,
 	return 0;
 }
 
+/* Too short for a header: as if it were not there. */
+static bool is_table(const struct head *head)
+{
+	return head->length >= sizeof(struct acpi_header);
+}
+
 /* Look at the header of the table at @pa and enter it. */
 static void add_table(struct plat_view *view, plat_pa_t pa)
 {
 	struct entry *e = &tables[nr_tables];
-	uint32_t head[2]; /* signature and length */
 
-	if (!plat_view_read(view, pa, head, sizeof(head))) {
+	if (!plat_view_read(view, pa, &e->head, sizeof(e->head))) {
 		plat_warn("acpi: cannot reach a table at %#jx", pa.v);
 		return;
 	}
-	*e = (struct entry){pa, head[0], head[1], UNVERIFIED};
+	e->pa = pa;
+	e->state = UNVERIFIED;
 	nr_tables++;
-	if (e->length < sizeof(struct acpi_header)) {
-		e->state = TOO_SHORT;
-		plat_warn("acpi: %.4s of %u bytes at %#jx is too short",
-			  name_of(e), e->length, pa.v);
-	}
+	if (!is_table(&e->head))
+		refuse(e, too_short);
 }
 
+/* Enter the @nr tables whose addresses, of @size bytes, are at @at. */
 static void add_tables(struct plat_view *view, const uint8_t *at,
 		       uint32_t nr, uint32_t size)
 {
-	uint64_t pa = 0;
-
 	if (nr > PLAT_ACPI_TABLES_MAX) {
 		plat_warn("acpi: %u tables: only %u are looked at", nr,
 			  PLAT_ACPI_TABLES_MAX);
@@ -111,12 +121,12 @@ static void add_tables(struct plat_view *view, const uint8_t *at,
 	}
 	/* All of them first: the view may then move from the root. */
 	for (uint32_t i = 0; i < nr; i++, at += size) {
-		/* Little endian: a short one fills the lower half. */
-		if (size == sizeof(uint32_t))
-			plat_snapshot(&pa, at, sizeof(uint32_t));
-		else
-			plat_snapshot(&pa, at, sizeof(pa));
-		tables[i].pa = plat_pa(pa);
+		uint32_t low, high = 0;
+
+		plat_snapshot(&low, at, sizeof(low));
+		if (size > sizeof(low))
+			plat_snapshot(&high, at + sizeof(low), sizeof(high));
+		tables[i].pa = plat_pa((uint64_t)high << 32 | low);
 	}
 	for (uint32_t i = 0; i < nr; i++) {
 		if (tables[i].pa.v)
@@ -124,75 +134,61 @@ static void add_tables(struct plat_view *view, const uint8_t *at,
 	}
 }
 
-/* Map the root table, which lists addresses of @size bytes, at @pa. */
-static const uint8_t *map_root(struct plat_view *view, plat_pa_t pa,
-			       uint32_t signature, uint32_t *length)
+/* Read the root table at @pa, which lists addresses of @size bytes. */
+static bool read_root(struct plat_view *view, plat_pa_t pa,
+		      uint32_t signature, uint32_t size)
 {
-	uint32_t head[2];
-	const uint8_t *root;
+	const uint8_t *root = NULL;
+	struct head head;
 
-	if (!plat_view_read(view, pa, head, sizeof(head)) ||
-	    head[0] != signature || head[1] < sizeof(struct acpi_header) ||
-	    head[1] > PLAT_ACPI_TABLE_BYTES)
-		return NULL;
-	root = plat_view_at(view, pa, head[1]);
-	if (!root || plat_sum_bytes(root, head[1]) != 0)
-		return NULL;
-	*length = head[1];
-	return root;
-}
-
-static int read_root(struct plat_view *view, plat_pa_t pa, uint32_t signature,
-		     uint32_t size)
-{
-	uint32_t length;
-	const uint8_t *root;
-
-	if (pa.v == 0)
-		return -PLAT_ENOENT;
-	root = map_root(view, pa, signature, &length);
-	if (root) {
-		length -= (uint32_t)sizeof(struct acpi_header);
-		add_tables(view, root + sizeof(struct acpi_header),
-			   length / size, size);
-	} else {
+	if (!pa.v)
+		return false;
+	if (plat_view_read(view, pa, &head, sizeof(head)) &&
+	    head.signature == signature && is_table(&head) &&
+	    head.length <= PLAT_ACPI_TABLE_BYTES)
+		root = plat_view_at(view, pa, head.length);
+	if (!root || plat_sum_bytes(root, head.length) != 0) {
 		plat_warn("acpi: no sound %s at %#jx",
 			  signature == XSDT ? "XSDT" : "RSDT", pa.v);
+		return false;
 	}
-	return root ? 0 : -PLAT_EPROTO;
+	head.length -= (uint32_t)sizeof(struct acpi_header);
+	add_tables(view, root + sizeof(struct acpi_header),
+		   head.length / size, size);
+	return true;
+}
+
+static int read_all(struct plat_view *view, plat_pa_t pa)
+{
+	struct acpi_rsdp rsdp;
+	int status = read_rsdp(view, pa, &rsdp);
+
+	if (status ||
+	    read_root(view, plat_pa(rsdp.xsdt_pa), XSDT, sizeof(uint64_t)) ||
+	    read_root(view, plat_pa(rsdp.rsdt_pa), RSDT, sizeof(uint32_t)))
+		return status;
+	plat_warn("acpi: the RSDP leads to no root table");
+	return -PLAT_EPROTO;
 }
 
 int plat_acpi_init(plat_pa_t pa)
 {
 	struct plat_view view = PLAT_VIEW_INIT;
-	struct acpi_rsdp rsdp;
-	int status;
+	int status = -PLAT_ENOENT;
 
 	nr_tables = 0;
-	if (pa.v == 0)
-		return -PLAT_ENOENT;
-	status = read_rsdp(&view, pa, &rsdp);
-	if (!status) {
-		status = read_root(&view, plat_pa(rsdp.xsdt_pa), XSDT,
-				   sizeof(uint64_t));
-		if (status)
-			status = read_root(&view, plat_pa(rsdp.rsdt_pa), RSDT,
-					   sizeof(uint32_t));
-		if (status) {
-			plat_warn("acpi: the RSDP leads to no root table");
-			status = -PLAT_EPROTO;
-		}
-	}
+	if (pa.v)
+		status = read_all(&view, pa);
 	plat_view_close(&view);
 	return status;
 }
 
 static struct entry *find(uint32_t signature, unsigned int instance)
 {
-	for (unsigned int i = 0; i < nr_tables; i++) {
-		if (tables[i].signature == signature &&
-		    tables[i].state != TOO_SHORT && instance-- == 0)
-			return &tables[i];
+	for (struct entry *e = tables; e < &tables[nr_tables]; e++) {
+		if (e->head.signature == signature && is_table(&e->head) &&
+		    instance-- == 0)
+			return e;
 	}
 	return NULL;
 }
@@ -203,46 +199,48 @@ bool plat_acpi_find(uint32_t signature, unsigned int instance,
 	const struct entry *e = find(signature, instance);
 
 	if (e)
-		*range = (struct plat_pa_range){e->pa, e->length};
+		*range = (struct plat_pa_range){e->pa, e->head.length};
 	return e != NULL;
 }
 
-static int verify(struct entry *e, const void *bytes)
+static bool verify(struct entry *e, const void *bytes)
 {
 	if (e->state == UNVERIFIED) {
-		e->state = plat_sum_bytes(bytes, e->length) ? BAD : GOOD;
+		e->state = plat_sum_bytes(bytes, e->head.length) ? BAD : GOOD;
 		if (e->state == BAD)
-			plat_warn("acpi: %.4s's checksum is wrong: it is "
-				  "ignored", name_of(e));
+			refuse(e, "its checksum is wrong");
 	}
-	return e->state == GOOD ? 0 : -PLAT_EPROTO;
+	return e->state == GOOD;
 }
 
 static int map_entry(struct entry *e, struct plat_acpi_table *table)
 {
 	const void *bytes = NULL;
-	int status;
 
-	if (e->length <= PLAT_ACPI_TABLE_BYTES)
-		bytes = plat_early_map(e->pa, e->length, PLAT_MT_WB);
+	if (e->head.length <= PLAT_ACPI_TABLE_BYTES)
+		bytes = plat_early_map(e->pa, e->head.length, PLAT_MT_WB);
 	if (!bytes) {
-		plat_warn("acpi: cannot map %.4s of %u bytes",
-			  name_of(e), e->length);
+		refuse(e, "it cannot be mapped");
 		return -PLAT_ERANGE;
 	}
-	*table = (struct plat_acpi_table){bytes, e->length};
-	status = verify(e, bytes);
-	if (status)
-		plat_acpi_unmap(table);
-	return status;
+	*table = (struct plat_acpi_table){bytes, e->head.length};
+	if (verify(e, bytes))
+		return 0;
+	plat_acpi_unmap(table);
+	return -PLAT_EPROTO;
 }
 
-int plat_acpi_map(uint32_t signature, unsigned int instance,
+int plat_acpi_map(uint32_t signature, unsigned int instance, uint32_t least,
 		  struct plat_acpi_table *table)
 {
 	struct entry *e = find(signature, instance);
 
-	return e ? map_entry(e, table) : -PLAT_ENOENT;
+	if (!e)
+		return -PLAT_ENOENT;
+	if (e->head.length >= least)
+		return map_entry(e, table);
+	refuse(e, too_short);
+	return -PLAT_EPROTO;
 }
 
 void plat_acpi_unmap(const struct plat_acpi_table *table)
@@ -259,23 +257,16 @@ bool plat_acpi_read(const struct plat_acpi_table *table, uint32_t offset,
 	return true;
 }
 
-int plat_acpi_copy(uint32_t signature, const char *name, void *dst,
-		   uint32_t size, uint32_t least)
+int plat_acpi_copy(uint32_t signature, void *dst, uint32_t size,
+		   uint32_t least)
 {
 	struct plat_acpi_table table;
-	int status = plat_acpi_map(signature, 0, &table);
+	int status = plat_acpi_map(signature, 0, least, &table);
 
 	if (status)
 		return status;
 	memset(dst, 0, size);
-	if (table.length >= least) {
-		plat_snapshot(dst, table.bytes,
-			      plat_min_u64(table.length, size));
-	} else {
-		plat_warn("acpi: %s of %u bytes is too short", name,
-			  table.length);
-		status = -PLAT_EPROTO;
-	}
+	plat_snapshot(dst, table.bytes, plat_min_u64(table.length, size));
 	plat_acpi_unmap(&table);
-	return status;
+	return 0;
 }

@@ -53,7 +53,6 @@ link_symbols_arm64 = plat_stage_console plat_power_psci plat_stage_entropy plat_
 EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm.h \
 	common/arm64/asm-offsets.c \
-	common/arm64/cpu.h \
 	common/arm64/gic.h \
 	common/arm64/layout.h \
 	common/arm64/machine.h \

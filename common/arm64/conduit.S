@@ -5,39 +5,11 @@
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
 
-/* x19 is the caller's, and kept by whoever is called. */
+/* x19 and x20 are the caller's, and kept by whoever is called. */
 regs .req x19
+way  .req w20	/* not 0: SMC */
 
 	.section .text.plat_smccc, "ax"
-
-/*
- * void plat_smccc_hvc(struct plat_smccc_regs *regs);
- * void plat_smccc_smc(struct plat_smccc_regs *regs);
- *
- * Changes what a function may change. The stack, from sp:
- *
- *	   0	x29, x30
- *	  16	x19
- */
-.macro conduit name, instruction
-func plat_smccc_\name
-	stp x29, x30, [sp, #-32]!
-	mov x29, sp
-	str regs, [sp, #16]
-	mov regs, x0
-	.irp n, 2, 4, 6, 8, 10, 12, 14, 16
-	smccc_pair ldp, \n
-	.endr
-	smccc_pair ldp, 0
-	\instruction #0
-	.irp n, 0, 2, 4, 6, 8, 10, 12, 14, 16
-	smccc_pair stp, \n
-	.endr
-	ldr regs, [sp, #16]
-	ldp x29, x30, [sp], #32
-	ret
-endfunc plat_smccc_\name
-.endm
 
 	.altmacro
 .macro smccc_pair op, n
@@ -47,7 +19,42 @@ endfunc plat_smccc_\name
 	\op x\n, x\m, [regs, #SMCCC_X + 8 * \n]
 .endm
 
-	conduit hvc, hvc
-	conduit smc, smc
+/*
+ * void plat_smccc_hvc(struct plat_smccc_regs *regs);
+ * void plat_smccc_smc(struct plat_smccc_regs *regs);
+ *
+ * Changes what a function may change. The stack, from sp:
+ *
+ *	   0	x29, x30
+ *	  16	x19, x20
+ */
+func plat_smccc_hvc
+	mov w1, #0
+	b call
+endfunc plat_smccc_hvc
+
+func plat_smccc_smc
+	mov w1, #1
+call:
+	stp x29, x30, [sp, #-32]!
+	mov x29, sp
+	stp x19, x20, [sp, #16]
+	mov regs, x0
+	mov way, w1
+	.irp n, 2, 4, 6, 8, 10, 12, 14, 16, 0
+	smccc_pair ldp, \n
+	.endr
+	cbnz way, 1f
+	hvc #0
+	b 2f
+1:	smc #0
+2:
+	.irp n, 0, 2, 4, 6, 8, 10, 12, 14, 16
+	smccc_pair stp, \n
+	.endr
+	ldp x19, x20, [sp, #16]
+	ldp x29, x30, [sp], #32
+	ret
+endfunc plat_smccc_smc
 
 	.section .note.GNU-stack, "", @progbits

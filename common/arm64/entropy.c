@@ -8,10 +8,8 @@
  * what a frame was signed with has to be there when it is left.
  */
 #include <plat/early_map.h>
-#include <plat/snapshot.h>
 #include <plat/stage.h>
 
-#include "common/arm64/cpu.h"
 #include "common/arm64/machine.h"
 #include "common/arm64/sysreg.h"
 
@@ -30,16 +28,15 @@ static uint64_t spread(uint64_t x)
 
 static uint64_t take_seed(uint64_t state, struct plat_pa_range range)
 {
-	uint64_t words[SEED_BYTES_MAX / 8] = {0};
 	uint64_t size = plat_min_u64(range.size, SEED_BYTES_MAX);
-	const void *seed = plat_early_map(range.start, size, PLAT_MT_WB);
+	const volatile uint8_t *seed =
+	    plat_early_map(range.start, size, PLAT_MT_WB);
 
 	if (!seed)
 		return state;
-	plat_snapshot(words, seed, size);
-	plat_early_unmap(seed, size);
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(words); i++)
-		state = spread(state ^ words[i]);
+	for (unsigned int i = 0; i < size; i++)
+		state = spread(state ^ seed[i]);
+	plat_early_unmap((const void *)seed, size);
 	return state;
 }
 
@@ -55,24 +52,25 @@ static uint64_t next(uint64_t *state)
 		plat_arm64_write(name##KeyHi_EL1, next(state));            \
 	} while (0)
 
-static uint64_t gather(const struct plat_arm64_machine *machine)
+static uint64_t gather(void)
 {
+	const struct plat_fdt *fdt = &plat_arm64_machine.fdt;
 	uint64_t state = spread(plat_arm64_read(cntvct_el0)) ^
-			 machine->kaslr_seed;
+			 fdt->kaslr_seed;
 
-	return take_seed(state ^ __stack_chk_guard, machine->rng_seed);
+	return take_seed(state ^ __stack_chk_guard, fdt->rng_seed);
 }
 
 PLAT_ROOT_FRAME static int entropy_init(void)
 {
-	const struct plat_arm64_machine *machine = plat_arm64_machine();
 	uint64_t state;
 
-	if (plat_arm64_cpu.has_rndr)
+	if (plat_arm64_id_field(plat_arm64_read(id_aa64isar0_el1),
+				ID_AA64ISAR0_RNDR))
 		return 0;
-	state = gather(machine);
+	state = gather();
 	__stack_chk_guard = next(&state) & ~(uint64_t)0xff;
-	if (!plat_arm64_cpu.has_pauth)
+	if (!(plat_arm64_read(sctlr_el1) >> SCTLR_EnIA_BIT & 1))
 		return 0;
 	NEW_KEY(APIA, &state);
 	NEW_KEY(APIB, &state);

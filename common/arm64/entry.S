@@ -64,7 +64,7 @@ plat_arm64_image:
 	.quad FLAG_4K_PAGES | FLAG_ANYWHERE
 	.quad 0, 0, 0
 	.long PLAT_ARM64_IMAGE_MAGIC
-	.long pe_header - plat_arm64_image
+	.long .Lpe_header - plat_arm64_image
 
 /*
  * The EFI application: the same bytes at the same distances. It is loaded at a
@@ -72,14 +72,14 @@ plat_arm64_image:
  * (efi.c) copies it: no more than the bytes of the file is loaded, and nothing
  * of it is written to. Nothing is relocated.
  */
-pe_header:
+.Lpe_header:
 	.ascii "PE\0\0"
 	.hword PE_MACHINE_ARM64
-	.hword (pe_end - pe_sections) / 40
+	.hword (.Lpe_end - .Lpe_sections) / 40
 	.long 0, 0, 0
-	.hword pe_sections - pe_optional
+	.hword .Lpe_sections - .Lpe_optional
 	.hword PE_CHARACTERISTICS
-pe_optional:
+.Lpe_optional:
 	.hword PE_OPTIONAL_MAGIC
 	.byte 0, 0
 	.long plat_image_text_end - plat_arm64_image - PE_PAGE	/* code */
@@ -100,7 +100,7 @@ pe_optional:
 	.long 0
 	.long PE_NR_DIRECTORIES
 	.fill PE_NR_DIRECTORIES, 8, 0
-pe_sections:
+.Lpe_sections:
 	.ascii ".text\0\0\0"
 	.long plat_image_text_end - plat_arm64_image - PE_PAGE
 	.long PE_PAGE
@@ -115,7 +115,7 @@ pe_sections:
 	.long plat_image_text_end - plat_arm64_image
 	.long 0, 0, 0
 	.long PE_DATA
-pe_end:
+.Lpe_end:
 
 /* In: x0 = physical address of the handover; on_fault is not set. */
 func plat_arm64_efi_entry
@@ -142,16 +142,16 @@ func plat_arm64_start
 	mrs x0, CurrentEL
 	cmp x0, #CURRENT_EL_2
 	b.lo 1f
-	adr x0, at_el3
+	adr x0, .Lat_el3
 	b.hi plat_arm64_die
 	bl leave_el2
 1:	adr x0, plat_arm64_image + 0x800
 	msr vbar_el1, x0
 	isb
-	adr x0, mmu_is_on
+	adr x0, .Lmmu_is_on
 	mrs x1, sctlr_el1
 	tbnz x1, #0, plat_arm64_die
-	adr x0, misplaced
+	adr x0, .Lmisplaced
 	tst load_base, #~(MAX_ADDRESS - LARGE_PAGE)
 	b.ne plat_arm64_die
 
@@ -240,7 +240,7 @@ boot_tables:
 	mrs x2, id_aa64mmfr0_el1
 	ubfx x3, x2, #ID_AA64MMFR0_TGRAN4, #4
 	ubfx x4, x2, #ID_AA64MMFR0_PARANGE, #4
-	adr x0, no_4k_granule
+	adr x0, .Lno_4k_granule
 	cmp x3, #TGRAN4_NONE
 	b.eq plat_arm64_die
 	constant x5, TCR_BASE
@@ -368,7 +368,7 @@ random:
  * belong to EL1. Returns at EL1, MMU off, interrupts masked.
  */
 leave_el2:
-	adr x0, mmu_is_on
+	adr x0, .Lmmu_is_on
 	mrs x1, sctlr_el2
 	tbnz x1, #0, plat_arm64_die
 	constant x0, SCTLR_MMU_OFF
@@ -426,7 +426,7 @@ leave_el2:
 
 	.org 0xb48
 /* What went wrong is in the code above, or in the image's bytes. */
-fault:	adr x0, fault_early
+fault:	adr x0, .Lfault_early
 	/* falls through */
 
 /*
@@ -460,14 +460,14 @@ func plat_arm64_die
 	b 5b
 endfunc plat_arm64_die
 
-at_el3:	.asciz "plat: crash: entered at EL3: a guest runs at EL2 or EL1\r\n"
-mmu_is_on:
+.Lat_el3:	.asciz "plat: crash: entered at EL3: a guest runs at EL2 or EL1\r\n"
+.Lmmu_is_on:
 	.asciz "plat: crash: entered with the MMU on\r\n"
-misplaced:
+.Lmisplaced:
 	.asciz "plat: crash: not loaded 512 KiB (text_offset) above a multiple of 2 MiB, below 2^48\r\n"
-no_4k_granule:
+.Lno_4k_granule:
 	.asciz "plat: crash: this CPU has no 4 KiB translation granule\r\n"
-fault_early:
+.Lfault_early:
 	.asciz "plat: crash: exception in the entry code, before the MMU is on\r\n"
 
 	.section .note.GNU-stack, "", @progbits

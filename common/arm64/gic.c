@@ -290,10 +290,11 @@ static plat_pa_t find_in(const struct plat_pa_range *range, uint64_t affinity)
 static plat_pa_t find_redistributor(const struct plat_arm64_gic *told,
 				    uint64_t affinity)
 {
+	const struct plat_pa_range *r = &told->ranges[PLAT_GIC_REDISTRIBUTORS];
 	struct plat_pa_range one = {plat_pa(0), GICR_BYTES};
 
-	for (uint32_t i = 0; i < told->nr_redistributors; i++) {
-		plat_pa_t pa = find_in(&told->redistributors[i], affinity);
+	for (; r < told->ranges + PLAT_ARRAY_SIZE(told->ranges); r++) {
+		plat_pa_t pa = find_in(r, affinity);
 
 		if (pa.v)
 			return pa;
@@ -378,7 +379,7 @@ static bool is_version_3(void)
 
 static int up_v3(const struct plat_arm64_gic *told)
 {
-	int err = map(&told->distributor, GICD_BYTES_V3, "distributor",
+	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V3, "distributor",
 		      &gic.distributor);
 
 	if (!err && !is_version_3())
@@ -412,11 +413,11 @@ static uint8_t own_target(void)
 
 static int up_v2(const struct plat_arm64_gic *told)
 {
-	int err = map(&told->distributor, GICD_BYTES_V2, "distributor",
+	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V2, "distributor",
 		      &gic.distributor);
 
 	if (!err)
-		err = map(&told->cpu_interface, GICC_BYTES, "CPU interface",
+		err = map(&told->ranges[PLAT_GIC_CPU_INTERFACE], GICC_BYTES, "CPU interface",
 			  &gic.cpu_interface);
 	if (err)
 		return err;
@@ -438,15 +439,15 @@ static uint32_t version_of(const struct plat_arm64_gic *told)
 {
 	if (told->version)
 		return told->version == 2 ? 2 : 3;
-	return told->cpu_interface.size && !told->nr_redistributors ? 2 : 3;
+	return told->ranges[PLAT_GIC_CPU_INTERFACE].size && !told->ranges[PLAT_GIC_REDISTRIBUTORS].size ? 2 : 3;
 }
 
 static int bring_up(void)
 {
-	const struct plat_arm64_gic *told = &plat_arm64_machine()->gic;
+	const struct plat_arm64_gic *told = &plat_arm64_machine.gic;
 	int err;
 
-	if (!told->distributor.size || told->version == 1 ||
+	if (!told->ranges[PLAT_GIC_DISTRIBUTOR].size || told->version == 1 ||
 	    told->version > 4) {
 		plat_err("firmware describes no GIC that is known: no "
 			 "interrupts (version %u)", told->version);

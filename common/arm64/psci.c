@@ -7,6 +7,7 @@
 #include <plat/smccc.h>
 
 #include "common/arm64/machine.h"
+#include "common/libplat/names.h"
 
 /* DEN 0022, 5.1. */
 #define PSCI_VERSION       0x84000000u
@@ -19,20 +20,22 @@
 #define RESET2_WARM 0u
 
 /* DEN 0022, 5.2.2: the codes, negated. */
-static const struct {
-	const char *name;
-	int status;
-} codes[] = {
-	{"SUCCESS", 0},
-	{"NOT_SUPPORTED", -PLAT_ENOTSUP},
-	{"INVALID_PARAMETERS", -PLAT_EINVAL},
-	{"DENIED", -PLAT_ENOTSUP},
-	{"ALREADY_ON", -PLAT_EEXIST},
-	{"ON_PENDING", -PLAT_EBUSY},
-	{"INTERNAL_FAILURE", -PLAT_EPROTO},
-	{"NOT_PRESENT", -PLAT_ENOENT},
-	{"DISABLED", -PLAT_ENOENT},
-	{"INVALID_ADDRESS", -PLAT_ERANGE},
+static const char names[] =
+	"\0" "SUCCESS\0"
+	"\1" "NOT_SUPPORTED\0"
+	"\2" "INVALID_PARAMETERS\0"
+	"\3" "DENIED\0"
+	"\4" "ALREADY_ON\0"
+	"\5" "ON_PENDING\0"
+	"\6" "INTERNAL_FAILURE\0"
+	"\7" "NOT_PRESENT\0"
+	"\10" "DISABLED\0"
+	"\11" "INVALID_ADDRESS\0"
+	PLAT_NAME_ELSE "?";
+
+static const int8_t statuses[] = {
+	0, -PLAT_ENOTSUP, -PLAT_EINVAL, -PLAT_ENOTSUP, -PLAT_EEXIST,
+	-PLAT_EBUSY, -PLAT_EPROTO, -PLAT_ENOENT, -PLAT_ENOENT, -PLAT_ERANGE,
 };
 
 /* A code is a number of 32 bits, which its caller may get extended by its
@@ -46,14 +49,12 @@ int plat_psci_status(uint64_t x0)
 {
 	uint32_t i = index_of(x0);
 
-	return i < PLAT_ARRAY_SIZE(codes) ? codes[i].status : -PLAT_EPROTO;
+	return i < PLAT_ARRAY_SIZE(statuses) ? statuses[i] : -PLAT_EPROTO;
 }
 
 const char *plat_psci_error_name(uint64_t x0)
 {
-	uint32_t i = index_of(x0);
-
-	return i < PLAT_ARRAY_SIZE(codes) ? codes[i].name : "?";
+	return plat_name_of(names, index_of(x0));
 }
 
 /* Returns x0. */
@@ -86,18 +87,24 @@ int plat_psci_cpu_on(uint64_t affinity, plat_pa_t entry, uint64_t context)
 	return plat_psci_status(call(PSCI_CPU_ON, affinity, entry.v, context));
 }
 
+/* What was called returned @x0: the machine is still on. */
+static void complain(const char *what, uint64_t x0)
+{
+	plat_err("this machine has no way to %s: PSCI says %s (%d)", what,
+		 plat_psci_error_name(x0), (int32_t)x0);
+}
+
 PLAT_COLD static void off(uint8_t status)
 {
 	uint64_t x0;
 
 	(void)status;
 	x0 = call(PSCI_SYSTEM_OFF, 0, 0, 0);
-	if (plat_arm64_machine()->conduit == PLAT_ARM64_NO_CONDUIT)
+	if (plat_arm64_machine.conduit)
+		complain("power off", x0);
+	else
 		plat_err("this machine has no way to power off: firmware "
 			 "describes no PSCI that is 0.2 or newer");
-	else
-		plat_err("this machine has no way to power off: PSCI says %s "
-			 "(%d)", plat_psci_error_name(x0), (int32_t)x0);
 }
 
 PLAT_COLD static void reboot(void)
@@ -106,9 +113,8 @@ PLAT_COLD static void reboot(void)
 
 	if (!plat_psci_features(PSCI_SYSTEM_RESET2))
 		x0 = call(PSCI_SYSTEM_RESET2, RESET2_WARM, 0, 0);
-	if (plat_arm64_machine()->conduit != PLAT_ARM64_NO_CONDUIT)
-		plat_err("PSCI does not reboot: %s (%d)",
-			 plat_psci_error_name(x0), (int32_t)x0);
+	if (plat_arm64_machine.conduit)
+		complain("reboot", x0);
 }
 
 PLAT_POWER(psci) = {.name = "psci", .off = off, .reboot = reboot};

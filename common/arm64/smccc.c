@@ -23,16 +23,12 @@
 
 int plat_smccc_call(struct plat_smccc_regs *regs)
 {
-	switch (plat_arm64_machine()->conduit) {
-	case PLAT_ARM64_HVC:
-		plat_smccc_hvc(regs);
-		return 0;
-	case PLAT_ARM64_SMC:
-		plat_smccc_smc(regs);
-		return 0;
-	default:
+	plat_arm64_conduit_t conduit = plat_arm64_machine.conduit;
+
+	if (!conduit)
 		return -PLAT_ENOTSUP;
-	}
+	conduit(regs);
+	return 0;
 }
 
 /* A function of one argument whose result is a 32-bit number. */
@@ -51,7 +47,7 @@ uint32_t plat_smccc_version(void)
 {
 	int32_t told;
 
-	if (plat_arm64_machine()->conduit == PLAT_ARM64_NO_CONDUIT)
+	if (!plat_arm64_machine.conduit)
 		return 0;
 	if (plat_psci_features(SMCCC_VERSION))
 		return PLAT_SMCCC_1_0;

@@ -21,14 +21,7 @@
 
 static enum { UNKNOWN, ABSENT, PRESENT } event;
 static struct plat_scale from_ns;
-
-/* Without a word about timers the virtual counter is read: it is there. */
-static bool is_physical(void)
-{
-	const struct plat_arm64_machine *m = plat_arm64_machine();
-
-	return m->timer.intid && !m->virtual_timer.intid;
-}
+static struct plat_arm64_timer timer;
 
 /* A counter may be read before instructions that precede it. */
 static uint64_t read_virtual(const struct plat_clock *self)
@@ -48,9 +41,10 @@ static uint64_t read_physical(const struct plat_clock *self)
 static int init(struct plat_clock *self)
 {
 	self->hz = plat_arm64_counter_hz(plat_arm64_read(cntfrq_el0),
-					 plat_arm64_machine()->counter_hz);
+					 plat_arm64_machine.fdt.timer_hz);
 	self->mask = ((uint64_t)1 << COUNTER_BITS) - 1;
-	if (is_physical()) {
+	timer = plat_arm64_timer_told();
+	if (timer.physical) {
 		self->name = "generic timer (physical)";
 		self->read = read_physical;
 	}
@@ -64,7 +58,7 @@ struct plat_clock *const plat_arch_clocks[] = {&clock, NULL};
 
 static void set_control(uint64_t value)
 {
-	if (is_physical())
+	if (timer.physical)
 		plat_arm64_write(cntp_ctl_el0, value);
 	else
 		plat_arm64_write(cntv_ctl_el0, value);
@@ -81,24 +75,21 @@ static void expired(void *arg)
 
 static int choose(void)
 {
-	const struct plat_arm64_machine *m = plat_arm64_machine();
-	const struct plat_arm64_irq *irq =
-	    is_physical() ? &m->timer : &m->virtual_timer;
 	int err;
 
 	if (!clock.hz)
 		return -PLAT_ENOTSUP;
-	if (!irq->intid) {
+	if (!timer.intid) {
 		plat_warn("generic timer: firmware describes no interrupt of "
 			  "it: whoever sleeps looks at the clock instead");
 		return -PLAT_ENOTSUP;
 	}
 	from_ns = plat_scale(PLAT_NS_PER_S, clock.hz);
-	err = plat_irq_request(irq->intid,
-			       irq->level ? PLAT_IRQ_LEVEL : PLAT_IRQ_EDGE,
+	err = plat_irq_request(timer.intid,
+			       timer.level ? PLAT_IRQ_LEVEL : PLAT_IRQ_EDGE,
 			       expired, NULL);
 	if (err)
-		plat_warn("generic timer: interrupt %u: %s", irq->intid,
+		plat_warn("generic timer: interrupt %u: %s", timer.intid,
 			  plat_errno_name(err));
 	return err;
 }
@@ -112,7 +103,7 @@ int plat_event_arm(uint64_t ns)
 	if (event == ABSENT)
 		return -PLAT_ENOTSUP;
 	counts = plat_scale_apply(&from_ns, ns) + 1;
-	if (is_physical())
+	if (timer.physical)
 		plat_arm64_write(cntp_cval_el0, read_physical(&clock) + counts);
 	else
 		plat_arm64_write(cntv_cval_el0, read_virtual(&clock) + counts);

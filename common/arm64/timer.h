@@ -13,4 +13,19 @@
  */
 uint64_t plat_arm64_counter_hz(uint64_t cntfrq, uint64_t told);
 
+/* Which timer is used, and its interrupt. */
+struct plat_arm64_timer {
+	bool physical;  /* EL1's, non-secure; else the virtual one */
+	bool level;
+	uint32_t intid; /* 0: it has none */
+};
+
+/**
+ * The virtual timer; or the physical one where the devicetree, or else ACPI,
+ * describes no other.
+ *
+ * Context: as plat_early_map().
+ */
+struct plat_arm64_timer plat_arm64_timer_told(void);
+
 #endif /* COMMON_ARM64_TIMER_H */

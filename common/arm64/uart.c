@@ -6,19 +6,18 @@
 #include <plat/log.h>
 #include <plat/string.h>
 
-/* Interface types of an SPCR: DBG2, table 3. */
-#define SPCR_SBSA_32 0x0d
-#define SPCR_SBSA    0x0e
-
 #define UART_BYTES PLAT_KIB(4)
 
-static int digit_of(char c)
+#define NO_DIGIT 16u
+
+static unsigned int digit_of(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+	unsigned int digit = (unsigned int)c - '0';
+	unsigned int letter = ((unsigned int)c | 0x20) - 'a';
+
+	if (digit < 10)
+		return digit;
+	return letter < 6 ? letter + 10 : NO_DIGIT;
 }
 
 /* "@0x" and the digits of a number that is not 0. */
@@ -29,11 +28,11 @@ static int parse_address(const char *text, plat_pa_t *pa)
 	if (strncmp(text, "@0x", 3) != 0)
 		return -PLAT_EINVAL;
 	for (text += 3; *text; text++) {
-		int digit = digit_of(*text);
+		unsigned int digit = digit_of(*text);
 
-		if (digit < 0 || value >> 60)
+		if (digit == NO_DIGIT || value >> 60)
 			return -PLAT_EINVAL;
-		value = value << 4 | (uint64_t)digit;
+		value = value << 4 | digit;
 	}
 	*pa = plat_pa(value);
 	return value ? 0 : -PLAT_EINVAL;
@@ -41,13 +40,14 @@ static int parse_address(const char *text, plat_pa_t *pa)
 
 int plat_uart_parse(const char *text, struct plat_uart_wish *wish)
 {
-	struct plat_uart_wish w = {PLAT_UART_NONE, {0}};
+	struct plat_uart_wish w = {.what = PLAT_UART_NONE};
 
 	if (strcmp(text, "none") != 0) {
+		w.what = PLAT_UART_OF_KIND;
 		if (strncmp(text, "pl011", 5) == 0)
-			w.kind = PLAT_UART_PL011;
+			w.kind = PLAT_FDT_UART_PL011;
 		else if (strncmp(text, "16550", 5) == 0)
-			w.kind = PLAT_UART_16550;
+			w.kind = PLAT_FDT_UART_16550;
 		else
 			return -PLAT_EINVAL;
 		if (text[5] && parse_address(text + 5, &w.pa))
@@ -57,42 +57,31 @@ int plat_uart_parse(const char *text, struct plat_uart_wish *wish)
 	return 0;
 }
 
-static bool suits(const struct plat_uart_wish *wish,
-		  const struct plat_uart *uart)
+/* Whether @uart is what is wished for; its width is mended. */
+static bool suits(const struct plat_uart_wish *wish, struct plat_uart *uart)
 {
-	if (wish->pa.v && wish->pa.v != uart->regs.start.v)
-		return false;
-	if (wish->kind == PLAT_UART_ANY)
-		return true;
-	return uart->kind == (wish->kind == PLAT_UART_PL011
-				  ? PLAT_FDT_UART_PL011
-				  : PLAT_FDT_UART_16550);
-}
+	uint8_t width = uart->width;
 
-static bool is_width(unsigned int bytes)
-{
-	return bytes == 1 || bytes == 2 || bytes == 4;
+	if (width != 1 && width != 2 && width != 4) {
+		uart->width = 1;
+		if (width)
+			plat_warn("UART at %#lx: accesses of %u bytes: one "
+				  "byte is used", uart->regs.start.v, width);
+	}
+	return (wish->what == PLAT_UART_ANY || wish->kind == uart->kind) &&
+	       (!wish->pa.v || wish->pa.v == uart->regs.start.v);
 }
 
 static bool take_fdt(const struct plat_uart_wish *wish,
 		     const struct plat_fdt_uart *told, struct plat_uart *uart)
 {
-	struct plat_uart u = {
+	*uart = (struct plat_uart){
 		.kind = told->kind,
 		.regs = told->regs,
 		.shift = told->reg_shift,
 		.width = told->reg_io_width,
 	};
-
-	if (!is_width(u.width)) {
-		plat_warn("UART at %#lx: accesses of %u bytes: one byte is "
-			  "used", u.regs.start.v, u.width);
-		u.width = 1;
-	}
-	if (!suits(wish, &u))
-		return false;
-	*uart = u;
-	return true;
+	return suits(wish, uart);
 }
 
 /* The registers are as far apart as an access is wide. */
@@ -100,26 +89,23 @@ static bool take_spcr(const struct plat_uart_wish *wish,
 		      struct plat_uart *uart)
 {
 	struct plat_acpi_spcr spcr;
-	struct plat_uart u = {.kind = PLAT_FDT_UART_PL011};
 
 	if (plat_acpi_spcr(&spcr) || spcr.kind == PLAT_ACPI_CONSOLE_OTHER ||
 	    spcr.address.space != PLAT_ACPI_MEMORY)
 		return false;
-	if (spcr.kind == PLAT_ACPI_CONSOLE_16550)
-		u.kind = PLAT_FDT_UART_16550;
-	u.is_sbsa = spcr.interface == SPCR_SBSA_32 ||
-		    spcr.interface == SPCR_SBSA;
-	u.regs.start = plat_pa(spcr.address.address);
-	u.regs.size = UART_BYTES;
-	u.width = spcr.address.access_bytes;
-	if (!u.width)
-		u.width = spcr.address.width_bits / 8;
-	if (!is_width(u.width))
-		u.width = 1;
-	u.shift = u.width / 2;
-	if (!suits(wish, &u))
+	*uart = (struct plat_uart){
+		.kind = spcr.kind == PLAT_ACPI_CONSOLE_16550
+			    ? PLAT_FDT_UART_16550
+			    : PLAT_FDT_UART_PL011,
+		.is_sbsa = spcr.kind == PLAT_ACPI_CONSOLE_SBSA,
+		.regs = {plat_pa(spcr.address.address), UART_BYTES},
+		.width = spcr.address.access_bytes,
+	};
+	if (!uart->width)
+		uart->width = spcr.address.width_bits / 8;
+	if (!suits(wish, uart))
 		return false;
-	*uart = u;
+	uart->shift = uart->width / 2;
 	return true;
 }
 
@@ -129,8 +115,7 @@ static int take_wish(const struct plat_uart_wish *wish, struct plat_uart *uart)
 	if (!wish->pa.v)
 		return -PLAT_ENOENT;
 	*uart = (struct plat_uart){
-		.kind = wish->kind == PLAT_UART_PL011 ? PLAT_FDT_UART_PL011
-						      : PLAT_FDT_UART_16550,
+		.kind = wish->kind,
 		.regs = {wish->pa, UART_BYTES},
 		.width = 1,
 	};
@@ -140,17 +125,17 @@ static int take_wish(const struct plat_uart_wish *wish, struct plat_uart *uart)
 int plat_uart_choose(const struct plat_uart_wish *wish,
 		     const struct plat_fdt *fdt, struct plat_uart *uart)
 {
-	bool has_stdout = fdt->nr_uarts && fdt->stdout_uart >= 0;
+	const struct plat_fdt_uart *told = fdt->uarts;
 
-	if (wish->kind == PLAT_UART_NONE)
+	if (wish->what == PLAT_UART_NONE)
 		return -PLAT_ENOENT;
-	if (has_stdout &&
-	    take_fdt(wish, &fdt->uarts[fdt->stdout_uart], uart))
+	if (fdt->nr_uarts && fdt->stdout_uart >= 0 &&
+	    take_fdt(wish, &told[fdt->stdout_uart], uart))
 		return 0;
 	if (take_spcr(wish, uart))
 		return 0;
-	for (uint32_t i = 0; i < fdt->nr_uarts; i++) {
-		if (take_fdt(wish, &fdt->uarts[i], uart))
+	for (; told < &fdt->uarts[fdt->nr_uarts]; told++) {
+		if (take_fdt(wish, told, uart))
 			return 0;
 	}
 	return take_wish(wish, uart);

@@ -12,10 +12,10 @@
 struct plat_uart_wish {
 	enum {
 		PLAT_UART_ANY,
-		PLAT_UART_PL011,
-		PLAT_UART_16550,
+		PLAT_UART_OF_KIND,
 		PLAT_UART_NONE,
-	} kind;
+	} what;
+	enum plat_fdt_uart_kind kind;
 	plat_pa_t pa; /* 0: where firmware says */
 };
 
@@ -40,17 +40,14 @@ int plat_uart_parse(const char *text, struct plat_uart_wish *wish);
  * what ACPI's SPCR says; else the first that is described.
  *
  * Context: as plat_early_map().
- * Returns: 0; -PLAT_ENOENT: there is none, or none that is wished for.
+ * Returns: 0; -PLAT_ENOENT: there is none, or none that is wished for; @uart
+ *          is none, then.
  */
 PLAT_MUST_CHECK
 int plat_uart_choose(const struct plat_uart_wish *wish,
 		     const struct plat_fdt *fdt, struct plat_uart *uart);
 
-/**
- * Bring up the console, as plat.console= says: an early device's init.
- *
- * @fdt: what the devicetree told; zeroes where there was none.
- */
-PLAT_MUST_CHECK int plat_arm64_console_init(const struct plat_fdt *fdt);
+/** Bring up the console, as plat.console= says: an early device's init. */
+PLAT_MUST_CHECK int plat_arm64_console_init(void);
 
 #endif /* COMMON_ARM64_UART_H */

@@ -22,7 +22,7 @@ static int read_efi(uint64_t *ns)
 	if (err)
 		return -PLAT_ENOTSUP;
 	hz = plat_arm64_counter_hz(plat_arm64_read(cntfrq_el0),
-				   plat_arm64_machine()->counter_hz);
+				   plat_arm64_machine.fdt.timer_hz);
 	if (!hz)
 		return -PLAT_ENOTSUP;
 	counts = plat_arm64_read(cntvct_el0) - then;
@@ -33,7 +33,7 @@ static int read_efi(uint64_t *ns)
 
 int plat_arch_wall_ns(uint64_t *ns)
 {
-	const struct plat_pa_range *rtc = &plat_arm64_machine()->rtc;
+	const struct plat_pa_range *rtc = &plat_arm64_machine.fdt.rtc;
 	volatile void *registers;
 	uint64_t seconds;
 	int err;

@@ -66,15 +66,12 @@ PLAT_COLD PLAT_NORETURN static void refuse(const struct plat_frontend *bad,
 		   bad->name ? bad->name : "without a name", member);
 }
 
-/* The best match among the frontends that speak @protocol; the first of the
- * image where none does, so that there is somebody to say so. All tables are
- * checked, whoever runs. */
-static const struct plat_frontend *choose(enum plat_protocol protocol,
-					  enum plat_match *best)
+/* Set frontend to the best match among those that speak @protocol. All tables
+ * are checked, whoever runs. */
+static void choose(enum plat_protocol protocol)
 {
-	const struct plat_frontend *chosen = plat_frontends_begin;
+	enum plat_match best = PLAT_MATCH_NONE;
 
-	*best = PLAT_MATCH_NONE;
 	for (const struct plat_frontend *f = plat_frontends_begin;
 	     f < plat_frontends_end; f++) {
 		enum plat_match match = PLAT_MATCH_NONE;
@@ -84,17 +81,12 @@ static const struct plat_frontend *choose(enum plat_protocol protocol,
 			refuse(f, missing);
 		if (f->protocols & 1u << protocol)
 			match = f->detect();
-		if (match > *best) {
-			*best = match;
-			chosen = f;
+		if (match > best) {
+			best = match;
+			frontend = f;
 		}
 	}
-	return chosen;
-}
-
-static void check_match(enum plat_match match, enum plat_protocol protocol)
-{
-	if (match == PLAT_MATCH_NONE)
+	if (plat_unlikely(best == PLAT_MATCH_NONE))
 		plat_panic("no frontend of this image serves this host, "
 			   "booted by %s",
 			   plat_protocol_name(protocol));
@@ -137,12 +129,9 @@ static void constructors(void)
 
 PLAT_ROOT_FRAME void plat_boot(enum plat_protocol protocol, plat_pa_t arg)
 {
-	enum plat_match match;
-
 	plat_bootinfo_init(&plat_boot_info, protocol);
 	protocol_arg = arg;
-	frontend = choose(protocol, &match);
-	check_match(match, protocol);
+	choose(protocol);
 	plat_boot_info.frontend = frontend->name;
 	stages_up();
 	constructors();
@@ -157,8 +146,8 @@ static int protocol_init(void)
 		return err;
 	memcpy(cmdline_words, plat_boot_info.cmdline,
 	       plat_boot_info.cmdline_length + 1);
-	plat_cmdline_parse(cmdline_words, NULL, plat_params_begin,
-			   plat_params_end, &cmdline);
+	plat_cmdline_parse(cmdline_words, plat_params_begin, plat_params_end,
+			   &cmdline);
 	return 0;
 }
 

@@ -8,9 +8,10 @@
 #define PREFIX        "plat."
 #define PREFIX_LENGTH (sizeof(PREFIX) - 1)
 
-struct word {
-	char *text;   /* terminated, quotes removed */
-	bool quoted;  /* some of it was in quotes */
+/* The line, of which words are cut off. */
+struct line {
+	char *rest;
+	bool is_quoted; /* some of the last word was in quotes */
 };
 
 static bool is_blank(char c)
@@ -18,118 +19,90 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Copy what is in quotes from @in to *@out, which never overtakes it.
- * Returns what follows the closing quote. */
-static char *copy_quoted(char *in, char **out)
+/* Cut off the next word: terminated, quotes removed. NULL: there is none. */
+static char *next_word(struct line *line)
 {
-	while (*in && *in != '"') {
-		if (*in == '\\' && in[1])
-			in++;
-		*(*out)++ = *in++;
-	}
-	if (*in)
-		return in + 1;
-	plat_warn("command line: a quote is not closed");
-	return in;
-}
-
-/* Cut the next word off *@rest. False at the end of the line. */
-static bool next_word(char **rest, struct word *word)
-{
-	char *in = *rest;
-	char *out;
+	char *in = line->rest;
+	bool in_quotes = false;
+	char *word, *out;
 
 	while (is_blank(*in))
 		in++;
 	if (!*in)
-		return false;
-	*word = (struct word){in, false};
-	for (out = in; *in && !is_blank(*in);) {
+		return NULL;
+	line->is_quoted = false;
+	for (word = out = in; *in && (in_quotes || !is_blank(*in)); in++) {
 		if (*in == '"') {
-			word->quoted = true;
-			in = copy_quoted(in + 1, &out);
-		} else {
-			*out++ = *in++;
+			line->is_quoted = true;
+			in_quotes = !in_quotes;
+			continue;
 		}
+		if (in_quotes && *in == '\\' && in[1])
+			in++;
+		*out++ = *in;
 	}
+	if (in_quotes)
+		plat_warn("command line: a quote is not closed");
 	/* Before the terminator is written: it may be written over *in. */
-	*rest = *in ? in + 1 : in;
+	line->rest = *in ? in + 1 : in;
 	*out = '\0';
-	return true;
+	return word;
 }
 
-static const struct plat_param *find_param(const char *name,
-					   const struct plat_param *begin,
-					   const struct plat_param *end)
-{
-	const char *value = strchr(name, '=');
-	size_t length = value ? (size_t)(value - name) : strlen(name);
-
-	for (const struct plat_param *p = begin; p != end; p++) {
-		if (strncmp(p->name, name, length) == 0 &&
-		    p->name[length] == '\0')
-			return p;
-	}
-	return NULL;
-}
-
-static void set_param(const char *word, const struct plat_param *begin,
+static void set_param(const char *word, const struct plat_param *param,
 		      const struct plat_param *end)
 {
-	const struct plat_param *param =
-	    find_param(word + PREFIX_LENGTH, begin, end);
-	const char *value = strchr(word, '=');
+	const char *name = word + PREFIX_LENGTH;
+	const char *value = strchr(name, '=');
+	size_t length = value ? (size_t)(value - name) : strlen(name);
 	int status;
 
-	if (!param) {
+	while (param != end && (strncmp(param->name, name, length) != 0 ||
+				param->name[length]))
+		param++;
+	if (param == end) {
 		plat_warn("command line: there is no parameter %s", word);
 		return;
 	}
-	status = param->set(value ? value + 1 : word + strlen(word));
+	status = param->set(name + length + (value ? 1 : 0));
 	if (status)
 		plat_warn("command line: %s is refused: %s", word,
 			  plat_errno_name(status));
 }
 
-static void take_params(char **rest, const struct plat_param *begin,
-			const struct plat_param *end)
+/* Returns false where there is no room for @word. */
+static bool add_arg(struct plat_cmdline *out, char *word)
 {
-	struct word word;
-
-	while (next_word(rest, &word)) {
-		if (!word.quoted && strcmp(word.text, "--") == 0)
-			return;
-		if (strncmp(word.text, PREFIX, PREFIX_LENGTH) == 0)
-			set_param(word.text, begin, end);
+	if (out->argc < PLAT_ARGV_MAX) {
+		out->argv[out->argc++] = word;
+		return true;
 	}
+	plat_warn("command line: more than %d arguments; from %s on they are "
+		  "dropped",
+		  PLAT_ARGV_MAX - 1, word);
+	return false;
 }
 
-static void take_args(char **rest, struct plat_cmdline *out)
-{
-	struct word word;
-
-	while (next_word(rest, &word)) {
-		if (out->argc == PLAT_ARGV_MAX) {
-			plat_warn("command line: more than %d arguments; from "
-				  "%s on they are dropped\n",
-				  PLAT_ARGV_MAX - 1, word.text);
-			return;
-		}
-		out->argv[out->argc++] = word.text;
-	}
-}
-
-void plat_cmdline_parse(char *text, char *name, const struct plat_param *begin,
+void plat_cmdline_parse(char *text, const struct plat_param *begin,
 			const struct plat_param *end,
 			struct plat_cmdline *out)
 {
-	static char main_name[] = "main";
+	static char name[] = "main";
+	struct line line = {.rest = text};
+	bool is_ours = true;
+	char *word;
 
 	out->argc = 1;
-	out->argv[0] = name ? name : main_name;
-	if (*text) {
-		take_params(&text, begin, end);
-		take_args(&text, out);
+	out->argv[0] = name;
+	while ((word = next_word(&line)) != NULL) {
+		if (!is_ours) {
+			if (!add_arg(out, word))
+				break;
+		} else if (!line.is_quoted && strcmp(word, "--") == 0) {
+			is_ours = false;
+		} else if (strncmp(word, PREFIX, PREFIX_LENGTH) == 0) {
+			set_param(word, begin, end);
+		}
 	}
 	out->argv[out->argc] = NULL;
 }

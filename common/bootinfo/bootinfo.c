@@ -15,7 +15,7 @@
 
 NOINIT struct plat_bootinfo plat_boot_info;
 static NOINIT struct plat_mrd mrds[PLAT_MRD_MAX];
-static NOINIT struct plat_mrd mrd_scratch[2 * PLAT_MRD_MAX];
+static NOINIT struct plat_mrd normal_mrds[2 * PLAT_MRD_MAX];
 
 const struct plat_bootinfo *plat_bootinfo(void)
 {
@@ -96,47 +96,41 @@ static bool wraps(struct plat_pa_range range)
 	return range.size > 0 && range.size - 1 > UINT64_MAX - range.start.v;
 }
 
-/* Both kinds of region, as far as there is room: what is lost of a module
- * must not be handed out as memory. */
-static int add_module_regions(struct plat_bootinfo *bi,
-			      const struct plat_module *module)
+PLAT_COLD static void ignore(const char *what, struct plat_pa_range range,
+			     const char *why)
 {
-	int rc = plat_bootinfo_add_region(bi, module->data, PLAT_MRD_INITRD,
-					  "module");
-
-	if (rc == 0 && module->cmdline.size > 0)
-		rc = plat_bootinfo_add_region(bi, module->cmdline,
-					      PLAT_MRD_CMDLINE, "module");
-	return rc;
+	plat_warn("boot info: %s at %#lx of %#lx bytes is ignored: %s", what,
+		  range.start.v, range.size, why);
 }
 
+/* The regions come first, as far as there is room: what is lost of a module
+ * must not be handed out as memory. */
 int plat_bootinfo_add_module(struct plat_bootinfo *bi,
-			     const struct plat_module *module)
+			     struct plat_pa_range data,
+			     struct plat_pa_range cmdline)
 {
-	struct plat_module mod = *module;
-	int rc;
+	int err;
 
-	if (mod.data.size == 0 || wraps(mod.data)) {
-		plat_warn("boot info: module at %#lx of %#lx bytes ignored",
-			  mod.data.start.v, mod.data.size);
-		return -PLAT_EINVAL;
+	if (data.size == 0 || wraps(data)) {
+		ignore("module", data, "its size is wrong");
+		return 0;
 	}
-	if (wraps(mod.cmdline)) {
-		plat_warn("boot info: a module's command line at %#lx of %#lx "
-			  "bytes ignored",
-			  mod.cmdline.start.v, mod.cmdline.size);
-		mod.cmdline.size = 0;
+	if (wraps(cmdline)) {
+		ignore("a module's command line", cmdline, "its size is wrong");
+		cmdline.size = 0;
 	}
-	rc = add_module_regions(bi, &mod);
-	if (rc != 0)
-		return rc;
-	if (bi->nr_modules == PLAT_MODULES_MAX) {
-		plat_warn("boot info: more than %u modules: one at %#lx is "
-			  "not used",
-			  PLAT_MODULES_MAX, mod.data.start.v);
-		return -PLAT_ENOMEM;
-	}
-	bi->modules[bi->nr_modules++] = mod;
+	err = plat_bootinfo_add_region(bi, data, PLAT_MRD_INITRD, "module");
+	if (!err && cmdline.size > 0)
+		err = plat_bootinfo_add_region(bi, cmdline, PLAT_MRD_CMDLINE,
+					       "module");
+	/* One that nobody uses need not keep its memory. */
+	if (err)
+		return bi->nr_modules == PLAT_MODULES_MAX ? 0 : err;
+	if (bi->nr_modules == PLAT_MODULES_MAX)
+		ignore("module", data, "there are too many");
+	else
+		bi->modules[bi->nr_modules++] =
+		    (struct plat_module){data, cmdline};
 	return 0;
 }
 
@@ -157,15 +151,12 @@ static void log_regions(const struct plat_mrd_list *list)
 
 static void log_faults(const struct plat_mrd_faults *faults)
 {
-	if (plat_likely(!(faults->nr_empty | faults->nr_wrapped |
-			  faults->nr_invalid | faults->nr_overlaps |
+	/* Boot loaders leave empty entries, and regions may meet. */
+	if (plat_likely(!(faults->nr_wrapped | faults->nr_invalid |
 			  faults->nr_dropped)))
 		return;
-	/* Boot loaders leave empty entries, and regions may meet. */
-	if (!(faults->nr_wrapped | faults->nr_invalid | faults->nr_dropped))
-		return;
 	plat_warn("memory: regions mended: %u empty, %u wrapped, %u of "
-		  "unknown type, %u overlaps; %u free ones dropped",
+		  "unknown type, %u overlapping, %u dropped",
 		  faults->nr_empty, faults->nr_wrapped, faults->nr_invalid,
 		  faults->nr_overlaps, faults->nr_dropped);
 }
@@ -198,16 +189,13 @@ static void check_modules(struct plat_bootinfo *bi)
 
 		*mod = bi->modules[i];
 		if (!is_intact(&bi->mrds, mod->data)) {
-			plat_warn("boot info: module at %#lx of %#lx bytes "
-				  "dropped: its memory is not its own",
-				  mod->data.start.v, mod->data.size);
+			ignore("module", mod->data, "its memory is not its own");
 			continue;
 		}
 		if (mod->cmdline.size > 0 &&
 		    !is_intact(&bi->mrds, mod->cmdline)) {
-			plat_warn("boot info: command line of the module at "
-				  "%#lx dropped",
-				  mod->data.start.v);
+			ignore("a module's command line", mod->cmdline,
+			       "its memory is not its own");
 			mod->cmdline.size = 0;
 		}
 		nr_kept++;
@@ -215,36 +203,28 @@ static void check_modules(struct plat_bootinfo *bi)
 	bi->nr_modules = nr_kept;
 }
 
-int plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit)
+void plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit)
 {
-	int rc = plat_mrd_normalise(&bi->mrds, mrd_scratch);
 	uint64_t lost;
 
+	plat_mrd_normalise(&bi->mrds, normal_mrds);
 	log_faults(&bi->mrds.faults);
-	if (rc != 0) {
-		plat_err("memory: more regions than %u", PLAT_MRD_MAX);
-		return rc;
-	}
 	lost = plat_mrd_limit(&bi->mrds, limit);
 	if (plat_unlikely(lost))
 		plat_warn("memory: %lu KiB above %#lx cannot be reached",
 			  lost >> 10, limit);
 	log_regions(&bi->mrds);
 	check_modules(bi);
-	return 0;
 }
 
 uint64_t plat_bootinfo_ram_bytes(const struct plat_bootinfo *bi)
 {
-	static const enum plat_mrd_type memory[] = {
-		PLAT_MRD_FREE,       PLAT_MRD_INITRD,
-		PLAT_MRD_CMDLINE,    PLAT_MRD_DEVICETREE,
-		PLAT_MRD_IMAGE_DATA, PLAT_MRD_IMAGE_RODATA,
-		PLAT_MRD_IMAGE_TEXT,
-	};
+	const struct plat_mrd_list *list = &bi->mrds;
 	uint64_t bytes = 0;
 
-	for (size_t i = 0; i < PLAT_ARRAY_SIZE(memory); i++)
-		bytes += plat_mrd_total(&bi->mrds, memory[i]);
+	for (uint32_t i = 0; i < list->nr_mrds; i++) {
+		if (PLAT_MRD_DIRECT >> list->mrds[i].type & 1)
+			bytes += list->mrds[i].size;
+	}
 	return bytes;
 }

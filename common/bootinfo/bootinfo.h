@@ -22,13 +22,12 @@ void plat_bootinfo_init(struct plat_bootinfo *bi, enum plat_protocol protocol);
 
 /**
  * Everything is added: normalise the regions and log them, and what was wrong
- * with them. Memory at @limit and above cannot be reached, and is not used. A module whose memory belongs to something that may change it
- * is dropped; so is a module's command line.
+ * with them. Memory at @limit and above cannot be reached, and is not used. A
+ * module whose memory belongs to something that may change it is dropped; so is
+ * a module's command line.
  *
  * Context: the boot lcpu.
- * Returns: 0; -PLAT_ENOMEM: as plat_mrd_normalise(); logged.
  */
-PLAT_MUST_CHECK
-int plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit);
+void plat_bootinfo_finish(struct plat_bootinfo *bi, uint64_t limit);
 
 #endif /* COMMON_BOOTINFO_BOOTINFO_H */

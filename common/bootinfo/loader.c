@@ -5,7 +5,6 @@
  */
 #include <plat/bootinfo.h>
 
-#include <plat/errno.h>
 #include <plat/log.h>
 #include <plat/string.h>
 #include <plat/view.h>
@@ -48,16 +47,9 @@ PLAT_COLD int plat_bootinfo_take_module(struct plat_bootinfo *bi,
 {
 	size_t room;
 	const char *bytes = reach(bi, view, text, &room, "a module's");
-	struct plat_module module = {
-		.data = data,
-		.cmdline = {text.start, bytes ? strnlen(bytes, room) : 0},
-	};
-	uint32_t nr = bi->nr_modules;
-	int status = plat_bootinfo_add_module(bi, &module);
 
-	/* One that is ill-formed or too many has been logged and reserved;
-	 * what is left of -PLAT_ENOMEM is a full list of MRDs. */
-	if (status == -PLAT_ENOMEM && nr < PLAT_MODULES_MAX)
-		return status;
-	return 0;
+	return plat_bootinfo_add_module(
+	    bi, data,
+	    (struct plat_pa_range){text.start,
+				   bytes ? strnlen(bytes, room) : 0});
 }

@@ -30,17 +30,23 @@ bool plat_ns16550_present(const struct plat_ns16550 *uart)
 	return uart->read(uart, REG_LSR) != 0xff;
 }
 
+/* The speed, and all else. IER is there once DLAB is clear. */
+#define NR_SPEED 3u
+static const uint8_t set_up_values[][2] = {
+	{REG_LCR, LCR_DLAB},
+	{REG_DLL, DIVISOR_115200},
+	{REG_DLM, 0},
+	{REG_LCR, LCR_8N1},
+	{REG_IER, 0},
+	{REG_FCR, FCR_RESET},
+	{REG_MCR, MCR_ON},
+};
+
 static void set_up(struct plat_ns16550 *uart)
 {
-	uart->write(uart, REG_IER, 0);
-	if (!uart->keeps_speed) {
-		uart->write(uart, REG_LCR, LCR_DLAB);
-		uart->write(uart, REG_DLL, DIVISOR_115200);
-		uart->write(uart, REG_DLM, 0);
-	}
-	uart->write(uart, REG_LCR, LCR_8N1);
-	uart->write(uart, REG_FCR, FCR_RESET);
-	uart->write(uart, REG_MCR, MCR_ON);
+	for (unsigned int i = uart->keeps_speed ? NR_SPEED : 0;
+	     i < PLAT_ARRAY_SIZE(set_up_values); i++)
+		uart->write(uart, set_up_values[i][0], set_up_values[i][1]);
 	uart->ready = true;
 }
 

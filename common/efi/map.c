@@ -105,26 +105,24 @@ _Static_assert(sizeof(struct plat_efi_region) <=
 		   sizeof(struct efi_memory_descriptor),
 	       "the map is turned in place");
 
-uint32_t plat_efi_map_convert(uint8_t *bytes, uint64_t size, uint64_t stride)
+uint32_t plat_efi_map_convert(const struct plat_efi_map *map)
 {
-	struct plat_efi_map map = {bytes, size, stride};
 	struct plat_efi_region region = {0, 0, 0};
 	struct efi_memory_descriptor d;
 	uint32_t nr = 0;
 
-	for (uint64_t i = 0; get(&map, i, &d); i++) {
-		uint64_t end = plat_efi_end(&d);
+	for (uint64_t i = 0; get(map, i, &d); i++) {
+		uint64_t end = plat_efi_end(&d), type = plat_efi_mrd_type(&d);
 
 		if (d.pa == end)
 			continue;
-		if (nr == 0 || region.type != plat_efi_mrd_type(&d) ||
+		if (nr == 0 || region.type != type ||
 		    region.start + region.size != d.pa) {
-			region.start = d.pa;
-			region.type = plat_efi_mrd_type(&d);
+			region = (struct plat_efi_region){d.pa, 0, type};
 			nr++;
 		}
 		region.size = end - region.start;
-		memcpy(bytes + (nr - 1) * sizeof(region), &region,
+		memcpy(map->bytes + (nr - 1) * sizeof(region), &region,
 		       sizeof(region));
 	}
 	return nr;

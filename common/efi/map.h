@@ -14,7 +14,7 @@
 /* A map as GetMemoryMap() gives it: in no order, and the descriptors may be
  * longer than those we know. UEFI 2.10, 7.2.3. */
 struct plat_efi_map {
-	const uint8_t *bytes;
+	uint8_t *bytes;
 	uint64_t size;
 	uint64_t stride;
 };
@@ -60,11 +60,11 @@ uint64_t plat_efi_map_find(const struct plat_efi_map *map, uint64_t size,
 			   struct plat_pa_range avoid);
 
 /**
- * Turn the map at @bytes into regions, in place: neighbours of one type, as
+ * Turn the map's bytes into regions, in place: neighbours of one type, as
  * firmware has many of them, become one.
  *
  * Returns: how many there are now.
  */
-uint32_t plat_efi_map_convert(uint8_t *bytes, uint64_t size, uint64_t stride);
+uint32_t plat_efi_map_convert(const struct plat_efi_map *map);
 
 #endif /* COMMON_EFI_MAP_H */

@@ -70,56 +70,95 @@ efi_status plat_efi_refuse(struct plat_efi_stub *stub, efi_status status,
 
 /* --- Memory ---------------------------------------------------------------- */
 
-/* The map as it is now, in a buffer from the firmware's pool. */
+/* The map as it is now, in the @map->size bytes at @map->bytes. */
+static efi_status read_map(struct plat_efi_stub *stub,
+			   struct plat_efi_map *map)
+{
+	uint32_t version;
+
+	return stub->boot->get_memory_map(&map->size,
+					  map->bytes,
+					  &stub->map_key, &map->stride,
+					  &version);
+}
+
+/* How large it is, with room for what it may grow by. */
+static efi_status size_map(struct plat_efi_stub *stub,
+			   struct plat_efi_map *map)
+{
+	efi_status status;
+
+	*map = (struct plat_efi_map){NULL, 0, 0};
+	status = read_map(stub, map);
+	map->size += MAP_SPARE * map->stride;
+	return status == EFI_BUFFER_TOO_SMALL &&
+			       map->stride >= sizeof(struct efi_memory_descriptor)
+		   ? EFI_SUCCESS
+		   : EFI_UNSUPPORTED;
+}
+
+/* The map, in a buffer from the firmware's pool. */
 static efi_status get_map(struct plat_efi_stub *stub,
 			  struct plat_efi_map *map)
 {
-	struct efi_boot_services *boot = stub->boot;
+	efi_status status = size_map(stub, map);
 	void *buffer = NULL;
-	efi_status status;
-	uint32_t version;
-	uint64_t key;
 
-	*map = (struct plat_efi_map){NULL, 0, 0};
-	status = boot->get_memory_map(&map->size, NULL, &key, &map->stride,
-				      &version);
-	if (status != EFI_BUFFER_TOO_SMALL ||
-	    map->stride < sizeof(struct efi_memory_descriptor))
-		return EFI_UNSUPPORTED;
-	map->size += MAP_SPARE * map->stride;
-	status = boot->allocate_pool(EFI_LOADER_DATA, map->size, &buffer);
+	if (!status)
+		status = stub->boot->allocate_pool(EFI_LOADER_DATA, map->size,
+						   &buffer);
 	if (status)
 		return status;
 	map->bytes = buffer;
-	status = boot->get_memory_map(&map->size, buffer, &key, &map->stride,
-				      &version);
+	status = read_map(stub, map);
 	if (status)
-		boot->free_pool(buffer);
+		stub->boot->free_pool(buffer);
 	return status;
 }
 
 static void put_map(struct plat_efi_stub *stub, struct plat_efi_map *map)
 {
-	stub->boot->free_pool((void *)(uintptr_t)map->bytes);
+	stub->boot->free_pool(map->bytes);
+}
+
+/* Code: the ISA's part may have to run there. */
+static efi_status alloc_pages(struct plat_efi_stub *stub,
+			      enum efi_allocate_type how, uint64_t size,
+			      uint64_t *pa)
+{
+	return stub->boot->allocate_pages(how, EFI_LOADER_CODE,
+					  (size + EFI_PAGE_SIZE - 1) >>
+					      EFI_PAGE_SHIFT, pa);
+}
+
+/* Where the firmware puts it: nothing is in the way, but it knows of no
+ * alignment. */
+static efi_status alloc_anywhere(struct plat_efi_stub *stub, uint64_t size,
+				 uint64_t align, uint64_t *pa)
+{
+	efi_status status = alloc_pages(stub, EFI_ALLOCATE_ANY_PAGES,
+					size + align - EFI_PAGE_SIZE, pa);
+
+	*pa = plat_align_up(*pa, align);
+	return status;
 }
 
 efi_status plat_efi_alloc(struct plat_efi_stub *stub, uint64_t size,
 			  uint64_t align, uint64_t limit, uint64_t *pa)
 {
-	uint64_t nr_pages = plat_align_up(size, EFI_PAGE_SIZE) >>
-			    EFI_PAGE_SHIFT;
 	struct plat_efi_map map;
-	efi_status status = get_map(stub, &map);
+	efi_status status;
 
+	if (!PLAT_HAS(PLAT_ARCH_EFI_HAS_TARGET))
+		return alloc_anywhere(stub, size, align, pa);
+	status = get_map(stub, &map);
 	if (status)
 		return status;
-	*pa = plat_efi_map_find(&map, nr_pages << EFI_PAGE_SHIFT, align,
-				limit, stub->target);
+	*pa = plat_efi_map_find(&map, plat_align_up(size, EFI_PAGE_SIZE),
+				align, limit, stub->target);
 	status = EFI_OUT_OF_RESOURCES;
-	/* Code: the ISA's part may have to run there. */
 	if (*pa)
-		status = stub->boot->allocate_pages(
-		    EFI_ALLOCATE_ADDRESS, EFI_LOADER_CODE, nr_pages, pa);
+		status = alloc_pages(stub, EFI_ALLOCATE_ADDRESS, size, pa);
 	put_map(stub, &map);
 	return status;
 }
@@ -166,16 +205,15 @@ efi_status plat_efi_check_target(struct plat_efi_stub *stub)
 /* The handover, behind it the command line, and behind that the map. */
 static efi_status make_handover(struct plat_efi_stub *stub)
 {
-	uint64_t size = 0, stride = 0, key, pa;
+	const uint64_t size = sizeof(struct plat_efi_handover) +
+			      PLAT_CMDLINE_MAX;
 	struct plat_efi_handover *h;
-	efi_status status;
-	uint32_t version;
+	efi_status status = size_map(stub, &stub->map);
+	uint64_t pa;
 
-	stub->boot->get_memory_map(&size, NULL, &key, &stride, &version);
-	stub->map_room = size + MAP_SPARE * stride;
-	size = sizeof(*h) + PLAT_CMDLINE_MAX;
-	status = plat_efi_alloc(stub, size + stub->map_room, EFI_PAGE_SIZE,
-				stub->limit, &pa);
+	if (!status)
+		status = plat_efi_alloc(stub, size + stub->map.size,
+					EFI_PAGE_SIZE, stub->limit, &pa);
 	if (status)
 		return plat_efi_refuse(stub, status,
 				       "no memory for what the guest is told");
@@ -186,7 +224,7 @@ static efi_status make_handover(struct plat_efi_stub *stub)
 		.regions_pa = pa + size,
 	};
 	stub->handover = h;
-	stub->map = (uint8_t *)h + size;
+	stub->map.bytes = (uint8_t *)h + size;
 	return EFI_SUCCESS;
 }
 
@@ -341,33 +379,29 @@ static efi_status gather(struct plat_efi_stub *stub)
 
 /* --- The way out ----------------------------------------------------------- */
 
-static efi_status read_final_map(struct plat_efi_stub *stub)
+static efi_status read_final_map(struct plat_efi_stub *stub,
+				 struct plat_efi_map *map)
 {
-	struct plat_efi_map map = {stub->map, stub->map_room, 0};
-	uint32_t version;
 	efi_status status;
 
-	status = stub->boot->get_memory_map(&map.size, stub->map,
-					    &stub->map_key, &map.stride,
-					    &version);
-	if (status)
-		return status;
-	stub->map_bytes = map.size;
-	stub->map_stride = map.stride;
+	*map = stub->map;
+	status = read_map(stub, map);
 	/* Something else may have been allocated there since. */
-	return target_blocked(stub, &map) == target_end(stub)
-		   ? EFI_SUCCESS
-		   : EFI_OUT_OF_RESOURCES;
+	if (PLAT_HAS(PLAT_ARCH_EFI_HAS_TARGET) && !status &&
+	    target_blocked(stub, map) != target_end(stub))
+		return EFI_OUT_OF_RESOURCES;
+	return status;
 }
 
 /* Once ExitBootServices() was called, what is left of boot services are those
  * for memory: nothing can be said any more. UEFI 2.10, 7.4.6. */
-static efi_status leave_boot_services(struct plat_efi_stub *stub)
+static efi_status leave_boot_services(struct plat_efi_stub *stub,
+				      struct plat_efi_map *map)
 {
 	efi_status status = EFI_SUCCESS;
 
 	for (unsigned int i = 0; i < EXIT_TRIES; i++) {
-		status = read_final_map(stub);
+		status = read_final_map(stub, map);
 		if (status && !i)
 			return plat_efi_refuse(stub, status,
 					       "the final memory map is not "
@@ -389,6 +423,7 @@ efi_status PLAT_EFIAPI plat_efi_main(void *image,
 	    EFI_LOADED_IMAGE_PROTOCOL_GUID;
 	struct plat_efi_stub stub = {
 		.image = image, .table = table, .boot = table->boot};
+	struct plat_efi_map map;
 	efi_status status;
 	void *loaded;
 
@@ -402,10 +437,9 @@ efi_status PLAT_EFIAPI plat_efi_main(void *image,
 	if (!status)
 		status = gather(&stub);
 	if (!status)
-		status = leave_boot_services(&stub);
+		status = leave_boot_services(&stub, &map);
 	if (status)
 		return status;
-	stub.handover->nr_regions = plat_efi_map_convert(
-	    stub.map, stub.map_bytes, stub.map_stride);
+	stub.handover->nr_regions = plat_efi_map_convert(&map);
 	plat_efi_enter(&stub);
 }

@@ -29,13 +29,9 @@ struct plat_efi_stub {
 	uint64_t limit;
 	void *isa;
 
-	/* The final memory map, behind the handover. */
 	struct plat_efi_handover *handover;
-	uint8_t *map;
-	uint64_t map_room;
-	uint64_t map_bytes;
-	uint64_t map_stride;
-	uint64_t map_key;
+	struct plat_efi_map map; /* room for it, behind the handover */
+	uint64_t map_key;        /* of the one that was read last */
 };
 
 /**

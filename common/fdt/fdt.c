@@ -22,77 +22,104 @@
 /* Registers of a UART are not further apart than 1 << this. */
 #define UART_SHIFT_MAX 4u
 
-static bool says(const struct fdt_walk *w, enum fdt_prop prop,
-		 const char *text)
-{
-	uint32_t index;
+/* Names and types of nodes, and values of properties. */
+#define WORDS(X)                              \
+	X(SMC, "smc")                         \
+	X(RESERVED_MEMORY, "reserved-memory") \
+	X(PSCI, "psci")                       \
+	X(OKAY, "okay")                       \
+	X(OK, "ok")                           \
+	X(MEMORY, "memory")                   \
+	X(HYPERVISOR, "hypervisor")           \
+	X(HVC, "hvc")                         \
+	X(CPUS, "cpus")                       \
+	X(CPU, "cpu")                         \
+	X(CHOSEN, "chosen")                   \
+	X(ALIASES, "aliases")
 
-	return fdt_has(w, prop) &&
-	       plat_fdt_find_string(&w->props[prop], text, &index);
+/* Devices, by any of their compatible strings, without "arm,". */
+#define DEVICES(X)                     \
+	X(DW_UART, "snps,dw-apb-uart") \
+	X(SBSA_UART, "sbsa-uart")      \
+	X(PSCI_1_0, "psci-1.0")        \
+	X(PSCI_0_2, "psci-0.2")        \
+	X(PSCI, "psci")                \
+	X(PL031, "pl031")              \
+	X(PL011, "pl011")              \
+	X(NS16550A, "ns16550a")        \
+	X(NS16550, "ns16550")          \
+	X(GIC_V3, "gic-v3")            \
+	X(ITS, "gic-v3-its")           \
+	X(GIC_400, "gic-400")          \
+	X(GIC_A15, "cortex-a15-gic")   \
+	X(GIC_A9, "cortex-a9-gic")     \
+	X(GIC_A7, "cortex-a7-gic")     \
+	X(TIMER_V8, "armv8-timer")     \
+	X(TIMER_V7, "armv7-timer")
+
+FDT_WORD_TABLE(words, WORDS);
+FDT_WORD_TABLE(devices, DEVICES);
+
+enum word {
+	WORD_NONE,
+#define WORD_ENUM(name, text) WORD_##name,
+	WORDS(WORD_ENUM)
+#undef WORD_ENUM
+};
+
+enum device {
+	DEVICE_NONE,
+#define DEVICE_ENUM(name, text) DEVICE_##name,
+	DEVICES(DEVICE_ENUM)
+#undef DEVICE_ENUM
+};
+
+/* What the current node's @prop is, of the words that matter. */
+static unsigned int word_of(const struct fdt_walk *w, enum fdt_prop prop)
+{
+	return plat_fdt_find(&words, w->props[prop]);
 }
 
 static bool is_enabled(const struct fdt_walk *w)
 {
-	return !fdt_has(w, PROP_STATUS) || says(w, PROP_STATUS, "okay") ||
-	       says(w, PROP_STATUS, "ok");
+	unsigned int word;
+
+	if (!w->props[PROP_STATUS])
+		return true;
+	word = word_of(w, PROP_STATUS);
+	return word == WORD_OKAY || word == WORD_OK;
 }
 
-static plat_pa_t pa_of(const struct fdt_walk *w, const void *p)
+/* Remember the first failure. */
+static void add_region(struct fdt_walk *w, enum plat_mrd_type type)
 {
-	return plat_pa(w->pa.v + (uint64_t)((const uint8_t *)p - w->tree));
-}
+	int status = plat_bootinfo_add_region(w->bi, w->range, type, "fdt");
 
-static void add_region(struct fdt_walk *w, struct plat_pa_range range,
-		       enum plat_mrd_type type)
-{
-	int status = plat_bootinfo_add_region(w->bi, range, type, "fdt");
-
-	if (status && !w->status)
+	if (!w->status)
 		w->status = status;
 }
 
-/* The current node's next address range; false: there is none, or it is not
- * where the CPU can reach it. */
-static bool next_range(struct fdt_walk *w, struct fdt_cells *reg,
-		       struct plat_pa_range *range)
+/* Returns: whether the current node has any. */
+static bool take_regions(struct fdt_walk *w, enum plat_mrd_type type)
 {
-	int status = plat_fdt_take_range(w, reg, range);
+	bool any = false;
 
-	if (status == -PLAT_EPROTO)
-		plat_warn("fdt: a reg property at +%#x is malformed",
-			  (uint32_t)(reg->at - w->tree));
-	return status > 0;
+	for (; plat_fdt_take_range(w); any = true)
+		add_region(w, type);
+	return any;
 }
 
-/* The same, of a device: memory that wraps around is cut by others. */
-static bool next_regs(struct fdt_walk *w, struct fdt_cells *reg,
-		      struct plat_pa_range *range)
+/* The current node's next address range, which is a device's: memory that
+ * wraps around is cut by others. */
+static bool take_regs(struct fdt_walk *w)
 {
-	if (!next_range(w, reg, range))
+	if (!plat_fdt_take_range(w))
 		return false;
-	if (range->start.v + range->size >= range->start.v)
+	if (w->range.start.v + w->range.size >= w->range.start.v)
 		return true;
 	plat_warn("fdt: a device's registers at %#jx wrap around",
-		  range->start.v);
+		  w->range.start.v);
 	return false;
-}
-
-static struct fdt_cells reg_of(const struct fdt_walk *w)
-{
-	struct fdt_value value = fdt_value_of(w, PROP_REG);
-
-	return (struct fdt_cells){value.data, value.size};
-}
-
-/* The first range alone; size 0: there is none. */
-static struct plat_pa_range first_regs(struct fdt_walk *w)
-{
-	struct fdt_cells reg = reg_of(w);
-	struct plat_pa_range range;
-
-	if (!next_regs(w, &reg, &range))
-		return (struct plat_pa_range){plat_pa(0), 0};
-	return range;
 }
 
 /* Then EFI has told of memory, command line and initrd: what the tree says of
@@ -104,63 +131,47 @@ static bool is_by_efi(const struct fdt_walk *w)
 
 static void take_memory(struct fdt_walk *w)
 {
-	struct fdt_cells reg = reg_of(w);
-	struct plat_pa_range range;
-
-	if (is_by_efi(w) || !is_enabled(w))
-		return;
-	while (next_range(w, &reg, &range)) {
-		add_region(w, range, PLAT_MRD_FREE);
+	if (!is_by_efi(w) && take_regions(w, PLAT_MRD_FREE))
 		w->has_memory = true;
-	}
-}
-
-static void take_reservation(struct fdt_walk *w)
-{
-	struct fdt_cells reg = reg_of(w);
-	struct plat_pa_range range;
-
-	while (next_range(w, &reg, &range))
-		add_region(w, range, PLAT_MRD_RESERVED);
 }
 
 static void take_initrd(struct fdt_walk *w)
 {
-	uint64_t start = plat_fdt_number_of(w, PROP_INITRD_START, 0);
-	uint64_t end = plat_fdt_number_of(w, PROP_INITRD_END, 0);
-	uint32_t nr = w->bi->nr_modules;
-	struct plat_module module = {
-		.data = {plat_pa(start), end < start ? 0 : end - start},
-	};
-	int status = plat_bootinfo_add_module(w->bi, &module);
+	uint64_t start = plat_fdt_number(w, PROP_INITRD_START, 0);
+	uint64_t end = plat_fdt_number(w, PROP_INITRD_END, 0);
+	struct plat_pa_range data = {plat_pa(start),
+				     end < start ? 0 : end - start};
+	int status = plat_bootinfo_add_module(w->bi, data,
+					      (struct plat_pa_range){{0}, 0});
 
-	/* One that is ill-formed has been logged. */
-	if (status == -PLAT_ENOMEM && nr < PLAT_MODULES_MAX && !w->status)
+	if (!w->status)
 		w->status = status;
 }
 
 static void take_loaded(struct fdt_walk *w)
 {
-	struct fdt_value bootargs = fdt_value_of(w, PROP_BOOTARGS);
+	struct fdt_list bootargs = plat_fdt_list(w->props[PROP_BOOTARGS]);
 
-	if (bootargs.size)
-		plat_bootinfo_set_cmdline(w->bi, bootargs.data, bootargs.size);
-	if (fdt_has(w, PROP_INITRD_START) && fdt_has(w, PROP_INITRD_END))
+	if (bootargs.left)
+		plat_bootinfo_set_cmdline(w->bi, (const char *)bootargs.at,
+					  bootargs.left);
+	if (w->props[PROP_INITRD_START] && w->props[PROP_INITRD_END])
 		take_initrd(w);
 }
 
 static void take_chosen(struct fdt_walk *w)
 {
-	struct fdt_value seed = fdt_value_of(w, PROP_RNG_SEED);
+	struct fdt_list seed = plat_fdt_list(w->props[PROP_RNG_SEED]);
 
 	if (!is_by_efi(w))
 		take_loaded(w);
-	if (seed.size)
+	if (seed.left)
 		w->out->rng_seed = (struct plat_pa_range){
-			pa_of(w, seed.data), seed.size};
-	w->out->kaslr_seed = plat_fdt_number_of(w, PROP_KASLR_SEED, 0);
-	w->stdout_path = fdt_value_of(w, PROP_STDOUT_PATH);
-	if (fdt_has(w, PROP_USABLE_MEMORY_RANGE))
+			plat_pa(w->pa.v + (uint64_t)(seed.at - w->tree)),
+			seed.left};
+	w->out->kaslr_seed = plat_fdt_number(w, PROP_KASLR_SEED, 0);
+	w->stdout_path = w->props[PROP_STDOUT_PATH];
+	if (w->props[PROP_USABLE_MEMORY_RANGE])
 		plat_warn("fdt: linux,usable-memory-range is ignored");
 }
 
@@ -168,161 +179,123 @@ static void take_chosen(struct fdt_walk *w)
  * (specification 3.8.1). */
 static bool can_start(const struct fdt_walk *w)
 {
-	struct fdt_value status = fdt_value_of(w, PROP_STATUS);
+	struct fdt_list status = plat_fdt_list(w->props[PROP_STATUS]);
 
-	if (is_enabled(w))
-		return true;
-	return fdt_has(w, PROP_ENABLE_METHOD) && status.size > 4 &&
-	       memcmp(status.data, "fail", 4) != 0;
+	return w->is_enabled ||
+	       (w->props[PROP_ENABLE_METHOD] && status.left > 4 &&
+		memcmp(status.at, "fail", 4) != 0);
 }
 
 /* An id of one or two cells: the affinities in MPIDR_EL1 (devicetree:
  * arm/cpus.yaml). */
 static void take_cpu(struct fdt_walk *w)
 {
-	struct fdt_cells reg = reg_of(w);
-	struct plat_topology_lcpu lcpu = {.flags = 0};
+	uint64_t id = plat_fdt_take(&w->cells, fdt_parent(w)->address_cells);
 
-	if (!fdt_has(w, PROP_REG) ||
-	    !plat_fdt_take(&reg, fdt_parent(w)->address_cells, &lcpu.hw_id)) {
+	if (!w->props[PROP_REG] || !w->cells.at) {
 		plat_warn("fdt: a CPU has no id: it is ignored");
 		return;
 	}
-	if (lcpu.hw_id & ~CPU_ID_MASK) {
-		plat_warn("fdt: %#jx is no CPU's id: it is ignored",
-			  lcpu.hw_id);
+	if (id & ~CPU_ID_MASK) {
+		plat_warn("fdt: %#jx is no CPU's id: it is ignored", id);
 		return;
 	}
-	if (can_start(w))
-		lcpu.flags |= PLAT_LCPU_ENABLED;
-	if (says(w, PROP_ENABLE_METHOD, "psci"))
-		lcpu.flags |= PLAT_LCPU_PSCI;
+	w->lcpu.hw_id = id;
+	w->lcpu.flags = can_start(w) ? PLAT_LCPU_ENABLED : 0;
+	if (word_of(w, PROP_ENABLE_METHOD) == WORD_PSCI)
+		w->lcpu.flags |= PLAT_LCPU_PSCI;
 	if (w->sink->lcpu)
-		w->sink->lcpu(w->ctx, &lcpu);
+		w->sink->lcpu(w->ctx, &w->lcpu);
 }
 
-static void take_psci(struct fdt_walk *w)
+static void take_psci(struct fdt_walk *w, enum device device)
 {
-	if (says(w, PROP_METHOD, "hvc"))
-		w->out->psci = PLAT_FDT_HVC;
-	else if (says(w, PROP_METHOD, "smc"))
-		w->out->psci = PLAT_FDT_SMC;
+	unsigned int method = word_of(w, PROP_METHOD);
+	struct plat_fdt *out = w->out;
+
+	if (method == WORD_HVC)
+		out->psci = PLAT_FDT_HVC;
+	else if (method == WORD_SMC)
+		out->psci = PLAT_FDT_SMC;
 	else
 		plat_warn("fdt: psci has a method that is none");
-	w->out->psci_is_0_2 = says(w, PROP_COMPATIBLE, "arm,psci-0.2") ||
-			      says(w, PROP_COMPATIBLE, "arm,psci-1.0");
-	w->out->psci_cpu_on = (uint32_t)plat_fdt_number_of(w, PROP_CPU_ON, 0);
-	w->out->psci_cpu_off =
-	    (uint32_t)plat_fdt_number_of(w, PROP_CPU_OFF, 0);
+	out->psci_is_0_2 = device != DEVICE_PSCI;
+	out->psci_cpu_on = (uint32_t)plat_fdt_number(w, PROP_CPU_ON, 0);
+	out->psci_cpu_off = (uint32_t)plat_fdt_number(w, PROP_CPU_OFF, 0);
 }
 
 static void take_hypervisor(struct fdt_walk *w)
 {
-	struct fdt_value compatible = fdt_value_of(w, PROP_COMPATIBLE);
-	struct fdt_cells reg = reg_of(w);
+	struct fdt_list compatible = plat_fdt_list(w->props[PROP_COMPATIBLE]);
 	struct plat_fdt *out = w->out;
 	uint32_t nr = 0;
 
-	if (compatible.size == 0)
+	if (compatible.left == 0)
 		return;
-	memset(out->hypervisor, 0, sizeof(out->hypervisor));
-	memcpy(out->hypervisor, compatible.data,
-	       plat_min_u64(compatible.size, sizeof(out->hypervisor) - 1));
-	while (nr < PLAT_FDT_REGS_MAX &&
-	       next_regs(w, &reg, &out->hypervisor_regs[nr]))
+	while (nr < compatible.left && nr + 1 < sizeof(out->hypervisor)) {
+		out->hypervisor[nr] = (char)compatible.at[nr];
 		nr++;
+	}
+	out->hypervisor[nr] = '\0';
+	nr = 0;
+	while (nr < PLAT_FDT_REGS_MAX && take_regs(w))
+		out->hypervisor_regs[nr++] = w->range;
 	out->nr_hypervisor_regs = nr;
-	plat_fdt_keep_irqs(w, &w->hypervisor_irqs);
+	plat_fdt_keep_irqs(w, FDT_IRQS_HYPERVISOR);
 }
 
-static void tell_gic(struct fdt_walk *w, const struct plat_topology_gic *gic)
+/* Up to @nr parts of a GIC. */
+static void take_parts(struct fdt_walk *w, uint32_t version,
+		       enum plat_gic_part part, uint64_t nr)
 {
-	if (w->sink->gic)
-		w->sink->gic(w->ctx, gic);
-}
-
-/* Up to @nr parts of one kind, as @gic describes them. */
-static void tell_parts(struct fdt_walk *w, struct fdt_cells *reg, uint64_t nr,
-		       struct plat_topology_gic *gic)
-{
-	for (; nr && next_regs(w, reg, &gic->range); nr--)
-		tell_gic(w, gic);
+	w->gic.part = part;
+	w->gic.version = version;
+	w->gic.stride = plat_fdt_number(w, PROP_REDISTRIBUTOR_STRIDE, 0);
+	for (; nr && take_regs(w); nr--) {
+		w->gic.range = w->range;
+		if (w->sink->gic)
+			w->sink->gic(w->ctx, &w->gic);
+	}
 }
 
 /* The first one: others are behind it. */
-static void take_gic(struct fdt_walk *w, uint32_t version,
-		     struct plat_topology_gic *rest, uint64_t nr_rest)
+static void take_gic(struct fdt_walk *w, uint32_t version)
 {
-	struct plat_topology_gic distributor = {
-		.part = PLAT_GIC_DISTRIBUTOR, .version = version};
-	struct fdt_cells reg = reg_of(w);
-
-	if (w->gic.cells) {
+	if (w->controllers[FDT_GIC].cells) {
+		take_regs(w);
 		plat_warn("fdt: more than one GIC: the one at %#jx is ignored",
-			  first_regs(w).start.v);
+			  w->range.start.v);
 		return;
 	}
-	w->gic.cells = (uint32_t)plat_fdt_number_of(w, PROP_INTERRUPT_CELLS, 3);
-	w->gic.phandle =
-	    (uint32_t)plat_fdt_number_of(w, PROP_PHANDLE, FDT_PHANDLE_NONE);
-	tell_parts(w, &reg, 1, &distributor);
-	tell_parts(w, &reg, nr_rest, rest);
-}
-
-static void take_gic_v2(struct fdt_walk *w)
-{
-	struct plat_topology_gic interface = {
-		.part = PLAT_GIC_CPU_INTERFACE, .version = 2};
-
-	take_gic(w, 2, &interface, 1);
-}
-
-static void take_gic_v3(struct fdt_walk *w)
-{
-	struct plat_topology_gic redistributors = {
-		.part = PLAT_GIC_REDISTRIBUTORS,
-		.version = 3,
-		.stride = plat_fdt_number_of(w, PROP_REDISTRIBUTOR_STRIDE, 0),
-	};
-
-	take_gic(w, 3, &redistributors,
-		 plat_fdt_number_of(w, PROP_REDISTRIBUTOR_REGIONS, 1));
-}
-
-static void take_its(struct fdt_walk *w)
-{
-	struct plat_topology_gic its = {.part = PLAT_GIC_ITS, .version = 3};
-	struct fdt_cells reg = reg_of(w);
-
-	tell_parts(w, &reg, 1, &its);
+	plat_fdt_set_controller(w, FDT_GIC);
+	take_parts(w, version, PLAT_GIC_DISTRIBUTOR, 1);
+	take_parts(w, version, version == 2 ? PLAT_GIC_CPU_INTERFACE
+					    : PLAT_GIC_REDISTRIBUTORS,
+		   plat_fdt_number(w, PROP_REDISTRIBUTOR_REGIONS, 1));
 }
 
 static void take_timer(struct fdt_walk *w)
 {
-	plat_fdt_keep_irqs(w, &w->timer_irqs);
-	w->out->timer_always_on = fdt_has(w, PROP_ALWAYS_ON);
+	plat_fdt_keep_irqs(w, FDT_IRQS_TIMER);
+	w->out->timer_always_on = w->props[PROP_ALWAYS_ON];
 	w->out->timer_hz =
-	    (uint32_t)plat_fdt_number_of(w, PROP_CLOCK_FREQUENCY, 0);
+	    (uint32_t)plat_fdt_number(w, PROP_CLOCK_FREQUENCY, 0);
 }
 
 /* The current node's path. One that is too long is left empty: it is then
  * not to be found as stdout. */
 static void copy_path(const struct fdt_walk *w, char *path)
 {
-	size_t at = 0;
+	char *to = path, *end = path + PLAT_FDT_PATH_MAX;
 
-	for (int i = 1; i <= w->depth; i++) {
-		const char *name = i < w->depth ? w->frames[i].name : w->name;
-		size_t length = strlen(name);
+	for (uint32_t i = 2; i <= w->depth && to < end; i++) {
+		const char *from = w->frames[i].name;
 
-		if (length + 2 > PLAT_FDT_PATH_MAX - at) {
-			path[0] = '\0';
-			return;
-		}
-		path[at++] = '/';
-		memcpy(path + at, name, length + 1);
-		at += length;
+		for (*to++ = '/'; to < end && (*to = *from); to++)
+			from++;
 	}
+	if (to == end)
+		path[0] = '\0';
 }
 
 static bool is_width(uint64_t bytes)
@@ -332,135 +305,93 @@ static bool is_width(uint64_t bytes)
 
 static void take_uart(struct fdt_walk *w, enum plat_fdt_uart_kind kind)
 {
-	struct plat_fdt_uart *uart = &w->out->uarts[w->out->nr_uarts];
-	struct plat_pa_range regs = first_regs(w);
-	uint64_t width = plat_fdt_number_of(w, PROP_REG_IO_WIDTH, 1);
-	uint64_t shift = plat_fdt_number_of(w, PROP_REG_SHIFT, 0);
+	uint64_t width = plat_fdt_number(w, PROP_REG_IO_WIDTH, 1);
+	uint64_t shift = plat_fdt_number(w, PROP_REG_SHIFT, 0);
+	uint64_t hz = plat_fdt_number(w, PROP_CLOCK_FREQUENCY, 0);
+	struct plat_fdt *out = w->out;
+	struct plat_fdt_uart *uart;
 
-	if (regs.size == 0)
+	if (!take_regs(w) || w->range.size == 0)
 		return;
 	if (!is_width(width) || shift > UART_SHIFT_MAX) {
 		plat_warn("fdt: the UART at %#jx has registers of %ju bytes, "
-			  "1 << %ju apart: it is ignored", regs.start.v, width,
-			  shift);
+			  "1 << %ju apart: it is ignored", w->range.start.v,
+			  width, shift);
 		return;
 	}
-	if (w->out->nr_uarts == PLAT_FDT_UARTS_MAX) {
+	if (out->nr_uarts == PLAT_FDT_UARTS_MAX) {
 		plat_warn("fdt: more than %u UARTs: the one at %#jx is "
-			  "ignored", PLAT_FDT_UARTS_MAX, regs.start.v);
+			  "ignored", PLAT_FDT_UARTS_MAX, w->range.start.v);
 		return;
 	}
-	*uart = (struct plat_fdt_uart){
-		.kind = kind,
-		.regs = regs,
-		.reg_shift = (uint8_t)shift,
-		.reg_io_width = (uint8_t)width,
-		.clock_hz = (uint32_t)plat_fdt_number_of(
-		    w, PROP_CLOCK_FREQUENCY, 0),
-	};
+	plat_fdt_keep_irqs(w, FDT_IRQS_UART + out->nr_uarts);
+	uart = &out->uarts[out->nr_uarts++];
+	uart->kind = kind;
+	uart->regs = w->range;
+	uart->reg_shift = (uint8_t)shift;
+	uart->reg_io_width = (uint8_t)width;
+	uart->clock_hz = (uint32_t)hz;
 	copy_path(w, uart->path);
-	plat_fdt_keep_irqs(w, &w->uart_irqs[w->out->nr_uarts++]);
 }
 
-static void take_pl011(struct fdt_walk *w)
-{
-	take_uart(w, PLAT_FDT_UART_PL011);
-}
-
-static void take_16550(struct fdt_walk *w)
-{
-	take_uart(w, PLAT_FDT_UART_16550);
-}
-
-static void take_rtc(struct fdt_walk *w)
-{
-	w->out->rtc = first_regs(w);
-}
-
-#define NAME(text) text, sizeof(text)
-
-/* Devices, by any of their compatible strings. */
-static const struct {
-	const char *compatible;
-	size_t size; /* with the terminator */
-	void (*take)(struct fdt_walk *w);
-} devices[] = {
-	{NAME("arm,pl011"), take_pl011},
-	{NAME("arm,sbsa-uart"), take_pl011},
-	{NAME("ns16550a"), take_16550},
-	{NAME("ns16550"), take_16550},
-	{NAME("snps,dw-apb-uart"), take_16550},
-	{NAME("arm,gic-v3"), take_gic_v3},
-	{NAME("arm,gic-v3-its"), take_its},
-	{NAME("arm,gic-400"), take_gic_v2},
-	{NAME("arm,cortex-a15-gic"), take_gic_v2},
-	{NAME("arm,cortex-a9-gic"), take_gic_v2},
-	{NAME("arm,cortex-a7-gic"), take_gic_v2},
-	{NAME("arm,armv8-timer"), take_timer},
-	{NAME("arm,armv7-timer"), take_timer},
-	{NAME("arm,pl031"), take_rtc},
-	{NAME("arm,psci"), take_psci},
-	{NAME("arm,psci-0.2"), take_psci},
-	{NAME("arm,psci-1.0"), take_psci},
-};
-
-/* All begin with one of three characters: most nodes' strings do not. */
-static bool take_as(struct fdt_walk *w, const char *compatible, size_t size)
-{
-	if (compatible[0] != 'a' && compatible[0] != 'n' &&
-	    compatible[0] != 's')
-		return false;
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(devices); i++) {
-		if (devices[i].size == size &&
-		    memcmp(devices[i].compatible, compatible, size) == 0) {
-			devices[i].take(w);
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The first string that is known: they go from special to general. */
 static void take_device(struct fdt_walk *w)
 {
-	struct fdt_value value = fdt_value_of(w, PROP_COMPATIBLE);
-	const char *at = value.data;
-	uint32_t left = value.size;
+	enum device device = plat_fdt_find(&devices, w->props[PROP_COMPATIBLE]);
 
-	if (!is_enabled(w))
-		return;
-	while (left) {
-		size_t size = strnlen(at, left) + 1;
-
-		if (size > left || take_as(w, at, size))
-			return;
-		at += size;
-		left -= (uint32_t)size;
+	switch (device) {
+	case DEVICE_NONE:
+		break;
+	case DEVICE_DW_UART:
+	case DEVICE_NS16550A:
+	case DEVICE_NS16550:
+		take_uart(w, PLAT_FDT_UART_16550);
+		break;
+	case DEVICE_PL011:
+	case DEVICE_SBSA_UART:
+		take_uart(w, PLAT_FDT_UART_PL011);
+		break;
+	case DEVICE_GIC_400:
+	case DEVICE_GIC_A15:
+	case DEVICE_GIC_A9:
+	case DEVICE_GIC_A7:
+		take_gic(w, 2);
+		break;
+	case DEVICE_GIC_V3:
+		take_gic(w, 3);
+		break;
+	case DEVICE_ITS:
+		take_parts(w, 3, PLAT_GIC_ITS, 1);
+		break;
+	case DEVICE_TIMER_V8:
+	case DEVICE_TIMER_V7:
+		take_timer(w);
+		break;
+	case DEVICE_PL031:
+		if (take_regs(w))
+			w->out->rtc = w->range;
+		break;
+	case DEVICE_PSCI_1_0:
+	case DEVICE_PSCI_0_2:
+	case DEVICE_PSCI:
+		take_psci(w, device);
+		break;
 	}
 }
 
-/* What the current node is by its type, or if it has none, by its name. */
-static bool is_a(const struct fdt_walk *w, const char *type)
+/* A node below the root, by its name. False: that says nothing. */
+static bool take_by_name(struct fdt_walk *w, unsigned int name)
 {
-	size_t length = strlen(type);
-
-	if (fdt_has(w, PROP_DEVICE_TYPE))
-		return says(w, PROP_DEVICE_TYPE, type);
-	return strncmp(w->name, type, length) == 0 && w->name[length] == '@';
-}
-
-/* A child of the root that is known by its name or type. False: it is not. */
-static bool take_by_name(struct fdt_walk *w)
-{
-	char first = w->name[0];
-
-	if (first == 'c' && strcmp(w->name, "chosen") == 0)
+	w->section = name;
+	if (name == WORD_CHOSEN)
 		take_chosen(w);
-	else if (first == 'h' && strcmp(w->name, "hypervisor") == 0)
+	else if (name == WORD_HYPERVISOR)
 		take_hypervisor(w);
-	else if ((first == 'm' || fdt_has(w, PROP_DEVICE_TYPE)) &&
-		 is_a(w, "memory"))
-		take_memory(w);
+	else if (name == WORD_ALIASES)
+		w->aliases = w->first;
+	else if (name == WORD_RESERVED_MEMORY)
+		/* Required, and empty, there (specification 3.5.1): a
+		 * reservation is not lost for the lack of it. */
+		fdt_set(w, PROP_RANGES, &plat_fdt_empty);
 	else
 		return false;
 	return true;
@@ -468,83 +399,117 @@ static bool take_by_name(struct fdt_walk *w)
 
 void plat_fdt_take_node(struct fdt_walk *w)
 {
-	if (w->depth == 1 && take_by_name(w))
+	unsigned int parent = w->depth == 3 ? w->section : WORD_NONE;
+	unsigned int type = plat_fdt_word(&words, w->frames[w->depth].name);
+
+	w->cells = plat_fdt_list(w->props[PROP_REG]);
+	if (w->depth == 2 && take_by_name(w, type))
 		return;
-	if (fdt_parent(w)->is_cpus) {
-		if (is_a(w, "cpu"))
-			take_cpu(w);
-	} else if (fdt_parent(w)->is_reserved_memory) {
-		if (is_enabled(w))
-			take_reservation(w);
-	} else if (fdt_has(w, PROP_COMPATIBLE)) {
+	/* It is what its type says, or if it has none its name. */
+	if (w->props[PROP_DEVICE_TYPE])
+		type = word_of(w, PROP_DEVICE_TYPE);
+	w->is_enabled = is_enabled(w);
+	if (parent == WORD_CPUS && type == WORD_CPU)
+		take_cpu(w);
+	else if (!w->is_enabled)
+		return;
+	else if (parent == WORD_RESERVED_MEMORY)
+		take_regions(w, PLAT_MRD_RESERVED);
+	else if (w->depth == 2 && type == WORD_MEMORY)
+		take_memory(w);
+	else if (w->props[PROP_COMPATIBLE])
 		take_device(w);
+}
+
+/* Whether @path is the node at @node: names may lack their unit addresses
+ * (specification 2.2.3), and options may follow. */
+static bool is_path(const char *path, const char *node)
+{
+	for (;; path++, node++) {
+		if (*node == '@' && *path != '@')
+			while (*node && *node != '/')
+				node++;
+		if (*path == '\0' || *path == ':')
+			return *node == '\0';
+		if (*path != *node)
+			return false;
 	}
 }
 
-static int find_uart(const struct plat_fdt *out, const char *path,
-		     size_t length)
+static int find_uart(const struct plat_fdt *out, const char *path)
 {
-	for (uint32_t i = 0; i < out->nr_uarts; i++) {
-		if (plat_fdt_is_path(path, length, out->uarts[i].path))
+	for (uint32_t i = 0; *path == '/' && i < out->nr_uarts; i++) {
+		if (is_path(path, out->uarts[i].path))
 			return (int)i;
 	}
 	return -1;
 }
 
-static uint32_t parse_baud(const char *text, size_t length)
+static uint32_t parse_baud(const char *text)
 {
 	uint32_t baud = 0;
 
-	for (; length && *text >= '0' && *text <= '9' && baud < 100000000;
-	     length--)
-		baud = baud * 10 + (uint32_t)(*text++ - '0');
+	for (; *text >= '0' && *text <= '9' && baud < 100000000; text++)
+		baud = baud * 10 + (uint32_t)(*text - '0');
 	return baud;
+}
+
+static const char *text_of(const struct fdt_property *prop)
+{
+	return (const char *)plat_fdt_strings(prop).at;
 }
 
 /* A path or an alias, and options behind a colon: "serial0:115200n8". */
 static void take_stdout(struct fdt_walk *w)
 {
-	const char *path = w->stdout_path.data;
-	size_t room = strnlen(path ? path : "", w->stdout_path.size);
+	const char *path = text_of(w->stdout_path);
 	size_t length = 0;
-	struct fdt_value alias;
 
-	while (length < room && path[length] != ':')
+	while (path[length] && path[length] != ':')
 		length++;
-	if (length + 1 < room)
-		w->out->stdout_baud = parse_baud(path + length + 1,
-						 room - length - 1);
-	if (length && path[0] != '/') {
-		alias = plat_fdt_alias(w, path, length);
-		path = alias.data;
-		length = path ? strnlen(path, alias.size) : 0;
-	}
-	w->out->stdout_uart = find_uart(w->out, path, length);
+	if (path[length])
+		w->out->stdout_baud = parse_baud(path + length + 1);
+	if (*path != '/')
+		path = text_of(plat_fdt_alias(w, path, length));
+	w->out->stdout_uart = find_uart(w->out, path);
 }
 
 /* Pairs of 64-bit numbers, the last of them 0 and 0 (specification 5.3). */
 static void take_memreserve(struct fdt_walk *w, uint32_t size)
 {
-	uint32_t at = fdt_off_mem_rsvmap(w->tree);
-	struct fdt_cells cells = {w->tree + at, size - at};
-	struct plat_pa_range range;
+	uint32_t at = fdt_u32(w->header.off_mem_rsvmap);
 
-	while (plat_fdt_take(&cells, 2, &range.start.v) &&
-	       plat_fdt_take(&cells, 2, &range.size)) {
-		if (range.size == 0)
-			return;
-		add_region(w, range, PLAT_MRD_RESERVED);
+	w->cells = (struct fdt_list){w->tree + at, size - at};
+	for (;;) {
+		w->range.start.v = plat_fdt_take(&w->cells, 2);
+		w->range.size = plat_fdt_take(&w->cells, 2);
+		if (w->range.size == 0)
+			break;
+		add_region(w, PLAT_MRD_RESERVED);
 	}
-	plat_warn("fdt: the memory reservations have no end");
+	if (!w->cells.at)
+		plat_warn("fdt: the memory reservations have no end");
 }
 
-static int take_tree(struct fdt_walk *w, uint32_t size)
+/* Names are looked at only as far as they have an end. */
+static void find_strings(struct fdt_walk *w)
 {
-	w->structure = w->tree + fdt_off_dt_struct(w->tree);
-	w->strings = (const char *)w->tree + fdt_off_dt_strings(w->tree);
-	w->strings_size = fdt_size_dt_strings(w->tree);
-	w->bi->devicetree = (struct plat_pa_range){w->pa, size};
-	add_region(w, w->bi->devicetree, PLAT_MRD_DEVICETREE);
+	uint32_t size = fdt_u32(w->header.size_dt_strings);
+
+	w->strings = (const char *)w->tree + fdt_u32(w->header.off_dt_strings);
+	while (size && w->strings[size - 1])
+		size--;
+	w->strings_size = size;
+}
+
+static void take_tree(struct fdt_walk *w, uint32_t size)
+{
+	w->structure =
+	    (const char *)w->tree + fdt_u32(w->header.off_dt_struct);
+	find_strings(w);
+	w->range = (struct plat_pa_range){w->pa, size};
+	w->bi->devicetree = w->range;
+	add_region(w, PLAT_MRD_DEVICETREE);
 	take_memreserve(w, size);
 	plat_fdt_walk(w);
 	plat_fdt_take_irqs(w);
@@ -553,31 +518,19 @@ static int take_tree(struct fdt_walk *w, uint32_t size)
 		plat_warn("fdt: nothing tells of memory");
 		w->status = -PLAT_ENOENT;
 	}
-	return w->status;
 }
 
-static uint32_t end_of(fdt32_t offset, fdt32_t size)
+static const void *map(plat_pa_t pa, uint32_t size)
 {
-	uint64_t end = (uint64_t)fdt32_to_cpu(offset) + fdt32_to_cpu(size);
+	const void *bytes = plat_early_map(pa, size, PLAT_MT_WB);
 
-	return (uint32_t)plat_min_u64(end, UINT32_MAX);
+	if (!bytes)
+		plat_warn("fdt: cannot reach the tree at %#jx, %u bytes",
+			  pa.v, size);
+	return bytes;
 }
 
-/* How much of the tree there is anything in. Some say that it is as large as
- * the buffer that it was made in: 1 MiB, of which 8 KiB are used. */
-static uint32_t used_size(const struct fdt_header *h)
-{
-	uint32_t structure = end_of(h->off_dt_struct, h->size_dt_struct);
-	uint32_t strings = end_of(h->off_dt_strings, h->size_dt_strings);
-	uint32_t used = structure > strings ? structure : strings;
-
-	/* Reservations behind both: their end is not told. */
-	if (fdt32_to_cpu(h->off_mem_rsvmap) >= used)
-		used = fdt32_to_cpu(h->totalsize);
-	return used;
-}
-
-/* Whether there is a header at @pa; it is copied to @h. */
+/* Copy the header to @h; false: there is none at @pa. */
 static bool read_header(plat_pa_t pa, struct fdt_header *h)
 {
 	const void *bytes;
@@ -588,50 +541,47 @@ static bool read_header(plat_pa_t pa, struct fdt_header *h)
 	}
 	/* Where there is no memory the next lines are the last ones. */
 	plat_info("fdt: the tree is at %#jx", pa.v);
-	bytes = plat_early_map(pa, sizeof(*h), PLAT_MT_WB);
-	if (!bytes) {
-		plat_warn("fdt: cannot reach the tree at %#jx", pa.v);
+	bytes = map(pa, sizeof(*h));
+	if (!bytes)
 		return false;
-	}
 	plat_snapshot(h, bytes, sizeof(*h));
 	plat_early_unmap(bytes, sizeof(*h));
-	if (fdt32_to_cpu(h->magic) == FDT_MAGIC &&
-	    fdt32_to_cpu(h->version) >= FDT_LAST_SUPPORTED_VERSION &&
-	    fdt32_to_cpu(h->last_comp_version) <= FDT_LAST_SUPPORTED_VERSION)
+	if (fdt_u32(h->magic) == FDT_MAGIC &&
+	    fdt_u32(h->version) >= FDT_LAST_SUPPORTED_VERSION &&
+	    fdt_u32(h->last_comp_version) <= FDT_LAST_SUPPORTED_VERSION)
 		return true;
 	plat_warn("fdt: at %#jx is no tree of version 17 (magic %#x, version "
-		  "%u)", pa.v, fdt32_to_cpu(h->magic),
-		  fdt32_to_cpu(h->version));
+		  "%u)", pa.v, fdt_u32(h->magic), fdt_u32(h->version));
 	return false;
 }
 
-/* The size of what is to be mapped; 0: there is no tree. */
-static uint32_t read_size(plat_pa_t pa)
+static uint64_t end_of(fdt32_t offset, fdt32_t size)
 {
-	struct fdt_header h;
-	uint32_t used, total;
+	return (uint64_t)fdt_u32(offset) + fdt_u32(size);
+}
 
-	if (!read_header(pa, &h))
-		return 0;
-	used = used_size(&h);
-	total = fdt32_to_cpu(h.totalsize);
-	if (used >= sizeof(h) && used <= total && used <= PLAT_FDT_BYTES_MAX)
-		return used;
-	plat_warn("fdt: the header is malformed: %u of %u bytes are used",
+/* How much of the tree there is anything in; 0: it is malformed. Some say
+ * that they are as large as the buffer that they were made in: 1 MiB, of
+ * which 8 KiB are used. libfdt takes blocks to be aligned. */
+static uint32_t used_size(const struct fdt_header *h)
+{
+	uint32_t total = fdt_u32(h->totalsize);
+	uint32_t reservations = fdt_u32(h->off_mem_rsvmap);
+	uint64_t used = plat_max_u64(
+	    end_of(h->off_dt_struct, h->size_dt_struct),
+	    end_of(h->off_dt_strings, h->size_dt_strings));
+
+	/* Reservations behind both: their end is not told. */
+	if (reservations >= used)
+		used = total;
+	if (fdt_check_header(h) == 0 && used <= total &&
+	    used <= PLAT_FDT_BYTES_MAX &&
+	    plat_is_aligned(fdt_u32(h->off_dt_struct), 4) &&
+	    plat_is_aligned(reservations, 8))
+		return (uint32_t)used;
+	plat_warn("fdt: the header is malformed: %ju of %u bytes are used",
 		  used, total);
 	return 0;
-}
-
-/* libfdt takes blocks to be inside the tree and aligned after this. */
-static bool is_sound(const void *tree, uint32_t size)
-{
-	if (fdt_check_header(tree) == 0 && used_size(tree) == size &&
-	    fdt_off_mem_rsvmap(tree) >= sizeof(struct fdt_header) &&
-	    plat_is_aligned(fdt_off_dt_struct(tree), 4) &&
-	    plat_is_aligned(fdt_off_mem_rsvmap(tree), 8))
-		return true;
-	plat_warn("fdt: the header is malformed");
-	return false;
 }
 
 int plat_fdt_parse(struct plat_bootinfo *bi, plat_pa_t tree,
@@ -639,22 +589,18 @@ int plat_fdt_parse(struct plat_bootinfo *bi, plat_pa_t tree,
 		   struct plat_fdt *out)
 {
 	struct fdt_walk w = {.bi = bi, .sink = sink, .ctx = ctx, .out = out,
-			     .pa = tree, .nr_ranges = RANGES_MAX};
-	int status = -PLAT_EPROTO;
-	uint32_t size;
+			     .pa = tree, .nr_ranges = RANGES_MAX,
+			     .nr_controllers = FDT_OTHERS};
+	uint32_t size = 0;
 
 	*out = (struct plat_fdt){.stdout_uart = -1};
-	size = read_size(tree);
-	if (size == 0)
+	if (read_header(tree, &w.header))
+		size = used_size(&w.header);
+	if (size)
+		w.tree = map(tree, size);
+	if (!w.tree)
 		return -PLAT_EPROTO;
-	w.tree = plat_early_map(tree, size, PLAT_MT_WB);
-	if (!w.tree) {
-		plat_warn("fdt: cannot reach the %u bytes at %#jx", size,
-			  tree.v);
-		return -PLAT_EPROTO;
-	}
-	if (is_sound(w.tree, size))
-		status = take_tree(&w, size);
+	take_tree(&w, size);
 	plat_early_unmap(w.tree, size);
-	return status;
+	return w.status;
 }

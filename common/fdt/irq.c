@@ -7,140 +7,135 @@
 #include "common/fdt/node.h"
 
 #include <plat/log.h>
-
+#include <plat/string.h>
 
 /* Kind, number, flags (devicetree: interrupt-controller/arm,gic.yaml). */
 #define GIC_CELLS_MIN 3u
 #define CELLS_MAX     8u
 
-void plat_fdt_keep_irqs(const struct fdt_walk *w, struct fdt_irqs *irqs)
+/* What a timer calls its interrupts, as in enum plat_fdt_timer, and in which
+ * order they are where it does not (devicetree: timer/arm,arch_timer.yaml,
+ * which knows of five). */
+#define TIMERS(X)             \
+	X(VIRTUAL, "virt")    \
+	X(SECURE, "sec-phys") \
+	X(PHYSICAL, "phys")   \
+	X(HYP, "hyp-phys")
+#define USUAL_TIMERS "sec-phys\0phys\0virt\0hyp-phys"
+#define TIMERS_MAX   8u
+
+FDT_WORD_TABLE(timers, TIMERS);
+
+void plat_fdt_keep_irqs(struct fdt_walk *w, uint32_t of)
 {
-	irqs->is_extended = fdt_has(w, PROP_INTERRUPTS_EXTENDED);
-	irqs->list = fdt_value_of(w, irqs->is_extended
-					 ? PROP_INTERRUPTS_EXTENDED
-					 : PROP_INTERRUPTS);
-	irqs->names = fdt_value_of(w, PROP_INTERRUPT_NAMES);
-	irqs->parent = (uint32_t)plat_fdt_number_of(w, PROP_INTERRUPT_PARENT,
-						    fdt_parent(w)->irq_parent);
+	struct fdt_irqs *irqs = &w->irqs[of];
+
+	irqs->list = w->props[PROP_INTERRUPTS];
+	irqs->extended = w->props[PROP_INTERRUPTS_EXTENDED];
+	irqs->names = w->props[PROP_INTERRUPT_NAMES];
+	irqs->parent = (uint32_t)plat_fdt_number(w, PROP_INTERRUPT_PARENT,
+						 fdt_parent(w)->irq_parent);
 }
 
-void plat_fdt_add_controller(struct fdt_walk *w)
+void plat_fdt_set_controller(struct fdt_walk *w, uint32_t i)
 {
-	struct fdt_controller *c = &w->controllers[w->nr_controllers];
-
-	if (w->nr_controllers == FDT_CONTROLLERS_MAX ||
-	    !fdt_has(w, PROP_PHANDLE))
-		return;
-	c->phandle = (uint32_t)plat_fdt_number_of(w, PROP_PHANDLE, 0);
-	c->cells = (uint32_t)plat_fdt_number_of(w, PROP_INTERRUPT_CELLS, 0);
-	w->nr_controllers++;
+	w->controllers[i].phandle =
+	    (uint32_t)plat_fdt_number(w, PROP_PHANDLE, FDT_PHANDLE_NONE);
+	w->controllers[i].cells =
+	    (uint32_t)plat_fdt_number(w, PROP_INTERRUPT_CELLS, 3);
 }
 
-/* Phandle 0 stands for an interrupt that is not there: it has no cells. */
-static bool find_cells(const struct fdt_walk *w, uint32_t phandle,
-		       uint32_t *cells)
+/* Whose the interrupt is that @w->cells is at. A tree that names no parent
+ * has one controller, it seems. */
+static uint32_t next_parent(struct fdt_walk *w, const struct fdt_irqs *irqs)
 {
-	*cells = 0;
-	if (phandle == FDT_PHANDLE_NONE)
-		return true;
-	for (uint32_t i = 0; i < w->nr_controllers; i++) {
-		if (w->controllers[i].phandle == phandle) {
-			*cells = w->controllers[i].cells;
-			return *cells <= CELLS_MAX;
-		}
+	uint32_t phandle = irqs->parent;
+	uint32_t i = FDT_GIC;
+
+	if (irqs->extended) {
+		phandle = (uint32_t)plat_fdt_take(&w->cells, 1);
+		if (phandle == FDT_PHANDLE_NONE)
+			return FDT_NOBODY;
+	} else if (phandle == FDT_PHANDLE_NONE) {
+		return FDT_GIC;
 	}
-	return false;
-}
-
-static bool skip(struct fdt_cells *cells, uint64_t nr)
-{
-	if (cells->left / FDT_CELL_BYTES < nr)
-		return false;
-	cells->at += nr * FDT_CELL_BYTES;
-	cells->left -= (uint32_t)nr * FDT_CELL_BYTES;
-	return true;
-}
-
-/* A list in which each interrupt begins with its parent. */
-static bool find_extended(const struct fdt_walk *w, struct fdt_cells *cells,
-			  uint32_t index)
-{
-	uint64_t parent;
-	uint32_t nr;
-
-	while (plat_fdt_take(cells, 1, &parent)) {
-		if (index-- == 0)
-			return parent == w->gic.phandle &&
-			       parent != FDT_PHANDLE_NONE;
-		if (!find_cells(w, (uint32_t)parent, &nr) || !skip(cells, nr))
-			return false;
-	}
-	return false;
-}
-
-/* A tree that names no parent has one controller, it seems. */
-static bool is_gic(const struct fdt_walk *w, uint32_t parent)
-{
-	return parent == FDT_PHANDLE_NONE || parent == w->gic.phandle;
+	while (i < w->nr_controllers && w->controllers[i].phandle != phandle)
+		i++;
+	return i;
 }
 
 /* Go to interrupt number @index; false: the GIC has none such. */
-static bool find_irq(const struct fdt_walk *w, const struct fdt_irqs *irqs,
-		     uint32_t index, struct fdt_cells *cells)
+static bool find_irq(struct fdt_walk *w, const struct fdt_irqs *irqs,
+		     uint32_t index)
 {
-	*cells = (struct fdt_cells){irqs->list.data, irqs->list.size};
-	if (!cells->at || w->gic.cells < GIC_CELLS_MIN ||
-	    w->gic.cells > CELLS_MAX)
-		return false;
-	if (irqs->is_extended)
-		return find_extended(w, cells, index);
-	return is_gic(w, irqs->parent) &&
-	       skip(cells, (uint64_t)index * w->gic.cells);
+	w->cells = plat_fdt_list(irqs->extended ? irqs->extended : irqs->list);
+	while (w->cells.left) {
+		uint32_t i = next_parent(w, irqs), bytes;
+
+		if (!w->cells.at || i == w->nr_controllers ||
+		    w->controllers[i].cells > CELLS_MAX)
+			break;
+		if (index-- == 0)
+			return i == FDT_GIC &&
+			       w->controllers[i].cells >= GIC_CELLS_MIN;
+		bytes = w->controllers[i].cells * FDT_CELL_BYTES;
+		if (w->cells.left < bytes)
+			break;
+		w->cells.at += bytes;
+		w->cells.left -= bytes;
+	}
+	return false;
 }
 
-static struct plat_fdt_irq irq_at(const struct fdt_walk *w,
+static struct plat_fdt_irq irq_at(struct fdt_walk *w,
 				  const struct fdt_irqs *irqs, uint32_t index)
 {
 	const struct plat_fdt_irq none = {0, false, false};
-	struct fdt_cells cells;
-	uint64_t kind, number, flags;
+	uint32_t kind, number, flags;
 
-	if (!find_irq(w, irqs, index, &cells) ||
-	    !plat_fdt_take(&cells, 1, &kind) ||
-	    !plat_fdt_take(&cells, 1, &number) ||
-	    !plat_fdt_take(&cells, 1, &flags))
+	if (!find_irq(w, irqs, index))
+		return none;
+	kind = (uint32_t)plat_fdt_take(&w->cells, 1);
+	number = (uint32_t)plat_fdt_take(&w->cells, 1);
+	flags = (uint32_t)plat_fdt_take(&w->cells, 1);
+	if (!w->cells.at)
 		return none;
 	if (kind > 1 || number >= (kind ? 16 : 988)) {
-		plat_warn("fdt: interrupt %ju of kind %ju is none", number,
+		plat_warn("fdt: interrupt %u of kind %u is none", number,
 			  kind);
 		return none;
 	}
-	return (struct plat_fdt_irq){(uint32_t)number + (kind ? 16 : 32),
+	return (struct plat_fdt_irq){number + (kind ? 16 : 32),
 				     (flags & 0xc) != 0, (flags & 0xa) != 0};
 }
 
-/* The one that is called @name, or where none has a name number @index
- * (devicetree: timer/arm,arch_timer.yaml). */
-static struct plat_fdt_irq timer_irq(const struct fdt_walk *w,
-				     const char *name, uint32_t index)
+/* By their names, or where they have none in the usual order. */
+static void take_timers(struct fdt_walk *w, const struct fdt_irqs *irqs)
 {
-	const struct fdt_irqs *irqs = &w->timer_irqs;
+	struct fdt_list names = plat_fdt_strings(irqs->names);
+	const char *name = (const char *)names.at;
+	const char *end = name + names.left;
 
-	if (irqs->names.size &&
-	    !plat_fdt_find_string(&irqs->names, name, &index))
-		return (struct plat_fdt_irq){0, false, false};
-	return irq_at(w, irqs, index);
+	if (names.left == 1) {
+		name = USUAL_TIMERS;
+		end = name + sizeof(USUAL_TIMERS);
+	}
+	for (uint32_t i = 0; i < TIMERS_MAX && name < end; i++) {
+		unsigned int timer = plat_fdt_word(&timers, name);
+
+		if (timer)
+			w->out->timers[timer - 1] = irq_at(w, irqs, i);
+		name += strlen(name) + 1;
+	}
 }
 
 void plat_fdt_take_irqs(struct fdt_walk *w)
 {
+	const struct fdt_irqs *irqs = w->irqs;
 	struct plat_fdt *out = w->out;
 
-	out->secure_timer = timer_irq(w, "sec-phys", 0);
-	out->timer = timer_irq(w, "phys", 1);
-	out->virtual_timer = timer_irq(w, "virt", 2);
-	out->hyp_timer = timer_irq(w, "hyp-phys", 3);
-	out->hypervisor_irq = irq_at(w, &w->hypervisor_irqs, 0);
+	take_timers(w, &irqs[FDT_IRQS_TIMER]);
+	out->hypervisor_irq = irq_at(w, &irqs[FDT_IRQS_HYPERVISOR], 0);
 	for (uint32_t i = 0; i < out->nr_uarts; i++)
-		out->uarts[i].irq = irq_at(w, &w->uart_irqs[i], 0);
+		out->uarts[i].irq = irq_at(w, &irqs[FDT_IRQS_UART + i], 0);
 }

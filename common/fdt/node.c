@@ -1,117 +1,100 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/fdt/node.h"
 
-#include <plat/errno.h>
-#include <plat/string.h>
+#include <plat/log.h>
 
 /* More is not an address (devicetree specification 2.3.5: PCI has 3, and is
  * not looked into). */
 #define CELLS_MAX 2u
 
-static uint32_t load(const uint8_t *at)
+const struct fdt_property plat_fdt_empty;
+
+struct fdt_list plat_fdt_list(const struct fdt_property *prop)
 {
-	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
-	       (uint32_t)at[2] << 8 | at[3];
+	if (!prop)
+		prop = &plat_fdt_empty;
+	return (struct fdt_list){(const uint8_t *)prop->data,
+				 fdt_u32(prop->len)};
 }
 
-bool plat_fdt_take(struct fdt_cells *cells, uint32_t nr, uint64_t *value)
+static uint64_t load(const uint8_t *at, uint32_t nr)
 {
-	*value = 0;
-	if (nr > CELLS_MAX || cells->left < nr * FDT_CELL_BYTES)
-		return false;
-	for (; nr; nr--) {
-		*value = *value << 32 | load(cells->at);
-		cells->at += FDT_CELL_BYTES;
-		cells->left -= FDT_CELL_BYTES;
+	const fdt32_t *cells = (const void *)at;
+	uint64_t value = 0;
+
+	for (; nr; nr--)
+		value = value << 32 | fdt_u32(*cells++);
+	return value;
+}
+
+uint64_t plat_fdt_number(const struct fdt_walk *w, enum fdt_prop prop,
+			 uint64_t absent)
+{
+	struct fdt_list cells = plat_fdt_list(w->props[prop]);
+
+	if (cells.left != FDT_CELL_BYTES && cells.left != 2 * FDT_CELL_BYTES)
+		return absent;
+	return load(cells.at, cells.left / FDT_CELL_BYTES);
+}
+
+uint64_t plat_fdt_take(struct fdt_list *cells, uint32_t nr)
+{
+	const uint8_t *at = cells->at;
+
+	if (!at || nr > CELLS_MAX || cells->left < nr * FDT_CELL_BYTES) {
+		*cells = (struct fdt_list){NULL, 0};
+		return 0;
 	}
-	return true;
+	cells->at += nr * FDT_CELL_BYTES;
+	cells->left -= nr * FDT_CELL_BYTES;
+	return load(at, nr);
 }
 
-/* Translate @range from the address space below @frame to the one above it,
- * which has @parent_cells for an address. */
-static bool translate(struct fdt_walk *w, const struct fdt_frame *frame,
-		      uint32_t parent_cells, struct plat_pa_range *range)
+/* Translate @w->range from the address space below @frame to the one above
+ * it. */
+static bool translate(struct fdt_walk *w, const struct fdt_frame *frame)
 {
-	struct fdt_cells cells = {frame->ranges.data, frame->ranges.size};
-	uint64_t child, parent, size;
+	struct fdt_list *cells = &w->ranges;
 
-	if (!cells.at)
-		return false;
-	if (cells.left == 0)
-		return true;
-	while (w->nr_ranges &&
-	       plat_fdt_take(&cells, frame->address_cells, &child) &&
-	       plat_fdt_take(&cells, parent_cells, &parent) &&
-	       plat_fdt_take(&cells, frame->size_cells, &size)) {
+	*cells = plat_fdt_list(frame->ranges);
+	if (!frame->ranges || cells->left == 0)
+		return frame->ranges;
+	while (w->nr_ranges) {
+		uint64_t child = plat_fdt_take(cells, frame->address_cells);
+		uint64_t parent = plat_fdt_take(cells, frame[-1].address_cells);
+		uint64_t size = plat_fdt_take(cells, frame->size_cells);
+
+		if (!cells->at)
+			break;
 		w->nr_ranges--;
-		if (range->start.v >= child &&
-		    plat_range_below(range->start.v - child, range->size,
+		if (w->range.start.v >= child &&
+		    plat_range_below(w->range.start.v - child, w->range.size,
 				     size)) {
-			range->start.v += parent - child;
+			w->range.start.v += parent - child;
 			return true;
 		}
 	}
 	return false;
 }
 
-int plat_fdt_take_range(struct fdt_walk *w, struct fdt_cells *reg,
-			struct plat_pa_range *range)
+bool plat_fdt_take_range(struct fdt_walk *w)
 {
-	const struct fdt_frame *frame = &w->frames[w->depth - 1];
+	const struct fdt_frame *frame = fdt_parent(w);
 
-	if (reg->left == 0)
-		return 0;
-	if (frame->address_cells == 0 ||
-	    !plat_fdt_take(reg, frame->address_cells, &range->start.v) ||
-	    !plat_fdt_take(reg, frame->size_cells, &range->size))
-		return -PLAT_EPROTO;
-	for (; frame > w->frames; frame--) {
-		if (!translate(w, frame, frame[-1].address_cells, range))
-			return -PLAT_ENOENT;
+	w->range = (struct plat_pa_range){plat_pa(0), 0};
+	if (w->cells.left == 0)
+		return false;
+	w->range.start.v = plat_fdt_take(&w->cells, frame->address_cells);
+	w->range.size = plat_fdt_take(&w->cells, frame->size_cells);
+	if (!w->cells.at || frame->address_cells == 0) {
+		plat_warn("fdt: a reg property at +%#x is malformed",
+			  (uint32_t)(w->props[PROP_REG]->data -
+				     (const char *)w->tree));
+		return false;
 	}
-	return 1;
-}
-
-bool plat_fdt_find_string(const struct fdt_value *value, const char *text,
-			  uint32_t *index)
-{
-	const char *at = value->data;
-	uint32_t left = value->size;
-	size_t length = strlen(text) + 1;
-
-	for (*index = 0; left; ++*index) {
-		size_t here = strnlen(at, left) + 1;
-
-		/* The last one may lack its terminator: no match. */
-		if (here > left)
-			return false;
-		if (here == length && memcmp(at, text, length) == 0)
-			return true;
-		at += here;
-		left -= (uint32_t)here;
-	}
-	return false;
-}
-
-uint64_t plat_fdt_number(const struct fdt_value *value, uint64_t absent)
-{
-	struct fdt_cells cells = {value->data, value->size};
-	uint64_t number;
-
-	if (value->size != FDT_CELL_BYTES && value->size != 2 * FDT_CELL_BYTES)
-		return absent;
-	return plat_fdt_take(&cells, value->size / FDT_CELL_BYTES, &number)
-		   ? number : absent;
-}
-
-bool plat_fdt_is_path(const char *path, size_t length, const char *node)
-{
-	for (size_t i = 0; i < length; i++) {
-		if (*node == '@' && path[i] == '/')
-			node = strchr(node, '/');
-		if (!node || *node == '\0' || *node++ != path[i])
+	for (; frame > &w->frames[1]; frame--) {
+		if (!translate(w, frame))
 			return false;
 	}
-	return length &&
-	       (*node == '\0' || (*node == '@' && !strchr(node, '/')));
+	return true;
 }

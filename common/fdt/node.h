@@ -7,47 +7,46 @@
 
 #include <plat/fdt.h>
 
+#include "common/fdt/words.h"
+
 /* Levels below the root that are looked at. */
 #define FDT_DEPTH_MAX 12
 
-/* Interrupt controllers that a list of interrupts may name. */
-#define FDT_CONTROLLERS_MAX 8u
-
-/* The properties that matter, in any node; those with the same first
- * character follow each other (walk.c has the first of them). */
-#define FDT_PROPS(X)                                          \
-	X(ADDRESS_CELLS, "#address-cells")                    \
-	X(INTERRUPT_CELLS, "#interrupt-cells")                \
-	X(REDISTRIBUTOR_REGIONS, "#redistributor-regions")    \
-	X(SIZE_CELLS, "#size-cells")                          \
-	X(ALWAYS_ON, "always-on")                             \
-	X(BOOTARGS, "bootargs")                               \
-	X(COMPATIBLE, "compatible")                           \
-	X(CLOCK_FREQUENCY, "clock-frequency")                 \
-	X(CPU_OFF, "cpu_off")                                 \
-	X(CPU_ON, "cpu_on")                                   \
-	X(DEVICE_TYPE, "device_type")                         \
-	X(ENABLE_METHOD, "enable-method")                     \
-	X(INTERRUPTS, "interrupts")                           \
-	X(INTERRUPT_NAMES, "interrupt-names")                 \
-	X(INTERRUPT_PARENT, "interrupt-parent")               \
-	X(INTERRUPTS_EXTENDED, "interrupts-extended")         \
-	X(KASLR_SEED, "kaslr-seed")                           \
-	X(INITRD_START, "linux,initrd-start")                 \
-	X(INITRD_END, "linux,initrd-end")                     \
-	X(USABLE_MEMORY_RANGE, "linux,usable-memory-range")   \
-	X(METHOD, "method")                                   \
-	X(PHANDLE, "phandle")                                 \
-	X(REG, "reg")                                         \
-	X(RANGES, "ranges")                                   \
-	X(RNG_SEED, "rng-seed")                               \
-	X(REG_SHIFT, "reg-shift")                             \
-	X(REG_IO_WIDTH, "reg-io-width")                       \
-	X(REDISTRIBUTOR_STRIDE, "redistributor-stride")       \
-	X(STATUS, "status")                                   \
-	X(STDOUT_PATH, "stdout-path")
+/* The properties that matter, in any node. */
+#define FDT_PROPS(X)                                        \
+	X(STATUS, "status")                                 \
+	X(STDOUT_PATH, "stdout-path")                       \
+	X(REG, "reg")                                       \
+	X(RANGES, "ranges")                                 \
+	X(RNG_SEED, "rng-seed")                             \
+	X(REG_SHIFT, "reg-shift")                           \
+	X(REG_IO_WIDTH, "reg-io-width")                     \
+	X(REDISTRIBUTOR_STRIDE, "redistributor-stride")     \
+	X(PHANDLE, "phandle")                               \
+	X(METHOD, "method")                                 \
+	X(INITRD_START, "linux,initrd-start")               \
+	X(INITRD_END, "linux,initrd-end")                   \
+	X(USABLE_MEMORY_RANGE, "linux,usable-memory-range") \
+	X(KASLR_SEED, "kaslr-seed")                         \
+	X(INTERRUPTS, "interrupts")                         \
+	X(INTERRUPT_NAMES, "interrupt-names")               \
+	X(INTERRUPT_PARENT, "interrupt-parent")             \
+	X(INTERRUPTS_EXTENDED, "interrupts-extended")       \
+	X(ENABLE_METHOD, "enable-method")                   \
+	X(DEVICE_TYPE, "device_type")                       \
+	X(COMPATIBLE, "compatible")                         \
+	X(CLOCK_FREQUENCY, "clock-frequency")               \
+	X(CPU_OFF, "cpu_off")                               \
+	X(CPU_ON, "cpu_on")                                 \
+	X(BOOTARGS, "bootargs")                             \
+	X(ALWAYS_ON, "always-on")                           \
+	X(ADDRESS_CELLS, "#address-cells")                  \
+	X(INTERRUPT_CELLS, "#interrupt-cells")              \
+	X(REDISTRIBUTOR_REGIONS, "#redistributor-regions")  \
+	X(SIZE_CELLS, "#size-cells")
 
 enum fdt_prop {
+	PROP_UNKNOWN, /* its name has not been looked up */
 	PROP_NONE,
 #define FDT_PROP_ENUM(name, text) PROP_##name,
 	FDT_PROPS(FDT_PROP_ENUM)
@@ -55,91 +54,123 @@ enum fdt_prop {
 	NR_PROPS,
 };
 
-struct fdt_value {
-	const void *data;
-	uint32_t size;
+#define FDT_CELL_BYTES 4u
+
+/* What is left of a property's value: cells, or strings. */
+struct fdt_list {
+	const uint8_t *at;
+	uint32_t left; /* bytes */
 };
 
 /* No controller, and one that has no phandle. */
 #define FDT_PHANDLE_NONE 0u
 #define FDT_PHANDLE_MUTE UINT32_MAX
 
+/* Interrupt controllers that a list of interrupts may name. */
+enum fdt_controllers {
+	FDT_GIC,    /* cells 0: there is none */
+	FDT_NOBODY, /* whose interrupts are not there, and have no cells */
+	FDT_OTHERS, /* the GIC once more is one of them */
+	FDT_NR_CONTROLLERS = FDT_OTHERS + 8,
+};
+
 /* What a node above the current one passes down. */
 struct fdt_frame {
 	const char *name;
+	const struct fdt_property *ranges;
 	uint32_t address_cells;
 	uint32_t size_cells;
-	struct fdt_value ranges; /* data NULL: there is no such property */
-	uint32_t irq_parent;     /* phandle */
-	bool is_cpus;
-	bool is_reserved_memory;
+	uint32_t irq_parent; /* phandle */
 };
 
 /* The interrupts of a node. */
 struct fdt_irqs {
-	struct fdt_value list;
-	struct fdt_value names;
-	uint32_t parent;  /* phandle; of a list that is not extended */
-	bool is_extended; /* each interrupt begins with its parent */
+	const struct fdt_property *list;
+	const struct fdt_property *extended; /* each has its parent before it */
+	const struct fdt_property *names;
+	uint32_t parent;                     /* phandle; of those in list */
+};
+
+/* Of which nodes interrupts are kept; the UARTs follow each other. */
+enum fdt_irqs_of {
+	FDT_IRQS_TIMER,
+	FDT_IRQS_HYPERVISOR,
+	FDT_IRQS_UART,
+	FDT_NR_IRQS = FDT_IRQS_UART + PLAT_FDT_UARTS_MAX,
 };
 
 struct fdt_controller {
 	uint32_t phandle;
-	uint32_t cells;   /* of an interrupt */
+	uint32_t cells; /* of an interrupt */
 };
 
-/* Where a property's name is in the strings block -> which one it is. Names
- * are shared, so that each is compared once, not once in each node. */
-#define FDT_NAME_SLOTS 256u
+/* How far into the strings block names are compared once, not in each node:
+ * nodes share them. */
+#define FDT_NAMES_BYTES 1024u
 
 struct fdt_walk {
+	/* The current node's; NULL: it has none. */
+	const struct fdt_property *props[NR_PROPS];
+	uint32_t present;      /* a bit for each that is not NULL */
+
 	struct plat_bootinfo *bi;
 	const struct plat_topology_sink *sink;
 	void *ctx;
 	struct plat_fdt *out;
 	const uint8_t *tree;
 	plat_pa_t pa;
-	const uint8_t *structure;
+	PLAT_ALIGNED(8) struct fdt_header header; /* a copy */
+	const char *structure;
 	const char *strings;
-	uint32_t strings_size;
+	uint32_t strings_size; /* up to the last terminator */
 	int status;            /* of the list of MRDs */
 	bool has_memory;
 
-	struct fdt_frame frames[FDT_DEPTH_MAX + 1];
-	int depth;             /* of the node that is open; -1: none yet */
-	const char *name;      /* the current node's */
+	bool is_enabled;       /* the current node, by its status */
 	bool is_open;          /* all of its properties so far are known */
-	uint32_t present;      /* a bit for each of them */
-	struct fdt_value props[NR_PROPS];
+	int next;              /* offset of the next tag */
+	int first;             /* of the tag that the last node began with */
+	uint32_t depth;        /* of the current node, 1: the root; 0: none */
+	unsigned int section;  /* what the node below the root is called */
+
+	/* A list that is being read; at first the reg of the current node.
+	 * What was taken off it, and the ranges that translate that. */
+	struct fdt_list cells;
+	struct plat_pa_range range;
+	struct fdt_list ranges;
 	uint32_t nr_ranges;    /* that may still be looked at */
 
-	struct fdt_controller gic; /* cells 0: there is none */
-	struct fdt_controller controllers[FDT_CONTROLLERS_MAX];
-	uint32_t nr_controllers;
-	struct fdt_irqs timer_irqs, hypervisor_irqs;
-	struct fdt_irqs uart_irqs[PLAT_FDT_UARTS_MAX];
-	struct fdt_value stdout_path;
-	int aliases;           /* offset of the node's first tag; 0: none */
+	/* What the current node is told as: not on the stack, so that the
+	 * functions that do so need no canary. */
+	struct plat_topology_lcpu lcpu;
+	struct plat_topology_gic gic;
 
-	uint32_t names[FDT_NAME_SLOTS]; /* offset + 1, enum fdt_prop: 8 bits */
+	const struct fdt_property *stdout_path;
+	int aliases;           /* as first, of that node; 0: none */
+	uint32_t nr_controllers;
+	struct fdt_controller controllers[FDT_NR_CONTROLLERS];
+	struct fdt_irqs irqs[FDT_NR_IRQS];
+
+	struct fdt_frame frames[FDT_DEPTH_MAX + 2]; /* 0: above the root */
+	uint8_t names[FDT_NAMES_BYTES]; /* enum fdt_prop, by offset */
 };
 
 _Static_assert(NR_PROPS <= 32, "struct fdt_walk: present has 32 bits");
 
-static inline bool fdt_has(const struct fdt_walk *w, enum fdt_prop prop)
+static inline uint32_t fdt_u32(fdt32_t cell)
 {
-	return (w->present & 1u << prop) != 0;
+	return __builtin_bswap32(cell);
 }
 
-/* The current node's property; data NULL and size 0 where it has none. */
-static inline struct fdt_value fdt_value_of(const struct fdt_walk *w,
-					    enum fdt_prop prop)
+/* The current node has @prop. */
+static inline void fdt_set(struct fdt_walk *w, unsigned int prop,
+			   const struct fdt_property *value)
 {
-	return fdt_has(w, prop) ? w->props[prop]
-				: (struct fdt_value){NULL, 0};
+	w->props[prop] = value;
+	w->present |= 1u << prop;
 }
 
-/* What the current node's parent passes down; not of the root. */
+/* What the current node's parent passes down. */
 static inline const struct fdt_frame *fdt_parent(const struct fdt_walk *w)
 {
 	return &w->frames[w->depth - 1];
@@ -154,16 +185,11 @@ static inline const struct fdt_frame *fdt_parent(const struct fdt_walk *w)
  */
 void plat_fdt_walk(struct fdt_walk *w);
 
-/** The number that the current node's property is, else @absent. */
-uint64_t plat_fdt_number_of(const struct fdt_walk *w, enum fdt_prop prop,
-			    uint64_t absent);
-
 /**
- * What the alias of @length characters at @name stands for; data NULL: it is
- * none.
+ * What the alias of @length characters at @name stands for; NULL: it is none.
  */
-struct fdt_value plat_fdt_alias(const struct fdt_walk *w, const char *name,
-				size_t length);
+const struct fdt_property *plat_fdt_alias(struct fdt_walk *w,
+					  const char *name, size_t length);
 
 /* fdt.c */
 
@@ -173,58 +199,53 @@ void plat_fdt_take_node(struct fdt_walk *w);
 /* irq.c */
 
 /** Keep the interrupts of the current node, for when the GIC is known. */
-void plat_fdt_keep_irqs(const struct fdt_walk *w, struct fdt_irqs *irqs);
+void plat_fdt_keep_irqs(struct fdt_walk *w, uint32_t of);
 
-/** The current node has #interrupt-cells; remember how many. */
-void plat_fdt_add_controller(struct fdt_walk *w);
+/** The current node is interrupt controller number @i. */
+void plat_fdt_set_controller(struct fdt_walk *w, uint32_t i);
 
 /** Say what the interrupts that were kept are at the GIC. */
 void plat_fdt_take_irqs(struct fdt_walk *w);
 
 /* node.c */
 
-#define FDT_CELL_BYTES 4u
+/** A property without a value. */
+extern const struct fdt_property plat_fdt_empty;
 
-/* A list of cells, from which numbers are taken. */
-struct fdt_cells {
-	const uint8_t *at;
-	uint32_t left; /* bytes */
-};
+/** All of @prop, of which nothing is left if it is NULL. */
+struct fdt_list plat_fdt_list(const struct fdt_property *prop);
+
+/** The number that the current node's property is, else @absent. */
+uint64_t plat_fdt_number(const struct fdt_walk *w, enum fdt_prop prop,
+			 uint64_t absent);
 
 /**
  * Take the next number of @nr cells off the list.
  *
- * Returns: true; false: fewer are left, or more than two, which is no number
- *          of ours.
+ * Returns: 0 and at NULL, for good: fewer are left, or more than two, which
+ *          is no number of ours.
  */
-bool plat_fdt_take(struct fdt_cells *cells, uint32_t nr, uint64_t *value);
+uint64_t plat_fdt_take(struct fdt_list *cells, uint32_t nr);
 
 /**
- * Take the next address range off @reg, a list of the current node, and
- * translate it to what the CPU sees.
+ * Take the next address range off @w->cells, the current node's reg, and
+ * translate it to what the CPU sees: @w->range.
  *
- * Returns: 1; 0: the list is at its end; -PLAT_EPROTO: it is malformed;
- *          -PLAT_ENOENT: the CPU cannot reach it. After the latter the next
- *          range can be taken.
+ * Returns: false: there is none, it is malformed (which is logged), or the
+ *          CPU cannot reach it.
  * Source:  Devicetree Specification 0.4, 2.3.6 and 2.3.8.
  */
-PLAT_MUST_CHECK
-int plat_fdt_take_range(struct fdt_walk *w, struct fdt_cells *reg,
-			struct plat_pa_range *range);
+bool plat_fdt_take_range(struct fdt_walk *w);
 
-/** Whether @value is a list of strings that has @text; at which @index. */
-bool plat_fdt_find_string(const struct fdt_value *value, const char *text,
-			  uint32_t *index);
-
-/** The number that a property of one or two cells has, else @absent. */
-uint64_t plat_fdt_number(const struct fdt_value *value, uint64_t absent);
+/* words.c */
 
 /**
- * Whether @path, of @length characters, is the node at @node: names may lack
- * their unit addresses.
- *
- * Source: Devicetree Specification 0.4, 2.2.3.
+ * @prop as a list of strings, all of them terminated; one that is empty where
+ * it is NULL, empty, or not terminated.
  */
-bool plat_fdt_is_path(const char *path, size_t length, const char *node);
+struct fdt_list plat_fdt_strings(const struct fdt_property *prop);
+
+/** Which word of @words the first is that @prop has; 0: it has none. */
+unsigned int plat_fdt_find(const void *words, const struct fdt_property *prop);
 
 #endif /* COMMON_FDT_NODE_H */

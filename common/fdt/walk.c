@@ -13,44 +13,17 @@
 /* The longest alias (specification 3.3). */
 #define ALIAS_MAX 31u
 
-static const struct {
-	const char *text;
-	uint32_t size; /* with the terminator */
-} prop_names[NR_PROPS] = {
-#define FDT_PROP_NAME(name, text) [PROP_##name] = {text, sizeof(text)},
-	FDT_PROPS(FDT_PROP_NAME)
-#undef FDT_PROP_NAME
-};
-
-/* The first of those that begin with a character. */
-static const uint8_t first_with[] = {
-	['#'] = PROP_ADDRESS_CELLS, ['a'] = PROP_ALWAYS_ON,
-	['b'] = PROP_BOOTARGS,	    ['c'] = PROP_COMPATIBLE,
-	['d'] = PROP_DEVICE_TYPE,   ['e'] = PROP_ENABLE_METHOD,
-	['i'] = PROP_INTERRUPTS,    ['k'] = PROP_KASLR_SEED,
-	['l'] = PROP_INITRD_START,  ['m'] = PROP_METHOD,
-	['p'] = PROP_PHANDLE,	    ['r'] = PROP_REG,
-	['s'] = PROP_STATUS,
-};
-
-uint64_t plat_fdt_number_of(const struct fdt_walk *w, enum fdt_prop prop,
-			    uint64_t absent)
-{
-	struct fdt_value value = fdt_value_of(w, prop);
-
-	return plat_fdt_number(&value, absent);
-}
+FDT_WORD_TABLE(props, FDT_PROPS);
 
 /* Whose interrupts those of the current node's children are, unless they say
  * otherwise (specification 2.4.1). */
 static uint32_t irq_parent_below(const struct fdt_walk *w)
 {
-	if (fdt_has(w, PROP_INTERRUPT_CELLS))
-		return (uint32_t)plat_fdt_number_of(w, PROP_PHANDLE,
-						    FDT_PHANDLE_MUTE);
-	return (uint32_t)plat_fdt_number_of(
-	    w, PROP_INTERRUPT_PARENT,
-	    w->depth ? fdt_parent(w)->irq_parent : FDT_PHANDLE_NONE);
+	if (w->props[PROP_INTERRUPT_CELLS])
+		return (uint32_t)plat_fdt_number(w, PROP_PHANDLE,
+						 FDT_PHANDLE_MUTE);
+	return (uint32_t)plat_fdt_number(w, PROP_INTERRUPT_PARENT,
+					 fdt_parent(w)->irq_parent);
 }
 
 /* What children of the current node need to know of it. */
@@ -58,176 +31,141 @@ static void enter_frame(struct fdt_walk *w)
 {
 	struct fdt_frame *frame = &w->frames[w->depth];
 
-	*frame = (struct fdt_frame){
-		.name = w->name,
-		.address_cells = (uint32_t)plat_fdt_number_of(
-		    w, PROP_ADDRESS_CELLS, 2),
-		.size_cells =
-		    (uint32_t)plat_fdt_number_of(w, PROP_SIZE_CELLS, 1),
-		.ranges = fdt_value_of(w, PROP_RANGES),
-		.irq_parent = irq_parent_below(w),
-	};
-	if (w->depth != 1)
-		return;
-	frame->is_cpus = strcmp(w->name, "cpus") == 0;
-	frame->is_reserved_memory = strcmp(w->name, "reserved-memory") == 0;
-	/* Required, and empty, there (specification 3.5.1): a reservation is
-	 * not lost for the lack of it. */
-	if (frame->is_reserved_memory)
-		frame->ranges = (struct fdt_value){"", 0};
+	frame->ranges = w->props[PROP_RANGES];
+	frame->address_cells =
+	    (uint32_t)plat_fdt_number(w, PROP_ADDRESS_CELLS, 2);
+	frame->size_cells = (uint32_t)plat_fdt_number(w, PROP_SIZE_CELLS, 1);
+	frame->irq_parent = irq_parent_below(w);
+}
+
+static void add_controller(struct fdt_walk *w)
+{
+	if (w->props[PROP_PHANDLE] && w->nr_controllers < FDT_NR_CONTROLLERS)
+		plat_fdt_set_controller(w, w->nr_controllers++);
 }
 
 /* All of the current node's properties are known. */
 static void finish_node(struct fdt_walk *w)
 {
-	if (!w->is_open || w->depth > FDT_DEPTH_MAX)
-		return;
-	if (w->present & 1u << PROP_INTERRUPT_CELLS)
-		plat_fdt_add_controller(w);
-	if (w->depth > 0)
+	w->is_open = false;
+	if (w->props[PROP_INTERRUPT_CELLS])
+		add_controller(w);
+	if (w->depth > 1)
 		plat_fdt_take_node(w);
 }
 
-static void begin_node(struct fdt_walk *w, int offset, const char *name)
+static void begin_node(struct fdt_walk *w, const char *name)
 {
-	finish_node(w);
-	/* Only now: most nodes have no children. */
-	if (w->is_open && w->depth <= FDT_DEPTH_MAX)
+	if (w->is_open) {
+		finish_node(w);
+		/* Only now: most nodes have no children. */
 		enter_frame(w);
+	}
 	w->depth++;
-	if (w->depth == FDT_DEPTH_MAX + 1)
+	w->first = w->next;
+	w->is_open = w->depth <= FDT_DEPTH_MAX + 1;
+	if (w->is_open)
+		w->frames[w->depth].name = name;
+	else if (w->depth == FDT_DEPTH_MAX + 2)
 		plat_warn("fdt: nodes more than %d levels deep are ignored",
 			  FDT_DEPTH_MAX);
-	w->name = name;
-	w->present = 0;
-	w->is_open = true;
-	if (w->depth == 1 && name[0] == 'a' && strcmp(name, "aliases") == 0)
-		w->aliases = offset;
+	for (; w->present; w->present &= w->present - 1)
+		w->props[__builtin_ctz(w->present)] = NULL;
 }
 
 static void end_node(struct fdt_walk *w)
 {
-	finish_node(w);
-	w->depth--;
-	w->is_open = false;
+	if (w->is_open)
+		finish_node(w);
+	if (w->depth)
+		w->depth--;
 }
 
-/* Whether the name at @offset is that of @prop; the terminators tell most
- * names apart. */
-static bool is_prop(const struct fdt_walk *w, uint32_t offset,
-		    unsigned int prop)
+/* A property's name; "": it is not in the strings block, or has no end
+ * there. */
+static const char *name_of(const struct fdt_walk *w,
+			   const struct fdt_property *p)
 {
-	const char *name = w->strings + offset;
-	uint32_t size = prop_names[prop].size;
+	uint32_t offset = fdt_u32(p->nameoff);
 
-	return size <= w->strings_size - offset && name[size - 1] == '\0' &&
-	       memcmp(prop_names[prop].text, name, size) == 0;
+	return offset < w->strings_size ? w->strings + offset : "";
 }
 
-static enum fdt_prop look_up_name(const struct fdt_walk *w, uint32_t offset)
+PLAT_COLD static unsigned int look_up(const struct fdt_walk *w,
+			    const struct fdt_property *p)
 {
-	unsigned char first = (unsigned char)w->strings[offset];
-	unsigned int i;
-
-	if (first >= sizeof(first_with) || !first_with[first])
-		return PROP_NONE;
-	for (i = first_with[first];
-	     i < NR_PROPS && prop_names[i].text[0] == first; i++) {
-		if (is_prop(w, offset, i))
-			return (enum fdt_prop)i;
-	}
-	return PROP_NONE;
-}
-
-/* Names lie below PLAT_FDT_BYTES_MAX, so that an offset that is none is in no
- * slot, or, UINT32_MAX, in one that is empty. */
-static enum fdt_prop prop_of(struct fdt_walk *w, uint32_t offset)
-{
-	uint32_t *slot = &w->names[(offset ^ offset >> 8) % FDT_NAME_SLOTS];
-
-	if (plat_unlikely(*slot >> 8 != offset + 1)) {
-		if (offset >= w->strings_size)
-			return PROP_NONE;
-		*slot = (offset + 1) << 8 | look_up_name(w, offset);
-	}
-	return (enum fdt_prop)(*slot & 0xff);
+	return plat_fdt_word(&props, name_of(w, p)) + PROP_NONE;
 }
 
 /* One that comes after the node's children, where the specification (5.4.2)
  * does not have it, is nobody's: the node has been looked at. */
-static void take_prop(struct fdt_walk *w, const struct fdt_property *p,
-		      uint32_t size)
+static void take_prop(struct fdt_walk *w, const struct fdt_property *p)
 {
-	enum fdt_prop prop = prop_of(w, fdt32_to_cpu(p->nameoff));
+	uint32_t offset = fdt_u32(p->nameoff);
+	unsigned int prop;
 
-	w->present |= 1u << prop;
-	w->props[prop] = (struct fdt_value){p->data, size};
+	if (plat_unlikely(offset >= FDT_NAMES_BYTES)) {
+		prop = look_up(w, p);
+	} else {
+		prop = w->names[offset];
+		if (plat_unlikely(prop == PROP_UNKNOWN))
+			w->names[offset] = (uint8_t)(prop = look_up(w, p));
+	}
+	fdt_set(w, prop, p);
 }
 
 /* Whether the tag at @p, which has @bytes, is whole. libfdt 1.6 lets a
  * property's length wrap around: its end may even be before its value. */
 static bool is_whole(const struct fdt_property *p, uint32_t tag, int bytes)
 {
-	if (tag != FDT_PROP)
-		return bytes > 0;
-	return bytes >= (int)sizeof(*p) &&
-	       fdt32_to_cpu(p->len) <= (uint32_t)bytes - sizeof(*p);
+	return bytes > 0 && (tag != FDT_PROP ||
+			     sizeof(*p) + fdt_u32(p->len) <= (size_t)bytes);
 }
 
 void plat_fdt_walk(struct fdt_walk *w)
 {
-	const uint8_t *tree = w->tree, *structure = w->structure;
-	int offset = 0, next;
+	const char *structure = w->structure;
+	const struct fdt_property *p;
 	uint32_t tag;
+	int offset;
 
-	w->depth = -1;
 	do {
-		const struct fdt_property *p =
-		    (const void *)(structure + offset);
-
-		tag = fdt_next_tag(tree, offset, &next);
-		if (plat_unlikely(!is_whole(p, tag, next - offset))) {
+		offset = w->next;
+		tag = fdt_next_tag(w->tree, offset, &w->next);
+		p = (const void *)(structure + offset);
+		if (plat_unlikely(!is_whole(p, tag, w->next - offset))) {
 			plat_warn("fdt: the structure is broken at +%#x",
 				  offset);
 			return;
 		}
 		if (tag == FDT_PROP)
-			take_prop(w, p, fdt32_to_cpu(p->len));
+			take_prop(w, p);
 		else if (tag == FDT_BEGIN_NODE)
-			begin_node(w, next, (const char *)p + FDT_TAGSIZE);
+			begin_node(w, (const char *)p + FDT_TAGSIZE);
 		else if (tag == FDT_END_NODE)
 			end_node(w);
-		offset = next;
-	} while (tag != FDT_END && (tag != FDT_END_NODE || w->depth >= 0));
+	} while (tag != FDT_END && (tag != FDT_END_NODE || w->depth));
 }
 
-static bool is_name(const struct fdt_walk *w, uint32_t offset,
-		    const char *name, size_t length)
+static bool is_name(const char *name, const char *wanted, size_t length)
 {
-	return offset < w->strings_size &&
-	       length < w->strings_size - offset &&
-	       memcmp(w->strings + offset, name, length) == 0 &&
-	       w->strings[offset + length] == '\0';
+	return strncmp(name, wanted, length) == 0 && name[length] == '\0';
 }
 
-struct fdt_value plat_fdt_alias(const struct fdt_walk *w, const char *name,
-				size_t length)
+const struct fdt_property *plat_fdt_alias(struct fdt_walk *w,
+					  const char *name, size_t length)
 {
-	int offset = w->aliases, next;
+	const struct fdt_property *p;
+	uint32_t tag;
 
-	while (offset && length <= ALIAS_MAX) {
-		uint32_t tag = fdt_next_tag(w->tree, offset, &next);
-		const struct fdt_property *p =
-		    (const void *)(w->structure + offset);
-
-		if ((tag != FDT_PROP && tag != FDT_NOP) ||
-		    !is_whole(p, tag, next - offset))
-			break;
-		if (tag == FDT_PROP &&
-		    is_name(w, fdt32_to_cpu(p->nameoff), name, length))
-			return (struct fdt_value){p->data,
-						  fdt32_to_cpu(p->len)};
-		offset = next;
-	}
-	return (struct fdt_value){NULL, 0};
+	if (!w->aliases || length == 0 || length > ALIAS_MAX)
+		return NULL;
+	w->next = w->aliases;
+	do {
+		p = (const void *)(w->structure + w->next);
+		tag = fdt_next_tag(w->tree, w->next, &w->next);
+		if (tag == FDT_PROP && is_name(name_of(w, p), name, length))
+			return p;
+	} while (tag == FDT_PROP || tag == FDT_NOP);
+	return NULL;
 }

@@ -4,299 +4,219 @@
 #include <plat/log.h>
 #include <plat/string.h>
 
-static const char flags[] = "-0#+ ";
+static const char flags[] = "-#+ ";
 
 #define LEFT      (1u << 0)
-#define ZERO      (1u << 1)
-#define ALTERNATE (1u << 2)
-#define PLUS      (1u << 3)
-#define SPACE     (1u << 4)
+#define ALTERNATE (1u << 1)
+#define PLUS      (1u << 2)
+#define SPACE     (1u << 3)
+#define ZERO      (1u << 4) /* "0", where no number has begun */
 
 /* One conversion: %[flags][width][.precision][length]letter. */
-struct spec {
+struct format {
+	struct plat_format_sink *sink;
+	va_list args;
 	unsigned int flags; /* bit i: flags[i] */
-	bool has_precision;
 	unsigned int width;
 	unsigned int precision;
 	unsigned int bits;  /* of the argument */
+	bool has_precision;
 	char letter;
 };
 
-/* Long enough for 64 bits in octal, and a prefix. */
-#define NUMBER_MAX 24
-
-/* A width beyond this is a mistake or an attack: fill no more than it. */
+/* A width or precision beyond this is a mistake or an attack: fill no more
+ * than it. Longer than 64 bits in octal. */
 #define WIDTH_MAX 255u
 
-static void put(struct plat_format_sink *sink, const char *text, size_t length)
+/* @count characters: those at @text, or, where @step is 0, always the same. */
+static void put(struct plat_format_sink *sink, const char *text, size_t count,
+		size_t step)
 {
-	if (length == 0)
-		return;
-	sink->total += length;
-	sink->put(sink, text, length);
-}
-
-static void fill(struct plat_format_sink *sink, const char *one, size_t count)
-{
-	while (count--)
-		put(sink, one, 1);
-}
-
-static uint64_t next_arg(struct plat_format_args *args, unsigned int bits)
-{
-	if (!args->values) {
-		if (bits <= 32)
-			return va_arg(args->list, unsigned int);
-		return va_arg(args->list, uint64_t);
-	}
-	if (args->nr_values == 0)
-		return 0;
-	args->nr_values--;
-	return *args->values++;
-}
-
-static const char *parse_number(const char *p, unsigned int *number,
-				struct plat_format_args *args)
-{
-	*number = 0;
-	if (*p == '*') {
-		int value = (int)next_arg(args, 32);
-
-		*number = value > 0 ? (unsigned int)value : 0;
-		p++;
-	} else {
-		for (; *p >= '0' && *p <= '9'; p++) {
-			if (*number <= WIDTH_MAX)
-				*number = *number * 10 + (unsigned int)(*p - '0');
+	sink->total += count;
+	for (; count; count--, text += step) {
+		if (sink->length == sink->size) {
+			if (!sink->flush)
+				return;
+			sink->flush(sink->buf, sink->length);
+			sink->length = 0;
 		}
+		sink->buf[sink->length++] = *text;
 	}
-	if (*number > WIDTH_MAX)
-		*number = WIDTH_MAX;
-	return p;
 }
 
-static const char *parse_flags(const char *p, struct spec *spec)
+/* In both ABIs each argument takes 64 bits, of which those that its type does
+ * not have are anything (SysV AMD64 3.2.3; AAPCS64 6.8.2). */
+PLAT_NOINLINE static uint64_t next_arg(struct format *f)
 {
-	const char *flag;
-
-	while (*p && (flag = strchr(flags, *p)) != NULL) {
-		spec->flags |= 1u << (flag - flags);
-		p++;
-	}
-	return p;
+	return va_arg(f->args, uint64_t);
 }
 
-static const char *parse_length(const char *p, struct spec *spec)
+/* @c goes on with the number that @before is. */
+static unsigned int number_with(unsigned int before, char c, struct format *f)
 {
-	for (spec->bits = 32;; p++) {
-		if (*p == 'h' && spec->bits > 8)
-			spec->bits /= 2;
-		else if (*p == 'l' || *p == 'z' || *p == 'j' || *p == 't')
-			spec->bits = 64;
-		else
-			return p;
-	}
+	uint64_t number = before * 10 + (unsigned int)(c - '0');
+
+	if (c == '*')
+		number = (uint32_t)next_arg(f);
+	if (number > INT32_MAX)
+		return 0;
+	return number < WIDTH_MAX ? (unsigned int)number : WIDTH_MAX;
 }
 
 /* @p is behind the '%'. Returns where the format goes on. */
-static const char *parse_spec(const char *p, struct spec *spec,
-			      struct plat_format_args *args)
+static const char *parse(struct format *f, const char *p)
 {
-	memset(spec, 0, sizeof(*spec));
-	p = parse_flags(p, spec);
-	p = parse_number(p, &spec->width, args);
-	if (*p == '.') {
-		spec->has_precision = true;
-		p = parse_number(p + 1, &spec->precision, args);
+	unsigned int *number = &f->width;
+	const char *flag;
+
+	f->flags = f->width = f->precision = 0;
+	f->has_precision = false;
+	for (f->bits = 32; *p; p++) {
+		if (*p == '0' && *number == 0 && !f->has_precision) {
+			f->flags |= ZERO;
+		} else if (*p == '*' || (*p >= '0' && *p <= '9')) {
+			*number = number_with(*number, *p, f);
+		} else if (*p == '.') {
+			f->has_precision = true;
+			number = &f->precision;
+		} else if (*p == 'h' && f->bits > 8) {
+			f->bits /= 2;
+		} else if (strchr("lzjt", *p)) {
+			f->bits = 64;
+		} else {
+			flag = strchr(flags, *p);
+			if (!flag)
+				break;
+			f->flags |= 1u << (flag - flags);
+		}
 	}
-	p = parse_length(p, spec);
-	spec->letter = *p;
+	f->letter = *p;
 	return *p ? p + 1 : p;
 }
 
-/* @prefix, @zeros zeros and @text, as wide as @spec wants it. */
-static void put_field(struct plat_format_sink *sink, const struct spec *spec,
-		      const char *prefix, size_t zeros, const char *text,
-		      size_t length)
+/* @text as wide as it is wanted. */
+static void put_field(const struct format *f, const char *text, size_t length)
 {
+	size_t padding = f->width > length ? f->width - length : 0;
+	size_t left = f->flags & LEFT ? 0 : padding;
+
+	put(f->sink, " ", left, 0);
+	put(f->sink, text, length, 1);
+	put(f->sink, " ", padding - left, 0);
+}
+
+static void put_number(const struct format *f, uint64_t value,
+		       unsigned int base, const char *prefix)
+{
+	char buf[WIDTH_MAX + 2];
+	char *end = buf + sizeof(buf);
+	char *p = end;
 	size_t prefix_length = strlen(prefix);
-	size_t total = prefix_length + zeros + length;
-	size_t padding = spec->width > total ? spec->width - total : 0;
+	size_t wanted = f->has_precision ? f->precision : 1;
 
-	if (!(spec->flags & LEFT))
-		fill(sink, " ", padding);
-	put(sink, prefix, prefix_length);
-	fill(sink, "0", zeros);
-	put(sink, text, length);
-	if (spec->flags & LEFT)
-		fill(sink, " ", padding);
-}
+	if ((f->flags & (ZERO | LEFT)) == ZERO && !f->has_precision &&
+	    f->width > prefix_length)
+		wanted = f->width - prefix_length;
+	for (; value; value /= base) {
+		unsigned int digit = (unsigned int)(value % base);
 
-/* The digits of @value, right-aligned in @buf; returns their first. */
-static char *digits(char buf[NUMBER_MAX], uint64_t value, unsigned int base,
-		    bool upper)
-{
-	const char *set = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-	char *p = buf + NUMBER_MAX;
-
-	do {
-		*--p = set[value % base];
-		value /= base;
-	} while (value);
-	return p;
-}
-
-static void put_number(struct plat_format_sink *sink, const struct spec *spec,
-		       uint64_t value, unsigned int base, const char *prefix)
-{
-	char buf[NUMBER_MAX];
-	char *p = digits(buf, value, base, spec->letter == 'X');
-	size_t length = (size_t)(buf + NUMBER_MAX - p);
-	size_t wanted = spec->precision;
-
-	if (spec->has_precision && wanted == 0 && value == 0)
-		length = 0;
-	if ((spec->flags & (ZERO | LEFT)) == ZERO && !spec->has_precision &&
-	    spec->width > strlen(prefix))
-		wanted = spec->width - strlen(prefix);
-	put_field(sink, spec, prefix, wanted > length ? wanted - length : 0, p,
-		  length);
-}
-
-static void put_signed(struct plat_format_sink *sink, const struct spec *spec,
-		       uint64_t value)
-{
-	unsigned int unused = 64 - spec->bits;
-	int64_t number = (int64_t)(value << unused) >> unused;
-	const char *prefix = spec->flags & PLUS    ? "+"
-			     : spec->flags & SPACE ? " "
-						   : "";
-
-	value = (uint64_t)number;
-	if (number < 0) {
-		prefix = "-";
-		value = 0 - value;
+		if (digit > 9)
+			digit += f->letter == 'X' ? 'A' - '9' - 1 : 'a' - '9' - 1;
+		*--p = (char)('0' + digit);
 	}
-	put_number(sink, spec, value, 10, prefix);
+	while ((size_t)(end - p) < wanted)
+		*--p = '0';
+	p -= prefix_length;
+	memcpy(p, prefix, prefix_length);
+	put_field(f, p, (size_t)(end - p));
 }
 
-static void put_unsigned(struct plat_format_sink *sink,
-			 const struct spec *spec, uint64_t value)
+static const char *sign_of(const struct format *f, bool is_negative)
 {
-	unsigned int unused = 64 - spec->bits;
-	const char *prefix = "";
-	unsigned int base = 16;
+	if (is_negative)
+		return "-";
+	if (f->flags & PLUS)
+		return "+";
+	return f->flags & SPACE ? " " : "";
+}
+
+static const char *marker_of(const struct format *f, uint64_t value)
+{
+	if (f->letter == 'p')
+		return "0x";
+	if (f->letter == 'u' || value == 0 || !(f->flags & ALTERNATE))
+		return "";
+	return f->letter == 'o' ? "0" : f->letter == 'x' ? "0x" : "0X";
+}
+
+static void put_integer(const struct format *f, uint64_t value)
+{
+	unsigned int unused = f->letter == 'p' ? 0 : 64 - f->bits;
+	bool is_signed = f->letter == 'd' || f->letter == 'i';
+	unsigned int base = f->letter == 'o' ? 8 : 16;
+	int64_t number = (int64_t)(value << unused) >> unused;
 
 	value = value << unused >> unused;
-	if (spec->letter == 'u')
+	if (is_signed && number < 0)
+		value = 0 - (uint64_t)number;
+	if (is_signed || f->letter == 'u')
 		base = 10;
-	else if (spec->letter == 'o')
-		base = 8;
-	if (spec->letter == 'p')
-		prefix = "0x";
-	else if (spec->flags & ALTERNATE && value && base != 10)
-		prefix = base == 8 ? "0" : spec->letter == 'X' ? "0X" : "0x";
-	put_number(sink, spec, value, base, prefix);
+	put_number(f, value, base,
+		   is_signed ? sign_of(f, number < 0) : marker_of(f, value));
 }
 
-static void put_string(struct plat_format_sink *sink, const struct spec *spec,
-		       const char *text)
+static void put_string(const struct format *f, const char *text)
 {
 	if (!text)
 		text = "(null)";
-	put_field(sink, spec, "", 0, text,
-		  strnlen(text, spec->has_precision ? spec->precision
-						    : SIZE_MAX));
+	put_field(f, text,
+		  strnlen(text, f->has_precision ? f->precision : SIZE_MAX));
 }
 
-/* Returns false where the letter is none that is known. */
-static bool convert(struct plat_format_sink *sink, struct spec *spec,
-		    struct plat_format_args *args)
+static void convert(struct format *f)
 {
-	char c;
+	uint64_t value = next_arg(f);
+	char c = (char)value;
 
-	switch (spec->letter) {
-	case 'd':
-	case 'i':
-		put_signed(sink, spec, next_arg(args, spec->bits));
-		return true;
-	case 'p':
-		spec->bits = 64;
-		/* fallthrough */
-	case 'u':
-	case 'o':
-	case 'x':
-	case 'X':
-		put_unsigned(sink, spec, next_arg(args, spec->bits));
-		return true;
-	case 'c':
-		c = (char)next_arg(args, 32);
-		put_field(sink, spec, "", 0, &c, 1);
-		return true;
-	case 's':
-		put_string(sink, spec,
-			   (const char *)(uintptr_t)next_arg(args, 64));
-		return true;
-	case '%':
-		put(sink, "%", 1);
-		return true;
-	default:
-		return false;
-	}
+	if (f->letter == 's')
+		put_string(f, (const char *)(uintptr_t)value);
+	else if (f->letter == 'c')
+		put_field(f, &c, 1);
+	else
+		put_integer(f, value);
 }
 
 PLAT_COLD void plat_format(struct plat_format_sink *sink, const char *format,
-		 struct plat_format_args *args)
+			   va_list args)
 {
+	struct format f = {.sink = sink};
+
+	va_copy(f.args, args);
 	while (*format) {
-		const char *percent = strchr(format, '%');
-		struct spec spec;
-		const char *next;
+		const char *p = format++;
 
-		if (!percent) {
-			put(sink, format, strlen(format));
-			return;
-		}
-		put(sink, format, (size_t)(percent - format));
-		next = parse_spec(percent + 1, &spec, args);
-		if (!convert(sink, &spec, args))
-			put(sink, percent, (size_t)(next - percent));
-		format = next;
+		if (*p == '%')
+			format = parse(&f, format);
+		if (*p == '%' && f.letter && strchr("diuoxXpcs", f.letter))
+			convert(&f);
+		else if (*p == '%' && f.letter == '%')
+			put(sink, p, 1, 1);
+		else
+			put(sink, p, (size_t)(format - p), 1);
 	}
-}
-
-struct buffer_sink {
-	struct plat_format_sink sink;
-	char *buf;
-	size_t size;
-};
-
-static void buffer_put(struct plat_format_sink *sink, const char *text,
-		       size_t length)
-{
-	struct buffer_sink *b = (struct buffer_sink *)sink;
-	size_t at = sink->total - length;
-
-	if (at >= b->size)
-		return;
-	if (length > b->size - at)
-		length = b->size - at;
-	memcpy(b->buf + at, text, length);
+	va_end(f.args);
 }
 
 PLAT_COLD int plat_vsnprintf(char *buf, size_t size, const char *format,
 			     va_list args)
 {
-	struct buffer_sink b = {.sink.put = buffer_put, .buf = buf};
-	struct plat_format_args a = {0};
+	struct plat_format_sink sink = {.buf = buf};
 
-	b.size = size ? size - 1 : 0;
-	va_copy(a.list, args);
-	plat_format(&b.sink, format, &a);
-	va_end(a.list);
+	sink.size = size ? size - 1 : 0;
+	plat_format(&sink, format, args);
 	if (size)
-		buf[b.sink.total < size ? b.sink.total : size - 1] = '\0';
-	return (int)b.sink.total;
+		buf[sink.length] = '\0';
+	return (int)sink.total;
 }
 
 int plat_snprintf(char *buf, size_t size, const char *format, ...)

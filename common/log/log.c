@@ -36,41 +36,19 @@ static const char level_names[PLAT_NR_LOG_LEVELS][10] = {
 	[PLAT_LOG_DEBUG] = "debug: ",
 };
 
-/* Collects a line, so that a console is called once for each. */
-struct console_sink {
-	struct plat_format_sink sink;
-	size_t length;
-	char line[128];
-};
-
-static void console_flush(struct console_sink *c)
-{
-	plat_console_write(c->line, c->length);
-	c->length = 0;
-}
-
-static void console_put(struct plat_format_sink *sink, const char *text,
-			size_t length)
-{
-	struct console_sink *c = (struct console_sink *)sink;
-
-	for (size_t i = 0; i < length; i++) {
-		if (c->length == sizeof(c->line))
-			console_flush(c);
-		c->line[c->length++] = text[i];
-	}
-}
-
+/* Through a line of its own, so that consoles are called once for each. */
 PLAT_COLD int plat_vprintf(const char *format, va_list args)
 {
-	struct console_sink c = {.sink.put = console_put};
-	struct plat_format_args a = {0};
+	char line[128];
+	struct plat_format_sink sink = {
+		.buf = line,
+		.size = sizeof(line),
+		.flush = plat_console_write,
+	};
 
-	va_copy(a.list, args);
-	plat_format(&c.sink, format, &a);
-	va_end(a.list);
-	console_flush(&c);
-	return (int)c.sink.total;
+	plat_format(&sink, format, args);
+	plat_console_write(line, sink.length);
+	return (int)sink.total;
 }
 
 PLAT_COLD int plat_printf(const char *format, ...)
@@ -91,13 +69,11 @@ static enum plat_log_level level_of(const char *message)
 
 PLAT_COLD static void show(const struct record *r)
 {
-	struct console_sink c = {.sink.put = console_put};
-	struct plat_format_args a = {.values = r->args,
-				     .nr_values = PLAT_LOG_MAX_ARGS};
+	const uint64_t *args = r->args;
 
 	plat_printf("plat: %s", level_names[level_of(r->message)]);
-	plat_format(&c.sink, r->message + 1, &a);
-	console_flush(&c);
+	plat_printf(r->message + 1, args[0], args[1], args[2], args[3],
+		    args[4]);
 	plat_console_write("\n", 1);
 }
 
@@ -112,7 +88,8 @@ void plat_log_record(const char *message, uint64_t a, uint64_t b, uint64_t c,
 		return;
 	number = plat_atomic_add_relaxed(&nr_records, 1) + 1;
 	r = &ring[number % PLAT_LOG_RECORDS];
-	plat_atomic_store_release(&r->number, 0);
+	plat_atomic_store_relaxed(&r->number, 0);
+	plat_atomic_fence_release();
 	r->message = message;
 	r->args[0] = a;
 	r->args[1] = b;
@@ -131,10 +108,15 @@ PLAT_COLD void plat_log_replay(enum plat_log_level level)
 						 : last - PLAT_LOG_RECORDS + 1;
 
 	for (uint32_t n = first; n <= last; n++) {
-		struct record copy = ring[n % PLAT_LOG_RECORDS];
+		const struct record *r = &ring[n % PLAT_LOG_RECORDS];
+		struct record copy;
 
+		if (plat_atomic_load_acquire(&r->number) != n)
+			continue;
+		copy = *r;
 		plat_atomic_fence_acquire();
-		if (copy.number == n && level_of(copy.message) <= level)
+		if (plat_atomic_load_relaxed(&r->number) == n &&
+		    level_of(copy.message) <= level)
 			show(&copy);
 	}
 }
@@ -157,4 +139,4 @@ static int set_log(const char *value)
 	return -PLAT_EINVAL;
 }
 
-PLAT_PARAM("log", "what consoles show: err, warn, info or debug", set_log);
+PLAT_PARAM("log", set_log);

@@ -22,22 +22,21 @@
  * place where the walk is, the one that wins is at hand; the others wait in a
  * heap, and one that has ended meanwhile is passed over when it comes up.
  *
- * The pieces grow from the front of the scratch memory and the heap (of
- * indices, one in the link of each entry) from its end. They never meet: each
- * piece ends where a region starts or where one is done with, so after s
- * starts and d endings there are s + d pieces at most, s - d regions in the
- * heap, and together no more than 2 * s.
+ * The pieces grow from the front of the new memory and the heap from its end,
+ * an entry for each region that waits. They never meet: each piece ends where a
+ * region starts or where one is done with, so after s starts and d endings
+ * there are s + d pieces at most, s - d regions in the heap, and together no
+ * more than 2 * s.
  *
  * In the list itself, until it is normalised, link tells the order of adding.
  */
 struct sweep {
 	struct plat_mrd_list *list;
-	const struct plat_mrd *mrds; /* list->mrds */
 	const struct plat_mrd *next; /* that starts, in this order, */
 	const struct plat_mrd *last; /* up to here, exclusive */
 	struct plat_mrd *pieces;
-	struct plat_mrd *end;  /* of the pieces */
-	struct plat_mrd *heap; /* heap[-1].link wins, heap[-2].link, ... */
+	struct plat_mrd *end;        /* of the pieces */
+	struct plat_mrd *heap;       /* heap[-1] comes first */
 	uint32_t nr_heap;
 };
 
@@ -89,7 +88,7 @@ PLAT_COLD static int add_to_full(struct plat_mrd_list *list,
 				 plat_attr_t attr, const char *owner)
 {
 	struct plat_mrd *victim = smallest_free(list);
-	struct plat_mrd *end = list->mrds + list->nr_mrds;
+	const struct plat_mrd *end = list->mrds + list->nr_mrds;
 
 	if (type != PLAT_MRD_FREE && !victim)
 		return -PLAT_ENOMEM;
@@ -97,12 +96,12 @@ PLAT_COLD static int add_to_full(struct plat_mrd_list *list,
 	if (type == PLAT_MRD_FREE && (!victim || range.size <= victim->size))
 		return 0;
 	/* The order of adding has a meaning, so the others keep theirs. */
-	for (; victim + 1 < end; victim++) {
-		victim[0] = victim[1];
-		victim->link--;
+	while (++victim < end) {
+		victim[-1] = victim[0];
+		victim[-1].link--;
 	}
 	list->nr_mrds--;
-	return append(list, range, type, attr, owner);
+	return plat_mrd_add_range(list, range, type, attr, owner);
 }
 
 /* A range or a type that is none. */
@@ -130,8 +129,9 @@ int plat_mrd_add_range(struct plat_mrd_list *list, struct plat_pa_range range,
 	uint64_t start = range.start.v;
 	uint64_t end = start + range.size;
 
-	if (plat_unlikely(range.size == 0 || type >= PLAT_NR_MRD_TYPES ||
-			  !plat_range_below(start, range.size, TOP)))
+	/* Of a size of 0, size - 1 is too large. */
+	if (plat_unlikely(type >= PLAT_NR_MRD_TYPES || start >= TOP ||
+			  range.size - 1 >= TOP - start))
 		return add_mended(list, range, type, attr, owner);
 	/* As the table in the header says. */
 	if (type <= PLAT_MRD_HOLE) {
@@ -151,13 +151,6 @@ int plat_mrd_add_range(struct plat_mrd_list *list, struct plat_pa_range range,
 	return append(list, range, type, attr, owner);
 }
 
-/* Whether @a comes before @b. */
-static bool precedes(const struct plat_mrd *a, const struct plat_mrd *b)
-{
-	return a->start.v != b->start.v ? a->start.v < b->start.v
-					: a->link < b->link;
-}
-
 /* Put @mrd to its place among those before it, which are in order. */
 static void insert(struct plat_mrd *mrds, struct plat_mrd *mrd)
 {
@@ -170,119 +163,93 @@ static void insert(struct plat_mrd *mrds, struct plat_mrd *mrd)
 	*to = copy;
 }
 
-/* Let @mrd sink into the heap of @nr entries, the last one on top, that begins
- * at the free place @i. */
-static void sink(struct plat_mrd *mrds, uint32_t nr, uint32_t i,
-		 struct plat_mrd mrd)
+/*
+ * The heap: entry 1 is the one with the least key, of equal keys the one with
+ * the least index; i hangs on i / 2. A key is where a region's start would be,
+ * its index where the size would.
+ */
+static bool heap_before(const struct sweep *s, uint32_t i, uint32_t j)
 {
-	uint32_t child;
+	const struct plat_mrd *a = s->heap - i;
+	const struct plat_mrd *b = s->heap - j;
 
-	for (; (child = 2 * i + 1) < nr; i = child) {
-		if (child + 1 < nr && precedes(&mrds[child], &mrds[child + 1]))
-			child++;
-		if (precedes(&mrds[child], &mrd))
-			break;
-		mrds[i] = mrds[child];
-	}
-	mrds[i] = mrd;
+	return a->start.v != b->start.v ? a->start.v < b->start.v
+					: a->size < b->size;
 }
 
-PLAT_COLD static void heap_sort(struct plat_mrd *mrds, uint32_t nr)
+static void heap_swap(struct sweep *s, uint32_t i, uint32_t j)
 {
-	for (uint32_t i = nr / 2; i-- > 0;)
-		sink(mrds, nr, i, mrds[i]);
-	while (nr-- > 1) {
-		struct plat_mrd top = mrds[0];
+	struct plat_mrd *a = s->heap - i;
+	struct plat_mrd *b = s->heap - j;
+	plat_pa_t key = a->start;
+	uint64_t index = a->size;
 
-		sink(mrds, nr, 0, mrds[nr]);
-		mrds[nr] = top;
+	a->start = b->start;
+	a->size = b->size;
+	b->start = key;
+	b->size = index;
+}
+
+static void heap_push(struct sweep *s, uint64_t key, const struct plat_mrd *mrd)
+{
+	uint32_t i = ++s->nr_heap;
+
+	(s->heap - i)->start.v = key;
+	(s->heap - i)->size = (uint64_t)(mrd - s->list->mrds);
+	for (; i > 1 && heap_before(s, i, i / 2); i /= 2)
+		heap_swap(s, i, i / 2);
+}
+
+/* Take out the one that comes first. */
+static const struct plat_mrd *heap_pop(struct sweep *s)
+{
+	uint64_t index = s->heap[-1].size;
+	uint32_t child;
+
+	heap_swap(s, 1, s->nr_heap--);
+	for (uint32_t i = 1; (child = 2 * i) <= s->nr_heap; i = child) {
+		if (child < s->nr_heap && heap_before(s, child + 1, child))
+			child++;
+		if (heap_before(s, i, child))
+			break;
+		heap_swap(s, i, child);
 	}
+	return &s->list->mrds[index];
+}
+
+PLAT_COLD static void heap_sort(struct sweep *s)
+{
+	struct plat_mrd *sorted = s->pieces;
+
+	for (const struct plat_mrd *mrd = s->next; mrd < s->last; mrd++)
+		heap_push(s, mrd->start.v, mrd);
+	while (s->nr_heap > 0)
+		*sorted++ = *heap_pop(s);
+	memcpy(s->list->mrds, s->pieces, s->list->nr_mrds * sizeof(*sorted));
 }
 
 /* By start, those with the same start in the order of adding. Firmware gives
  * regions in order, or nearly so. */
-static void sort(struct plat_mrd_list *list)
+static void sort(struct sweep *s)
 {
-	struct plat_mrd *end = list->mrds + list->nr_mrds;
+	struct plat_mrd *mrds = s->list->mrds;
 	unsigned int nr_strays = 0;
 
-	for (struct plat_mrd *mrd = list->mrds + 1; mrd < end; mrd++) {
+	for (struct plat_mrd *mrd = mrds + 1; mrd < s->last; mrd++) {
 		if (mrd[-1].start.v <= mrd->start.v)
 			continue;
 		if (nr_strays++ == STRAYS_MAX) {
-			heap_sort(list->mrds, list->nr_mrds);
+			heap_sort(s);
 			return;
 		}
-		insert(list->mrds, mrd);
+		insert(mrds, mrd);
 	}
 }
 
-/* Whether region @a wins where both are. */
-static bool wins(const struct plat_mrd *a, const struct plat_mrd *b)
+/* Where several regions are, the one of the least rank wins. */
+static uint64_t rank_of(const struct plat_mrd *mrd)
 {
-	return a->type != b->type ? a->type > b->type : a->link < b->link;
-}
-
-static uint16_t *heap_at(const struct sweep *s, uint32_t i)
-{
-	return &s->heap[-1 - (ptrdiff_t)i].link;
-}
-
-static const struct plat_mrd *heap_mrd(const struct sweep *s, uint32_t i)
-{
-	return &s->mrds[*heap_at(s, i)];
-}
-
-static void heap_push(struct sweep *s, const struct plat_mrd *mrd)
-{
-	uint32_t i = s->nr_heap++;
-
-	while (i > 0 && wins(mrd, heap_mrd(s, (i - 1) / 2))) {
-		*heap_at(s, i) = *heap_at(s, (i - 1) / 2);
-		i = (i - 1) / 2;
-	}
-	*heap_at(s, i) = (uint16_t)(mrd - s->mrds);
-}
-
-/* Put @mrd into the place of the heap's top, and the heap in order. */
-static void heap_sift(struct sweep *s, const struct plat_mrd *mrd)
-{
-	uint32_t i = 0;
-	uint32_t child;
-
-	while ((child = 2 * i + 1) < s->nr_heap) {
-		if (child + 1 < s->nr_heap &&
-		    wins(heap_mrd(s, child + 1), heap_mrd(s, child)))
-			child++;
-		if (!wins(heap_mrd(s, child), mrd))
-			break;
-		*heap_at(s, i) = *heap_at(s, child);
-		i = child;
-	}
-	*heap_at(s, i) = (uint16_t)(mrd - s->mrds);
-}
-
-/* Take the one that wins out of the heap, past those that end at @pos or
- * before. NULL: there is none. */
-static const struct plat_mrd *heap_pop(struct sweep *s, uint64_t pos)
-{
-	while (s->nr_heap > 0) {
-		const struct plat_mrd *top = heap_mrd(s, 0);
-
-		if (--s->nr_heap > 0)
-			heap_sift(s, heap_mrd(s, s->nr_heap));
-		if (end_of(top) > pos)
-			return top;
-	}
-	return NULL;
-}
-
-static void note_overlap(struct sweep *s, const struct plat_mrd *loser,
-			 const struct plat_mrd *winner, uint64_t bytes)
-{
-	if ((VULNERABLE >> loser->type & 1) && winner->type != loser->type &&
-	    bytes > PLAT_PAGE_SIZE)
-		s->list->faults.nr_overlaps++;
+	return (uint64_t)(PLAT_NR_MRD_TYPES - mrd->type) << 16 | mrd->link;
 }
 
 /* The walk reaches the start of @mrd where @top is. Returns the one that
@@ -290,18 +257,17 @@ static void note_overlap(struct sweep *s, const struct plat_mrd *loser,
 static const struct plat_mrd *meet(struct sweep *s, const struct plat_mrd *top,
 				   const struct plat_mrd *mrd)
 {
+	bool is_above = rank_of(mrd) < rank_of(top);
+	const struct plat_mrd *winner = is_above ? mrd : top;
+	const struct plat_mrd *loser = is_above ? top : mrd;
 	uint64_t left = end_of(top) - mrd->start.v;
 
-	if (wins(mrd, top)) {
-		note_overlap(s, top, mrd, plat_min_u64(left, mrd->size));
-		if (left > mrd->size)
-			heap_push(s, top);
-		return mrd;
-	}
-	note_overlap(s, mrd, top, plat_min_u64(left, mrd->size));
-	if (mrd->size > left)
-		heap_push(s, mrd);
-	return top;
+	if ((VULNERABLE >> loser->type & 1) && winner->type != loser->type &&
+	    plat_min_u64(left, mrd->size) > PLAT_PAGE_SIZE)
+		s->list->faults.nr_overlaps++;
+	if (end_of(loser) > end_of(winner))
+		heap_push(s, rank_of(loser), loser);
+	return winner;
 }
 
 static bool alike(const struct plat_mrd *a, const struct plat_mrd *b)
@@ -349,8 +315,8 @@ static void walk_overlap(struct sweep *s, const struct plat_mrd *top,
 		end = plat_min_u64(end_of(top), next_start(s));
 		emit(s, top, pos, end);
 		pos = end;
-		if (end_of(top) == pos)
-			top = heap_pop(s, pos);
+		while (top && end_of(top) <= pos)
+			top = s->nr_heap > 0 ? heap_pop(s) : NULL;
 	}
 }
 
@@ -371,96 +337,40 @@ static void walk(struct sweep *s)
 	while (s->next < s->last) {
 		const struct plat_mrd *mrd = s->next++;
 		uint64_t pos = mrd->start.v;
-		uint64_t end = end_of(mrd);
-		uint64_t next = next_start(s);
 
 		/* As the image lies in memory: there is no need of a heap. */
-		while (end > next && lies_alone_in(s, s->next, mrd)) {
-			if (pos < next)
-				emit(s, mrd, pos, next);
-			pos = end_of(s->next);
-			emit(s, s->next++, next, pos);
-			next = next_start(s);
+		while (next_start(s) < end_of(mrd) &&
+		       lies_alone_in(s, s->next, mrd)) {
+			const struct plat_mrd *inner = s->next++;
+
+			if (pos < inner->start.v)
+				emit(s, mrd, pos, inner->start.v);
+			pos = end_of(inner);
+			emit(s, inner, inner->start.v, pos);
 		}
-		if (end <= next)
-			emit(s, mrd, pos, end);
+		if (end_of(mrd) <= next_start(s))
+			emit(s, mrd, pos, end_of(mrd));
 		else
 			walk_overlap(s, mrd, pos);
 	}
 }
 
-static uint32_t count_free_upto(const struct sweep *s, uint64_t size)
-{
-	uint32_t nr = 0;
-
-	for (const struct plat_mrd *p = s->pieces; p != s->end; p++)
-		nr += p->type == PLAT_MRD_FREE && p->size <= size;
-	return nr;
-}
-
-/* The least size such that @nr FREE pieces are not larger; by bisection. */
-static uint64_t size_of_smallest(const struct sweep *s, uint32_t nr)
-{
-	uint64_t size = 0;
-
-	for (uint64_t bit = (uint64_t)1 << 63; bit; bit >>= 1) {
-		if (count_free_upto(s, size | (bit - 1)) < nr)
-			size |= bit;
-	}
-	return size;
-}
-
-/* Drop the @nr smallest FREE pieces, of equal ones the first. */
-static int drop_smallest_free(struct sweep *s, uint32_t nr)
-{
-	uint64_t size = size_of_smallest(s, nr);
-	struct plat_mrd *kept = s->pieces;
-	uint32_t nr_equal;
-
-	if (count_free_upto(s, UINT64_MAX) < nr)
-		return -PLAT_ENOMEM;
-	nr_equal = nr - count_free_upto(s, size - 1);
-	for (const struct plat_mrd *p = s->pieces; p != s->end; p++) {
-		if (p->type == PLAT_MRD_FREE && p->size < size)
-			continue;
-		if (p->type == PLAT_MRD_FREE && p->size == size &&
-		    nr_equal > 0) {
-			nr_equal--;
-			continue;
-		}
-		*kept++ = *p;
-	}
-	s->end = kept;
-	s->list->faults.nr_dropped += nr;
-	return 0;
-}
-
-int plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *scratch)
+void plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *room)
 {
 	struct sweep s = {
 	    .list = list,
-	    .mrds = list->mrds,
 	    .next = list->mrds,
 	    .last = list->mrds + list->nr_mrds,
-	    .pieces = scratch,
-	    .end = scratch,
-	    .heap = scratch + 2 * (size_t)list->capacity,
+	    .pieces = room,
+	    .end = room,
+	    .heap = room + 2 * (size_t)list->capacity,
 	};
-	uint32_t nr;
 
-	sort(list);
+	sort(&s);
 	walk(&s);
-	nr = (uint32_t)(s.end - s.pieces);
-	if (plat_unlikely(nr > list->capacity)) {
-		int rc = drop_smallest_free(&s, nr - list->capacity);
-
-		if (rc != 0)
-			return rc;
-		nr = list->capacity;
-	}
-	memcpy(list->mrds, s.pieces, nr * sizeof(*s.pieces));
-	list->nr_mrds = nr;
-	return 0;
+	list->mrds = room;
+	list->nr_mrds = (uint32_t)(s.end - room);
+	list->capacity = list->nr_mrds;
 }
 
 const struct plat_mrd *plat_mrd_find(const struct plat_mrd_list *list,
@@ -484,37 +394,23 @@ const struct plat_mrd *plat_mrd_find(const struct plat_mrd_list *list,
 	return &list->mrds[low - 1];
 }
 
-/* What the direct map holds. */
-#define DIRECT                                                             \
-	(1u << PLAT_MRD_FREE | 1u << PLAT_MRD_INITRD |                     \
-	 1u << PLAT_MRD_CMDLINE | 1u << PLAT_MRD_DEVICETREE |              \
-	 1u << PLAT_MRD_IMAGE_DATA | 1u << PLAT_MRD_IMAGE_RODATA |         \
-	 1u << PLAT_MRD_IMAGE_TEXT)
-
-static uint64_t limit_one(struct plat_mrd *mrd, uint64_t limit)
-{
-	uint64_t bytes = mrd->size;
-
-	if (!(DIRECT >> mrd->type & 1))
-		return 0;
-	if (mrd->start.v >= limit) {
-		mrd->type = PLAT_MRD_RESERVED;
-		mrd->attr = 0;
-		return bytes;
-	}
-	mrd->size = limit - mrd->start.v;
-	return bytes - mrd->size;
-}
-
 uint64_t plat_mrd_limit(struct plat_mrd_list *list, uint64_t limit)
 {
 	struct plat_mrd *mrd = list->mrds + list->nr_mrds;
 	uint64_t bytes = 0;
 
-	for (; mrd > list->mrds; mrd--) {
-		if (mrd[-1].start.v + (mrd[-1].size - 1) < limit)
-			break;
-		bytes += limit_one(&mrd[-1], limit);
+	while (mrd-- > list->mrds && end_of(mrd) > limit) {
+		uint64_t kept = limit - plat_min_u64(mrd->start.v, limit);
+
+		if (!(PLAT_MRD_DIRECT >> mrd->type & 1))
+			continue;
+		bytes += mrd->size - kept;
+		if (kept > 0) {
+			mrd->size = kept;
+			continue;
+		}
+		mrd->type = PLAT_MRD_RESERVED;
+		mrd->attr = 0;
 	}
 	return bytes;
 }

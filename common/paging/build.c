@@ -91,9 +91,13 @@ static inline unsigned int nr_absent(const struct plat_pt_builder *b,
 				     const uint64_t *entry, unsigned int level,
 				     uint64_t at, unsigned int nr)
 {
+	unsigned int i = 0;
+
 	if (at >= b->end || (level == 0 && b->is_series))
 		return nr;
-	return *entry & PT_PRESENT ? 0 : plat_pt_nr_alike(entry, nr);
+	while (i < nr && !(entry[i] & PT_PRESENT))
+		i++;
+	return i;
 }
 
 /* Map a part of [at, end), from @at on: what is alike in one table, in pages
@@ -130,14 +134,9 @@ static inline uint64_t build_part(struct plat_pt_builder *b, uint64_t at,
 	return at + nr * (mask + 1);
 }
 
-static inline void set_attr(struct plat_pt_builder *b, plat_attr_t attr)
-{
-	b->attr = attr;
-	b->bits = pt_leaf_bits(b->pt->geometry, attr, 0);
-}
-
+/* With the attributes that are set. */
 static int build(struct plat_pt_builder *b, plat_va_t va, plat_pa_t pa,
-		 uint64_t size, plat_attr_t attr)
+		 uint64_t size)
 {
 	uint64_t at = pt_offset(b->pt->geometry, va.v);
 	uint64_t end = at + size;
@@ -145,8 +144,6 @@ static int build(struct plat_pt_builder *b, plat_va_t va, plat_pa_t pa,
 	unsigned int level = b->max_level;
 	uint64_t mask = b->max_mask;
 
-	if (attr != b->attr)
-		set_attr(b, attr);
 	b->base = NO_BASE;
 	for (; delta & mask & ~PLAT_PAGE_MASK; mask >>= 9)
 		level--;
@@ -171,28 +168,35 @@ bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how)
 	       pt->is_native && !pt->ops->table_attach;
 }
 
-static void begin(struct plat_pt_builder *b, struct plat_pt *pt,
-		  unsigned int how, uint64_t end, bool is_series)
+static inline void set_attr(struct plat_pt_builder *b, plat_attr_t attr)
 {
-	b->pt = pt;
-	b->level = pt_root_level(pt->geometry);
-	b->tables[b->level] = native_table(pt, pt->root.v);
-	b->at = 0;
-	b->end = end;
-	b->base = NO_BASE;
-	b->pa_limit = (uint64_t)1 << pt_linear_bits(pt->geometry);
-	b->attr = ~(plat_attr_t)0;
-	b->max_level = plat_pt_largest_level(pt->geometry, 0, how);
-	b->max_mask = plat_pt_span(b->max_level) - 1;
-	b->can_build = plat_pt_can_build(pt, how);
-	b->is_series = is_series;
+	b->attr = attr;
+	b->bits = pt_leaf_bits(b->pt->geometry, attr, 0);
 }
 
-void plat_pt_build_begin(struct plat_pt_builder *builder, struct plat_pt *pt,
+static void set_largest(struct plat_pt_builder *b, unsigned int level)
+{
+	b->max_level = level;
+	b->max_mask = plat_pt_span(level) - 1;
+}
+
+void plat_pt_build_begin(struct plat_pt_builder *b, struct plat_pt *pt,
 			 plat_va_t from)
 {
-	begin(builder, pt, PLAT_PT_BUILD, pt_offset(pt->geometry, from.v),
-	      true);
+	const struct plat_pt_geometry *g = pt->geometry;
+
+	b->pt = pt;
+	b->level = pt_root_level(g);
+	b->tables[b->level] = native_table(pt, pt->root.v);
+	b->at = 0;
+	b->end = pt_offset(g, from.v);
+	b->base = NO_BASE;
+	b->pa_limit = 0;
+	if (plat_pt_can_build(pt, PLAT_PT_BUILD))
+		b->pa_limit = (uint64_t)1 << pt_linear_bits(g);
+	b->attr = ~(plat_attr_t)0;
+	set_largest(b, pt_largest_level(g));
+	b->is_series = true;
 }
 
 int plat_pt_build_one(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
@@ -200,24 +204,21 @@ int plat_pt_build_one(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
 {
 	struct plat_pt_builder builder;
 
-	begin(&builder, pt, how, UINT64_MAX, false);
-	return build(&builder, va, pa, size, attr);
+	plat_pt_build_begin(&builder, pt, plat_va(0));
+	builder.end = UINT64_MAX;
+	builder.is_series = false;
+	set_largest(&builder, plat_pt_largest_level(pt->geometry, 0, how));
+	set_attr(&builder, attr);
+	return build(&builder, va, pa, size);
 }
 
-/* The ways of plat_pt_build() that are not taken often: bad arguments, and
- * sets that are built in the general way. */
+/* In the general way, if at all. */
 PLAT_COLD static int build_otherwise(struct plat_pt *pt, plat_va_t va,
 				     plat_pa_t pa, uint64_t size,
 				     plat_attr_t attr)
 {
 	const struct plat_pt_general *general = pt->ops->general;
 
-	if (size == 0)
-		return 0;
-	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) ||
-	    (attr & ~PT_ATTR_KNOWN) ||
-	    !pt_translates(pt->geometry, va.v, size))
-		return -PLAT_EINVAL;
 	if (!plat_range_below(pa.v, size, (uint64_t)1 << pt->geometry->pa_bits))
 		return -PLAT_ERANGE;
 	return general ? general->map(pt, va, pa, size, attr, PLAT_PT_BUILD)
@@ -231,17 +232,20 @@ PLAT_NOINLINE static int build_elsewhere(struct plat_pt_builder *builder,
 {
 	uint64_t at = va.v - builder->base;
 
-	if (at < plat_pt_span(1) && attr != builder->attr &&
-	    !(attr & ~PT_ATTR_KNOWN)) {
+	if (attr & ~PT_ATTR_KNOWN)
+		return size ? -PLAT_EINVAL : 0;
+	if (attr != builder->attr) {
 		set_attr(builder, attr);
-		return plat_pt_build(builder, va, pa, size, attr);
+		if (at < plat_pt_span(1))
+			return plat_pt_build(builder, va, pa, size, attr);
 	}
+	/* Nothing translates a size of 0. */
 	if (((va.v | pa.v | size) & PLAT_PAGE_MASK) ||
-	    (attr & ~PT_ATTR_KNOWN) || !builder->can_build || size == 0 ||
-	    !plat_range_below(pa.v, size, builder->pa_limit) ||
 	    !pt_translates(builder->pt->geometry, va.v, size))
+		return size ? -PLAT_EINVAL : 0;
+	if (!plat_range_below(pa.v, size, builder->pa_limit))
 		return build_otherwise(builder->pt, va, pa, size, attr);
-	return build(builder, va, pa, size, attr);
+	return build(builder, va, pa, size);
 }
 
 int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
@@ -260,7 +264,7 @@ int plat_pt_build(struct plat_pt_builder *builder, plat_va_t va, plat_pa_t pa,
 	return 0;
 }
 
-int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
+PLAT_COLD int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
 			unsigned int level, plat_pa_t table)
 {
 	struct plat_pt *pt = builder->pt;
@@ -268,7 +272,7 @@ int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
 	const struct plat_pt_general *general = pt->ops->general;
 	uint64_t *entry;
 
-	if (!builder->can_build)
+	if (!builder->pa_limit)
 		return general ? general->graft(pt, va, level, table,
 						PLAT_PT_BUILD)
 			       : -PLAT_ENOTSUP;

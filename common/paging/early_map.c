@@ -27,31 +27,27 @@ static unsigned int tail; /* from this slot on all are free */
  * what was there. */
 #define STALE ((uint64_t)2)
 
-/* What was given back is free again, for one flush of the window. */
-PLAT_COLD static void recycle(void)
+/* What was given back is free again, for one flush of the window. Returns the
+ * first of @nr free slots in a row, or NR_SLOTS. */
+PLAT_COLD static unsigned int recycle(unsigned int nr)
 {
+	unsigned int first = NR_SLOTS;
+
 	tail = 0;
-	for (unsigned int i = 0; i < NR_SLOTS; i++) {
+	for (unsigned int i = 0, free = 0; i < NR_SLOTS; i++) {
 		if (plat_early_pt[i] == STALE)
 			plat_early_pt[i] = 0;
-		if (plat_early_pt[i])
+		free++;
+		if (plat_early_pt[i]) {
 			tail = i + 1;
+			free = 0;
+		}
+		if (free == nr && first == NR_SLOTS)
+			first = i + 1 - nr;
 	}
 	plat_mmu_flush_range(plat_va(PLAT_EARLY_BASE), PLAT_EARLY_MAP_BYTES,
 			     PLAT_PAGE_SHIFT);
-}
-
-/* The first of @nr free slots in a row, or NR_SLOTS. */
-PLAT_COLD static unsigned int find_slots(unsigned int nr)
-{
-	unsigned int free = 0;
-
-	for (unsigned int i = 0; i < NR_SLOTS; i++) {
-		free = plat_early_pt[i] ? 0 : free + 1;
-		if (free == nr)
-			return i + 1 - nr;
-	}
-	return NR_SLOTS;
+	return first;
 }
 
 /* Map @nr pages from @pa on, of attributes @bits. Returns the first of their
@@ -59,15 +55,13 @@ PLAT_COLD static unsigned int find_slots(unsigned int nr)
 static inline unsigned int map_slots(uint64_t pa, unsigned int nr,
 				     uint64_t bits)
 {
-	unsigned int slot;
+	unsigned int slot = tail;
 
-	if (plat_unlikely(tail + nr > NR_SLOTS))
-		recycle();
-	slot = tail;
-	if (plat_unlikely(slot + nr > NR_SLOTS))
-		slot = find_slots(nr);
-	if (plat_unlikely(slot == NR_SLOTS))
-		return slot;
+	if (plat_unlikely(slot + nr > NR_SLOTS)) {
+		slot = recycle(nr);
+		if (slot == NR_SLOTS)
+			return slot;
+	}
 	if (slot + nr > tail)
 		tail = slot + nr;
 	for (uint64_t *p = &plat_early_pt[slot]; nr; nr--) {
@@ -113,7 +107,7 @@ void plat_early_unmap(const void *p, uint64_t size)
 					 PLAT_PAGE_SHIFT);
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
 
-	for (unsigned int i = nr; i > 0; i--)
-		plat_early_pt[slot + i - 1] = STALE;
+	for (uint64_t *entry = &plat_early_pt[slot]; nr; nr--)
+		*entry++ = STALE;
 	plat_spin_unlock_irqrestore(&lock, state);
 }

@@ -213,6 +213,12 @@ static inline unsigned int pt_root_level(const struct plat_pt_geometry *g)
 	return g->nr_levels - 1u;
 }
 
+/* Of the largest page that the hardware has. */
+static inline unsigned int pt_largest_level(const struct plat_pt_geometry *g)
+{
+	return 31 - (unsigned int)__builtin_clz(g->leaf_levels);
+}
+
 /* Whether the root translates all of [va, va + size), size not 0. */
 static inline bool pt_translates(const struct plat_pt_geometry *g,
 				 uint64_t va, uint64_t size)

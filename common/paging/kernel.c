@@ -229,18 +229,17 @@ static int begin(const struct plat_mrd_list *list, uint64_t start,
 	return err;
 }
 
-/* How many tables the direct map can need at most. */
+/* No fewer tables than the direct map can need: of each region one for each
+ * GiB, with those above them less than twice as many, and two more of each
+ * level at its ends. */
 static uint64_t tables_bound(const struct plat_mrd_list *list)
 {
 	uint64_t bound = 0;
 
 	for (uint32_t i = 0; i < list->nr_mrds; i++) {
-		const struct plat_mrd *mrd = &list->mrds[i];
-		uint64_t va = PLAT_DIRECT_MAP_BASE + mrd->start.v;
-
-		if (direct_attrs[mrd->type])
-			bound += plat_pt_tables_bound(plat_mmu_geometry(),
-						      plat_va(va), mrd->size);
+		if (direct_attrs[list->mrds[i].type])
+			bound += 2 * (list->mrds[i].size >> 30) +
+				 2 * PLAT_PT_MAX_LEVELS;
 	}
 	return bound;
 }

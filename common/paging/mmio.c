@@ -12,6 +12,7 @@
 #include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/lock.h>
+#include <plat/string.h>
 
 #include "common/paging/kernel.h"
 
@@ -30,6 +31,11 @@ static struct mapping mappings[PLAT_MMIO_MAX];
 static uint32_t nr_mappings;
 static uint64_t window_start = PLAT_MMIO_BASE;
 
+/* What a device's registers may lie in. */
+#define NO_MEMORY                                                          \
+	(1u << PLAT_MRD_DEVICE | 1u << PLAT_MRD_RESERVED |                 \
+	 1u << PLAT_MRD_FIRMWARE)
+
 static bool overlaps(const struct mapping *m, plat_pa_t pa, uint64_t size)
 {
 	return pa.v < m->pa.v + m->size && m->pa.v < pa.v + size;
@@ -47,9 +53,7 @@ static bool is_memory(plat_pa_t pa, uint64_t size)
 			continue;
 		if (mrd->start.v + mrd->size <= pa.v)
 			return false;
-		if (mrd->type != PLAT_MRD_DEVICE &&
-		    mrd->type != PLAT_MRD_RESERVED &&
-		    mrd->type != PLAT_MRD_FIRMWARE)
+		if (!(NO_MEMORY >> mrd->type & 1))
 			return true;
 	}
 	return false;
@@ -94,17 +98,16 @@ static uint32_t place(uint64_t size, uint64_t *va)
 
 static struct mapping *insert(uint32_t at)
 {
-	for (uint32_t i = nr_mappings; i > at; i--)
+	for (uint32_t i = nr_mappings++; i > at; i--)
 		mappings[i] = mappings[i - 1];
-	nr_mappings++;
 	return &mappings[at];
 }
 
 static void remove(struct mapping *m)
 {
-	nr_mappings--;
-	for (; m < &mappings[nr_mappings]; m++)
-		m[0] = m[1];
+	struct mapping *last = &mappings[--nr_mappings];
+
+	memmove(m, m + 1, (size_t)((char *)last - (char *)m));
 }
 
 static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,

@@ -91,16 +91,15 @@ void plat_pt_adopt(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 		   const struct plat_pt_ops *ops, void *ctx,
 		   uint64_t table_offset, plat_pa_t root, uint32_t nr_tables)
 {
-	*pt = (struct plat_pt){
-		.geometry = geometry,
-		.ops = ops,
-		.ctx = ctx,
-		.table_offset = table_offset,
-		.root = root,
-		.nr_tables = nr_tables,
-		.is_native = !ops->table_ptr && !ops->encode &&
-			     !ops->decode && !ops->write,
-	};
+	pt->geometry = geometry;
+	pt->ops = ops;
+	pt->ctx = ctx;
+	pt->table_offset = table_offset;
+	pt->root = root;
+	pt->spare = (struct plat_pa_range){{0}, 0};
+	pt->nr_tables = nr_tables;
+	pt->is_native = !ops->table_ptr && !ops->encode && !ops->decode &&
+			!ops->write;
 }
 
 int plat_pt_init(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
@@ -133,15 +132,10 @@ uint64_t plat_pt_leaf(const struct plat_pt_geometry *geometry, plat_pa_t pa,
 	       pt_leaf_bits(geometry, attr, level);
 }
 
-static unsigned int largest_of_hardware(const struct plat_pt_geometry *g)
-{
-	return 31 - (unsigned int)__builtin_clz(g->leaf_levels);
-}
-
 unsigned int plat_pt_largest_level(const struct plat_pt_geometry *g,
 				   uint64_t delta, unsigned int how)
 {
-	unsigned int level = largest_of_hardware(g);
+	unsigned int level = pt_largest_level(g);
 
 	if (level > 1 && (how & PLAT_PT_MAX_2M))
 		level = 1;
@@ -190,5 +184,5 @@ uint64_t plat_pt_tables_bound(const struct plat_pt_geometry *geometry,
 		return 0;
 	return plat_pt_count_tables(start, start + size,
 				    pt_root_level(geometry),
-				    largest_of_hardware(geometry)) - 1;
+				    pt_largest_level(geometry)) - 1;
 }

@@ -10,13 +10,6 @@
 #define MAX_FRAMES 32
 #define NAME_MAX   64
 
-/* What -fno-omit-frame-pointer leaves on the stack, on every ISA: SysV ABI
- * x86-64 3.4.1, AAPCS64 6.4.6. */
-struct frame {
-	uint64_t caller; /* its frame */
-	uint64_t address; /* where it goes on */
-};
-
 const struct plat_stack *plat_stack_of(uint64_t address)
 {
 	for (unsigned int i = 0; i < plat_nr_stacks; i++) {
@@ -41,20 +34,22 @@ PLAT_COLD void plat_print_symbol(uint64_t address)
 		plat_printf("0x%016lx", address);
 }
 
-static bool frame_is_sound(const struct plat_stack *stack, uint64_t frame)
+PLAT_COLD const struct plat_frame *plat_frame_at(uint64_t address)
 {
-	return stack && plat_is_aligned(frame, 8) &&
-	       frame >= (uintptr_t)stack->low &&
-	       frame <= (uintptr_t)stack->top - sizeof(struct frame);
+	const struct plat_stack *stack = plat_stack_of(address);
+
+	if (!stack || !plat_is_aligned(address, 8) ||
+	    address < (uintptr_t)stack->low ||
+	    address > (uintptr_t)stack->top - sizeof(struct plat_frame))
+		return NULL;
+	return plat_va_ptr(plat_va(address));
 }
 
 PLAT_COLD void plat_backtrace(uint64_t frame)
 {
-	const struct plat_stack *stack = plat_stack_of(frame);
-
-	for (int i = 0; i < MAX_FRAMES && frame_is_sound(stack, frame); i++) {
-		const struct frame *f = plat_va_ptr(plat_va(frame));
-		uint64_t address = plat_code_address(f->address);
+	for (int i = 0; i < MAX_FRAMES; i++) {
+		const struct plat_frame *f = plat_frame_at(frame);
+		uint64_t address = f ? plat_code_address(f->address) : 0;
 
 		if (!address)
 			return;

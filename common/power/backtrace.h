@@ -11,10 +11,25 @@
  */
 void plat_print_symbol(uint64_t address);
 
+/* What -fno-omit-frame-pointer leaves on the stack, on every ISA: SysV ABI
+ * x86-64 3.4.1, AAPCS64 6.4.6. */
+struct plat_frame {
+	uint64_t caller; /* its frame */
+	uint64_t address; /* where it goes on */
+};
+
+/**
+ * The frame at @address.
+ *
+ * Context: any.
+ * Returns: it; NULL: no stack has one there.
+ */
+const struct plat_frame *plat_frame_at(uint64_t address);
+
 /**
  * Print the callers along the chain of frames that begins at @frame. Follows
- * it only within the stack that @frame is on, upwards, and no further than 32
- * frames: a corrupt chain ends the trace and nothing else.
+ * it only on stacks, upwards, and no further than 32 frames: a corrupt chain
+ * ends the trace and nothing else.
  *
  * Context: any.
  */

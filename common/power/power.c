@@ -20,38 +20,33 @@ extern const struct plat_power plat_powers_begin[], plat_powers_end[];
 /* 0, or how deep in crashes of the crash code itself. */
 static unsigned int nr_crashes;
 
-/* Calls @use for each way to end the machine, the frontend's first. */
-static void each_way(void (*use)(const struct plat_power *way, uint8_t status),
-		     uint8_t status)
+enum ending {
+	OFF,
+	REBOOT,
+	CRASH,
+};
+
+static void use(const struct plat_power *way, enum ending ending,
+		uint8_t status)
 {
-	const struct plat_frontend *frontend = plat_frontend();
-	const struct plat_power *const *own = frontend ? frontend->power : NULL;
+	if (ending == OFF && way->off)
+		way->off(status);
+	else if (ending == REBOOT && way->reboot)
+		way->reboot();
+	else if (ending == CRASH && way->crash)
+		way->crash();
+}
+
+/* Try each way to end the machine, the frontend's first. */
+static void finish(enum ending ending, uint8_t status)
+{
+	const struct plat_power *const *own = plat_frontend()->power;
 
 	for (; own && *own; own++)
-		use(*own, status);
+		use(*own, ending, status);
 	for (const struct plat_power *way = plat_powers_begin;
 	     way < plat_powers_end; way++)
-		use(way, status);
-}
-
-static void use_off(const struct plat_power *way, uint8_t status)
-{
-	if (way->off)
-		way->off(status);
-}
-
-static void use_reboot(const struct plat_power *way, uint8_t status)
-{
-	(void)status;
-	if (way->reboot)
-		way->reboot();
-}
-
-static void use_crash(const struct plat_power *way, uint8_t status)
-{
-	(void)status;
-	if (way->crash)
-		way->crash();
+		use(way, ending, status);
 }
 
 PLAT_NORETURN static void stop(void)
@@ -69,8 +64,8 @@ PLAT_COLD void plat_exit(int status)
 	plat_stages_down();
 	plat_irq_disable();
 	plat_printf("plat: exit %u\n", told);
-	each_way(use_off, told);
-	each_way(use_reboot, told);
+	finish(OFF, told);
+	finish(REBOOT, told);
 	stop();
 }
 
@@ -79,32 +74,31 @@ PLAT_COLD void plat_reboot(void)
 	plat_stages_down();
 	plat_irq_disable();
 	plat_printf("plat: reboot\n");
-	each_way(use_reboot, 0);
+	finish(REBOOT, 0);
 	plat_printf("plat: this machine has no way to reboot: halted\n");
 	stop();
 }
 
 PLAT_COLD void plat_crash_begin(void)
 {
-	const struct plat_frontend *frontend = plat_frontend();
 	bool unseen;
 
 	plat_irq_disable();
 	if (nr_crashes++) {
 		if (nr_crashes == 2)
-			each_way(use_off, STATUS_CRASH);
+			finish(OFF, STATUS_CRASH);
 		stop();
 	}
 	unseen = !plat_console_present();
-	plat_console_crash(frontend ? frontend->emergency_console : NULL);
+	plat_console_crash(plat_frontend()->emergency_console);
 	if (unseen)
 		plat_log_replay(PLAT_LOG_INFO);
 }
 
 PLAT_COLD void plat_crash_end(void)
 {
-	each_way(use_crash, STATUS_CRASH);
-	each_way(use_off, STATUS_CRASH);
+	finish(CRASH, STATUS_CRASH);
+	finish(OFF, STATUS_CRASH);
 	stop();
 }
 

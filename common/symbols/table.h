@@ -5,24 +5,36 @@
  *
  *   8 bytes   first - table, little-endian, modulo 2^64: where the first
  *             function is, seen from the table's first byte
- *   1 byte    number of tokens, 0 to 128
- *   2 bytes   for each token: the two bytes it stands for
- *   entries   up to the table's end, in the order of their addresses:
- *             ULEB128 (DWARF 5, 7.6): distance from the entry before; 0 in
- *             the first; then the name's bytes, then 0
+ *   1 byte    log2 of the unit of distances
+ *   1 byte    number of tokens, 0 to 161
+ *   2 bytes   for each token: the two codes it stands for
+ *   entries   up to the table's end, in the order of their addresses: the
+ *             distance from the entry before, 0 in the first; then the codes
+ *             of the name's characters and of 0
  *
- * A byte of a name is a character (0x21 to 0x7e) or token number byte - 0x80.
- * A token stands for characters and for tokens of smaller numbers. An entry
- * without a name says that no function is from there on to the next entry.
+ * A distance is in base 128, its highest digit first; all digits but the last
+ * have bit 7 set.
+ * A code is a character (0x21 to 0x7e) less 0x20, or 0, or 0x5f and more:
+ * token number code - 0x5f, which stands for two codes less than its own. 0 is
+ * the second one of a token, if it is in one: it ends a name. An entry without
+ * a name says that no function is from there on to the next entry.
  */
 #ifndef PLAT_SYMBOLS_TABLE_H
 #define PLAT_SYMBOLS_TABLE_H
 
 #include <plat/types.h>
 
-#define SYMBOLS_MAX_TOKENS   128u
-#define SYMBOLS_FIRST_TOKEN  0x80u
-#define SYMBOLS_HEADER_BYTES 9u
+#define SYMBOLS_MAX_TOKENS   161u
+#define SYMBOLS_FIRST_TOKEN  0x5fu
+#define SYMBOLS_CHARACTER    0x20u
+
+struct PLAT_PACKED symbols_table {
+	uint64_t first;
+	uint8_t unit;
+	uint8_t nr_tokens;
+	uint8_t pairs[][2];
+};
+_Static_assert(sizeof(struct symbols_table) == 10, "as in the file");
 
 /**
  * As plat_symbol_find(), in the table of @table_size bytes at @table, which

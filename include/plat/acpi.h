@@ -53,14 +53,15 @@ struct plat_acpi_table {
 /**
  * Map the table number @instance (0: the first) with @signature.
  *
+ * @least:  bytes that it must have, the header's included.
  * Context: as plat_early_map().
  * Returns: 0, and then plat_acpi_unmap() is due; -PLAT_ENOENT: there is none;
- *          -PLAT_EPROTO: its checksum is wrong, now or when it was first
- *          looked at; -PLAT_ERANGE: larger than PLAT_ACPI_TABLE_BYTES, or it
- *          cannot be mapped.
+ *          -PLAT_EPROTO: it is shorter than @least, or its checksum is wrong,
+ *          now or when it was first looked at; -PLAT_ERANGE: larger than
+ *          PLAT_ACPI_TABLE_BYTES, or it cannot be mapped.
  */
 PLAT_MUST_CHECK
-int plat_acpi_map(uint32_t signature, unsigned int instance,
+int plat_acpi_map(uint32_t signature, unsigned int instance, uint32_t least,
 		  struct plat_acpi_table *table);
 
 void plat_acpi_unmap(const struct plat_acpi_table *table);
@@ -107,7 +108,6 @@ struct plat_acpi_register {
 
 struct plat_acpi_fadt {
 	uint32_t flags;         /* PLAT_FADT_x of the first three; others */
-	uint16_t arm_boot_arch; /* PLAT_FADT_PSCI_x */
 	uint16_t x86_boot_arch;
 	uint16_t sci;           /* its GSI */
 	uint32_t smi_command;   /* an I/O port; 0: none */
@@ -133,6 +133,15 @@ struct plat_acpi_fadt {
 PLAT_MUST_CHECK
 int plat_acpi_fadt(struct plat_acpi_fadt *fadt);
 
+/**
+ * What the FADT says of PSCI: PLAT_FADT_PSCI_x.
+ *
+ * Context: as plat_early_map().
+ * Returns: 0: nothing, or there is no FADT that can be read.
+ * Source:  ACPI 6.5, 5.2.9.4.
+ */
+uint16_t plat_acpi_arm_boot_arch(void);
+
 /* PCI configuration space that is memory mapped. */
 struct plat_acpi_ecam {
 	plat_pa_t pa;     /* of bus 0, also where first_bus is another */
@@ -155,18 +164,15 @@ int plat_acpi_mcfg(int (*visit)(void *ctx, const struct plat_acpi_ecam *ecam),
 		   void *ctx);
 
 enum plat_acpi_console_kind {
-	PLAT_ACPI_CONSOLE_16550,
-	PLAT_ACPI_CONSOLE_PL011, /* SBSA's generic UART, too */
 	PLAT_ACPI_CONSOLE_OTHER,
+	PLAT_ACPI_CONSOLE_16550,
+	PLAT_ACPI_CONSOLE_PL011,
+	PLAT_ACPI_CONSOLE_SBSA, /* SBSA's generic UART */
 };
 
 struct plat_acpi_spcr {
 	enum plat_acpi_console_kind kind;
-	uint8_t interface;  /* as the table says */
 	struct plat_acpi_register address;
-	uint32_t baud;      /* 0: as it is */
-	bool has_irq;
-	uint32_t gsi;       /* on a PC with its 8259s, an ISA interrupt */
 };
 
 /**
@@ -179,6 +185,23 @@ struct plat_acpi_spcr {
  */
 PLAT_MUST_CHECK
 int plat_acpi_spcr(struct plat_acpi_spcr *spcr);
+
+struct plat_acpi_console_line {
+	uint32_t baud;      /* 0: as it is */
+	bool has_irq;
+	uint32_t gsi;       /* on a PC with its 8259s, an ISA interrupt */
+};
+
+/**
+ * What else the SPCR tells of that UART.
+ *
+ * Context: as plat_early_map().
+ * Returns: 0; -PLAT_EPROTO also where the table is too short; or as
+ *          plat_acpi_map().
+ * Source:  as plat_acpi_spcr().
+ */
+PLAT_MUST_CHECK
+int plat_acpi_console_line(struct plat_acpi_console_line *line);
 
 struct plat_acpi_hpet {
 	plat_pa_t pa;

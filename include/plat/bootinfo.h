@@ -71,15 +71,17 @@ void plat_bootinfo_set_cmdline(struct plat_bootinfo *bi, const char *text,
 			       size_t length);
 
 /**
- * Take a module, and add its MRD (INITRD) and its command line's (CMDLINE).
+ * Take the module that lies in @data, and add its MRD (INITRD) and that of its
+ * command line (CMDLINE) where @cmdline is not empty.
  *
- * Returns: 0; -PLAT_EINVAL: empty, or the range wraps: ignored and logged;
- *          -PLAT_ENOMEM: PLAT_MODULES_MAX are there: logged, its memory is
- *          reserved nevertheless; or what plat_mrd_add() returned.
+ * Returns: 0, also where the module is ignored and logged: it is empty, or
+ *          wraps around, or PLAT_MODULES_MAX are there (then its memory is
+ *          reserved as far as there is room); -PLAT_ENOMEM: as plat_mrd_add().
  */
 PLAT_MUST_CHECK
 int plat_bootinfo_add_module(struct plat_bootinfo *bi,
-			     const struct plat_module *module);
+			     struct plat_pa_range data,
+			     struct plat_pa_range cmdline);
 
 /** A text at @pa of which only its end, a NUL, tells how long it is. */
 static inline struct plat_pa_range plat_bootinfo_text(uint64_t pa)
@@ -98,10 +100,7 @@ void plat_bootinfo_take_cmdline(struct plat_bootinfo *bi,
 
 /**
  * As plat_bootinfo_add_module(), with a command line that lies at @text, as
- * for plat_bootinfo_take_cmdline(). A module that is refused does not end it.
- *
- * Returns: 0; -PLAT_ENOMEM: the list of MRDs is full of what must not be
- *          lost.
+ * for plat_bootinfo_take_cmdline().
  */
 PLAT_MUST_CHECK
 int plat_bootinfo_take_module(struct plat_bootinfo *bi,

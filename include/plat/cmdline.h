@@ -20,7 +20,6 @@
 /* A parameter, in the linker set .plat_params. */
 struct plat_param {
 	const char *name; /* without "plat." */
-	const char *help; /* one line for whoever looks for it */
 
 	/**
 	 * Take the parameter's value.
@@ -31,11 +30,11 @@ struct plat_param {
 	int (*set)(const char *value);
 };
 
-/* Register a parameter: PLAT_PARAM("log", "least level shown", set_log); */
-#define PLAT_PARAM(param_name, param_help, param_set)                     \
+/* Register a parameter: PLAT_PARAM("log", set_log); */
+#define PLAT_PARAM(param_name, param_set)                                 \
 	static const struct plat_param plat_param_##param_set PLAT_USED   \
 	PLAT_SECTION(".plat_params") PLAT_ALIGNED(8) =                    \
-	    {param_name, param_help, param_set}
+	    {param_name, param_set}
 
 /* The set's bounds, from the linker script. */
 extern const struct plat_param plat_params_begin[], plat_params_end[];
@@ -51,11 +50,10 @@ struct plat_cmdline {
  * command line; one that is unknown or refused is logged and passed over.
  *
  * @text:   the log and @out refer to it from then on: it has to stay.
- * @name:   argv[0]; NULL: "main".
- * @out:    beyond PLAT_ARGV_MAX words are dropped, and the log says so.
+ * @out:    argv[0] is "main"; beyond PLAT_ARGV_MAX words are dropped, and the log says so.
  * Context: the boot lcpu.
  */
-void plat_cmdline_parse(char *text, char *name, const struct plat_param *begin,
+void plat_cmdline_parse(char *text, const struct plat_param *begin,
 			const struct plat_param *end,
 			struct plat_cmdline *out);
 

@@ -38,6 +38,14 @@ struct plat_fdt_uart {
 	char path[PLAT_FDT_PATH_MAX];
 };
 
+enum plat_fdt_timer {
+	PLAT_FDT_TIMER_VIRTUAL,
+	PLAT_FDT_TIMER_SECURE,
+	PLAT_FDT_TIMER_PHYSICAL, /* EL1, non-secure */
+	PLAT_FDT_TIMER_HYP,
+	PLAT_FDT_NR_TIMERS,
+};
+
 enum plat_fdt_conduit {
 	PLAT_FDT_NO_PSCI,
 	PLAT_FDT_HVC,
@@ -56,7 +64,7 @@ struct plat_fdt {
 	bool psci_is_0_2;
 	uint32_t psci_cpu_on;
 	uint32_t psci_cpu_off;
-	struct plat_fdt_irq secure_timer, timer, virtual_timer, hyp_timer;
+	struct plat_fdt_irq timers[PLAT_FDT_NR_TIMERS];
 	uint32_t timer_hz;           /* overrides CNTFRQ_EL0; 0: not told */
 	bool timer_always_on;        /* counts on when a CPU is suspended */
 	struct plat_pa_range rtc;    /* PL031; size 0: none */

@@ -144,24 +144,13 @@ static inline void plat_spin_unlock(struct plat_spinlock *lock)
  *
  * Returns: whether interrupts were on, for plat_spin_unlock_irqrestore().
  */
-static inline plat_irq_state_t
-plat_spin_lock_irqsave(struct plat_spinlock *lock)
-{
-	plat_irq_state_t state = plat_irq_save();
-
-	plat_spin_lock(lock);
-	return state;
-}
+plat_irq_state_t plat_spin_lock_irqsave(struct plat_spinlock *lock);
 
 /**
  * Release @lock, then enable interrupts if they were on before it was taken.
  */
-static inline void plat_spin_unlock_irqrestore(struct plat_spinlock *lock,
-					       plat_irq_state_t state)
-{
-	plat_spin_unlock(lock);
-	plat_irq_restore(state);
-}
+void plat_spin_unlock_irqrestore(struct plat_spinlock *lock,
+				 plat_irq_state_t state);
 
 /**
  * Take @lock to read what it protects, with other readers; waits for a writer

@@ -59,6 +59,14 @@ enum plat_mrd_type {
 	PLAT_NR_MRD_TYPES,
 };
 
+/* Types that the direct map holds, as bits: all that is memory of the guest's
+ * own. */
+#define PLAT_MRD_DIRECT                                                   \
+	(1u << PLAT_MRD_FREE | 1u << PLAT_MRD_INITRD |                    \
+	 1u << PLAT_MRD_CMDLINE | 1u << PLAT_MRD_DEVICETREE |             \
+	 1u << PLAT_MRD_IMAGE_DATA | 1u << PLAT_MRD_IMAGE_RODATA |        \
+	 1u << PLAT_MRD_IMAGE_TEXT)
+
 struct plat_mrd {
 	plat_pa_t start;
 	uint64_t size;       /* bytes */
@@ -138,17 +146,14 @@ static inline int plat_mrd_add(struct plat_mrd_list *list,
 }
 
 /**
- * Sort, cut and merge @list in place by the table above.
+ * Sort, cut and merge @list by the table above. From then on it is in @room,
+ * and what plat_mrd_list_init() was given is the caller's again.
  *
- * @scratch: room for 2 * list->capacity entries; its contents are lost. What
- *           n entries do not need of it is not touched.
- * Cost:     O(n log n); less where the regions were added in order.
- * Returns:  0; -PLAT_ENOMEM: the pieces that are not FREE exceed
- *           list->capacity (where FREE pieces do, the smallest are dropped
- *           and counted). The list is then undefined.
+ * @room: for 2 * list->capacity entries, so that it always suffices. What n
+ *        entries do not need of it is not touched.
+ * Cost:  O(n log n); less where the regions were added in order.
  */
-PLAT_MUST_CHECK
-int plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *scratch);
+void plat_mrd_normalise(struct plat_mrd_list *list, struct plat_mrd *room);
 
 /**
  * The region that holds @pa.

@@ -247,7 +247,7 @@ struct plat_pt_builder {
 	uint64_t at;            /* here; VAs without the bits above va_bits */
 	uint64_t end;           /* nothing was built from here on */
 	uint64_t base;          /* VA of the level-0 table, if level is 0 */
-	uint64_t pa_limit;
+	uint64_t pa_limit;      /* 0: all in the general way */
 	uint64_t max_mask;      /* largest page - 1 */
 	uint64_t bits;          /* of a 4 KiB page with */
 	plat_attr_t attr;       /* these attributes, as the last one had them */
@@ -255,7 +255,6 @@ struct plat_pt_builder {
 	int status;             /* of what failed */
 	unsigned int level;
 	unsigned int max_level; /* of pages */
-	bool can_build;         /* no: in the general way */
 	bool is_series;         /* no: of one map with PLAT_PT_BUILD */
 };
 

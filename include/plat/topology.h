@@ -65,9 +65,9 @@ struct plat_topology_gicc {
 
 enum plat_gic_part {
 	PLAT_GIC_DISTRIBUTOR,
+	PLAT_GIC_CPU_INTERFACE,  /* GICv2; from ACPI once for each CPU */
 	PLAT_GIC_REDISTRIBUTORS, /* a range of them */
 	PLAT_GIC_ITS,
-	PLAT_GIC_CPU_INTERFACE,  /* GICv2, from a devicetree */
 	PLAT_NR_GIC_PARTS,
 };
 

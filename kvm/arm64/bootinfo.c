@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include <plat/acpi.h>
 #include <plat/efi.h>
 #include <plat/errno.h>
-#include <plat/fdt.h>
 #include <plat/log.h>
 #include <plat/power.h>
 
 #include "common/arm64/machine.h"
 #include "kvm/arm64/kvm.h"
-
-struct plat_fdt plat_kvm_fdt;
 
 /* What the tree lacks; its parser has said more. EFI needs none. */
 PLAT_COLD static int complain(const struct plat_bootinfo *bi, plat_pa_t tree,
@@ -29,19 +25,9 @@ PLAT_COLD static int complain(const struct plat_bootinfo *bi, plat_pa_t tree,
 
 static int take_tree(struct plat_bootinfo *bi, plat_pa_t tree)
 {
-	int err = plat_fdt_parse(bi, tree, &plat_arm64_fdt_sink,
-				 &plat_arm64_told, &plat_kvm_fdt);
+	int err = plat_arm64_take_fdt(bi, tree);
 
-	if (plat_unlikely(err))
-		return complain(bi, tree, err);
-	plat_arm64_take_fdt(&plat_arm64_told, &plat_kvm_fdt);
-	return 0;
-}
-
-static bool take_acpi(const struct plat_bootinfo *bi)
-{
-	return !plat_acpi_init(bi->rsdp) &&
-	       !plat_arm64_take_acpi(&plat_arm64_told);
+	return plat_unlikely(err) ? complain(bi, tree, err) : 0;
 }
 
 /* EFI tells of memory, initrd and command line. Devices are in ACPI's tables,
@@ -55,7 +41,7 @@ PLAT_COLD static int take_efi(struct plat_bootinfo *bi, plat_pa_t handover)
 		plat_panic("the firmware gave no memory map");
 	if (err)
 		return err;
-	if (take_acpi(bi))
+	if (!plat_arm64_take_acpi(bi->rsdp))
 		return 1;
 	if (bi->devicetree.size)
 		return 0;
@@ -74,5 +60,5 @@ int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
 	}
 	if (!err)
 		err = take_tree(bi, tree);
-	return err < 0 ? err : plat_arm64_add_devices(&plat_arm64_told, bi);
+	return err < 0 ? err : plat_arm64_add_devices(bi);
 }

@@ -10,13 +10,8 @@
 #include "common/console/pl011.h"
 #include "kvm/arm64/kvm.h"
 
-static int console_init(void)
-{
-	return plat_arm64_console_init(&plat_kvm_fdt);
-}
-
-static const struct plat_hooks console_hooks = {.name = "console",
-						.init = console_init};
+static const struct plat_hooks console_hooks = {
+	.name = "console", .init = plat_arm64_console_init};
 
 const struct plat_hooks *const plat_kvm_early_devices[] = {&console_hooks,
 							   NULL};

@@ -5,11 +5,9 @@
 #ifndef KVM_ARM64_KVM_H
 #define KVM_ARM64_KVM_H
 
-#include <plat/fdt.h>
 #include <plat/frontend.h>
 
 /* bootinfo.c */
-extern struct plat_fdt plat_kvm_fdt;
 int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg);
 
 /* devices.c */

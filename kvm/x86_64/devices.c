@@ -86,8 +86,7 @@ static int set_console(const char *value)
 	return 0;
 }
 
-PLAT_PARAM("console", "com1 to com4, e9 or none; default: what is there",
-	   set_console);
+PLAT_PARAM("console", set_console);
 
 /* Which port: the command line's, else the SPCR's, else COM1. */
 static uint16_t serial_port(void)

@@ -61,24 +61,28 @@ static void read_all(void)
 {
 	struct plat_acpi_fadt fadt;
 	struct plat_acpi_spcr spcr;
+	struct plat_acpi_console_line line;
 	struct plat_acpi_hpet hpet;
 	struct plat_acpi_gtdt gtdt;
 	struct plat_acpi_sleep sleep;
 
-	any(plat_acpi_madt(&fuzz_sink, NULL));
+	any(plat_acpi_madt(&fuzz_sink, &(bool){false}));
 	if (plat_acpi_fadt(&fadt) == 0)
 		FUZZ_CHECK(fadt.flags & PLAT_FADT_RESET_REG_SUP ||
 			   fadt.reset.address == 0);
+	(void)plat_acpi_arm_boot_arch();
 	any(plat_acpi_mcfg(check_ecam, NULL));
 	if (plat_acpi_spcr(&spcr) == 0)
 		FUZZ_CHECK(spcr.address.address != 0);
+	if (plat_acpi_console_line(&line) == 0)
+		FUZZ_CHECK(line.has_irq || line.gsi == 0);
 	if (plat_acpi_hpet(&hpet) == 0)
 		FUZZ_CHECK(hpet.pa.v != 0);
 	any(plat_acpi_gtdt(&gtdt));
 	if (plat_acpi_s5(&sleep) == 0)
 		FUZZ_CHECK(sleep.type_a < 8 && sleep.type_b < 8);
 	/* What was found bad at first is bad again. */
-	any(plat_acpi_madt(&fuzz_sink, NULL));
+	any(plat_acpi_madt(&fuzz_sink, &(bool){false}));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

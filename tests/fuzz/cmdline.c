@@ -13,9 +13,9 @@ static int take(const char *value)
 }
 
 static const struct plat_param params[] = {
-	{"log", "", take},
-	{"x", "", take},
-	{"console", "", take},
+	{"log", take},
+	{"x", take},
+	{"console", take},
 };
 
 /* Every word must lie in the text, and none in another. */
@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(text, data, size);
 	text[size] = '\0';
 	text_end = text + size + 1;
-	plat_cmdline_parse(text, NULL, params,
+	plat_cmdline_parse(text, params,
 			   params + PLAT_ARRAY_SIZE(params), &out);
 	check(&out);
 	free(text);

@@ -17,23 +17,23 @@ static const struct fuzz_slot slots[] = {
 /* What the stub does with what it got from the firmware itself. */
 static void ask_stub(const uint8_t *data, size_t size)
 {
-	struct plat_efi_map map = {data, size, size & 0x3f};
+	uint8_t copy[4096];
+	struct plat_efi_map map = {copy, plat_min_u64(size, sizeof(copy)),
+				   size & 0x3f};
 	struct plat_pa_range avoid = {plat_pa(PLAT_MIB(1)), PLAT_MIB(1)};
-	uint64_t place = plat_efi_map_find(&map, 8192, 4096, PLAT_GIB(4),
-					   avoid);
-	uint8_t copy[1024];
 	char text[64];
 	int length = plat_efi_text(data, size, text, sizeof(text));
+	uint64_t place;
 
+	memcpy(copy, data, map.size);
+	place = plat_efi_map_find(&map, 8192, 4096, PLAT_GIB(4), avoid);
 	FUZZ_CHECK(place == 0 || place + 8192 <= PLAT_MIB(1) ||
 		   (place >= PLAT_MIB(2) && place + 8192 <= PLAT_GIB(4)));
 	FUZZ_CHECK(place == 0 || plat_efi_map_blocked(&map, place,
 						      place + 8192) ==
 				     place + 8192);
-	size = plat_min_u64(size, sizeof(copy));
-	memcpy(copy, data, size);
-	FUZZ_CHECK(plat_efi_map_convert(copy, size, size & 0x3f) <=
-		   size / sizeof(struct efi_memory_descriptor));
+	FUZZ_CHECK(plat_efi_map_convert(&map) <=
+		   map.size / sizeof(struct efi_memory_descriptor));
 	FUZZ_CHECK(length <= (int)sizeof(text));
 	FUZZ_CHECK(length >= 0 || length == -PLAT_EINVAL ||
 		   length == -PLAT_ERANGE);

@@ -25,7 +25,8 @@ static void check(const struct plat_fdt *fdt)
 	FUZZ_CHECK(fdt->stdout_uart < (int)fdt->nr_uarts);
 	FUZZ_CHECK(fdt->nr_hypervisor_regs <= PLAT_FDT_REGS_MAX);
 	FUZZ_CHECK(memchr(fdt->hypervisor, 0, sizeof(fdt->hypervisor)));
-	FUZZ_CHECK(fdt->timer.intid < 1020);
+	for (uint32_t i = 0; i < PLAT_FDT_NR_TIMERS; i++)
+		FUZZ_CHECK(fdt->timers[i].intid < 1020);
 	FUZZ_CHECK(fdt->rng_seed.size == 0 || fdt->rng_seed.start.v > AT);
 	for (uint32_t i = 0; i < fdt->nr_uarts; i++)
 		check_uart(&fdt->uarts[i]);

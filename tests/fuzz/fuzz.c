@@ -110,6 +110,15 @@ static void check_nmi(void *ctx, const struct plat_topology_nmi *nmi)
 	FUZZ_CHECK(nmi->lcpu == PLAT_LCPU_ALL || nmi->lcpu <= UINT32_MAX);
 }
 
+static void check_local_apic(void *ctx, plat_pa_t pa)
+{
+	bool *told = ctx;
+
+	(void)pa;
+	FUZZ_CHECK(!*told);
+	*told = true;
+}
+
 static void check_ioapic(void *ctx, const struct plat_topology_ioapic *ioapic)
 {
 	(void)ctx;
@@ -130,6 +139,7 @@ static void check_gic(void *ctx, const struct plat_topology_gic *gic)
 
 const struct plat_topology_sink fuzz_sink = {
 	.lcpu = check_lcpu,
+	.local_apic = check_local_apic,
 	.ioapic = check_ioapic,
 	.isa_irq = check_isa_irq,
 	.nmi = check_nmi,

@@ -62,7 +62,8 @@ void fuzz_protocol(int (*parse)(struct plat_bootinfo *bi, plat_pa_t pa),
 		   const uint8_t *data, size_t size);
 
 /**
- * A sink that checks what it is told.
+ * A sink that checks what it is told. Its context is a bool, false: whether it
+ * was told where the local APIC is.
  */
 extern const struct plat_topology_sink fuzz_sink;
 

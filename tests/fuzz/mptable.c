@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	int status;
 
 	pad_ebda(data, size);
-	status = plat_mptable_parse(&fuzz_sink, NULL);
+	status = plat_mptable_parse(&fuzz_sink, &(bool){false});
 	FUZZ_CHECK(status == 0 || status == -PLAT_ENOENT ||
 		   status == -PLAT_EPROTO || status == -PLAT_ENOTSUP);
 	fuzz_end();

@@ -203,8 +203,11 @@ boots_arm64 = \
 	tests/boots/arm64/console-unknown.boot \
 	tests/boots/arm64/efi-long-cmdline.boot \
 	tests/boots/arm64/efi-no-room.boot \
+	tests/boots/arm64/fault-after-call.boot \
+	tests/boots/arm64/fault-before-call.boot \
 	tests/boots/arm64/fault-branch-target.boot \
 	tests/boots/arm64/fault-breakpoint.boot \
+	tests/boots/arm64/fault-leaf.boot \
 	tests/boots/arm64/fault-misaligned-pc.boot \
 	tests/boots/arm64/fault-misaligned-stack.boot \
 	tests/boots/arm64/fault-misaligned.boot \

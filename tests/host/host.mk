@@ -16,7 +16,7 @@ host_support = common/efi/text.c tests/host/support.c tools/mksyms-encode.c
 host_sources = $(common_pure) $(common_fdt) $(host_support)
 # Drives ports or registers: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c common/console/ns16550.c \
-	$(common_arm64_pure)
+	$(common_arm64_pure) tests/host/conduit.c
 host_objects = $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
 hostfast_objects = $(host_sources:%.c=hostfast/%.o)
 hosttsan_objects = $(addprefix hosttsan/,common/lock/rwlock.o)
@@ -54,7 +54,7 @@ clean-host:
 -include $(wildcard hostfast/*/*.d hostfast/*/*/*.d hostfast/*/*/*/*.d)
 -include $(wildcard hosttsan/*/*.d hosttsan/*/*/*.d hosttsan/*/*/*/*.d)
 
-EXTRA_DIST += $(host_support) tests/host/support.h tests/host/plat/arch/cpu.h \
+EXTRA_DIST += $(host_support) tests/host/conduit.c tests/host/support.h tests/host/plat/arch/cpu.h \
 	tests/host/plat/arch/efi.h \
 	tests/host/plat/arch/io.h tests/host/plat/arch/lcpu_data.h \
 	tests/host/plat/arch/pt.h

@@ -25,9 +25,33 @@ static void system_call(void)
 }
 
 /* Neither in the lower half nor in the upper one. */
+#define non_canonical_byte (*(volatile char *)0x8000000000000000ull)
+
 static void non_canonical(void)
 {
-	*(volatile char *)0x8000000000000000ull = 0;
+	non_canonical_byte = 0;
+}
+
+/* What any call may change is changed, and x30 is. */
+static void call_something(void)
+{
+	__asm__ volatile("bl 1f\n"
+			 "1:"
+			 : : : "x30", "memory");
+}
+
+/* With a frame, and x30 as its caller has left it. */
+static void before_call(void)
+{
+	non_canonical_byte = 0;
+	call_something();
+}
+
+/* With a frame, and x30 pointing into the function itself. */
+static void after_call(void)
+{
+	call_something();
+	non_canonical_byte = 0;
 }
 
 /* What no memory allows: plain accesses may be misaligned (and QEMU 7.2 lets
@@ -91,6 +115,8 @@ static void return_address(void)
 	{"breakpoint", breakpoint},                                        \
 	{"system-call", system_call},                                      \
 	{"non-canonical", non_canonical},                                  \
+	{"before-call", before_call},                                      \
+	{"after-call", after_call},                                        \
 	{"misaligned", misaligned},                                        \
 	{"misaligned-pc", misaligned_pc},                                  \
 	{"misaligned-stack", misaligned_stack},                            \

@@ -20,7 +20,7 @@ static void the_fadt_prefers_extended_fields(void **state)
 	assert_int_equal(plat_acpi_fadt(&f), 0);
 	assert_int_equal(f.flags & PLAT_FADT_HW_REDUCED_ACPI, 1u << 20);
 	assert_int_equal(f.flags & PLAT_FADT_TMR_VAL_EXT, 1u << 8);
-	assert_int_equal(f.arm_boot_arch,
+	assert_int_equal(plat_acpi_arm_boot_arch(),
 			 PLAT_FADT_PSCI_COMPLIANT | PLAT_FADT_PSCI_USE_HVC);
 	assert_int_equal(f.x86_boot_arch, 2);
 	assert_int_equal(f.sci, 9);
@@ -53,6 +53,7 @@ static void a_fadt_of_old_has_ports_only(void **state)
 	expect_register(f.pm1a_control, PLAT_ACPI_IO, 0x604, 16);
 	assert_int_equal(f.reset.address, 0);
 	assert_int_equal(f.sleep_control.address, 0);
+	assert_int_equal(plat_acpi_arm_boot_arch(), 0);
 	assert_int_equal(f.dsdt.v, DSDT_AT);
 }
 
@@ -78,7 +79,9 @@ static void no_fadt_or_a_short_one_is_an_error(void **state)
 	put(resize(load("fadt"), ACPI_FADT_V1_BYTES - 1), FADT_AT);
 	begin();
 	assert_int_equal(plat_acpi_fadt(&f), -PLAT_EPROTO);
-	assert_true(host_log_has("FADT of 115 bytes is too short"));
+	assert_true(host_log_has("FACP of 115 bytes at 0x7fe1000 is ignored: "
+				 "it is too short"));
+	assert_int_equal(plat_acpi_arm_boot_arch(), 0);
 }
 
 static struct plat_acpi_ecam ecams[8];
@@ -125,6 +128,14 @@ static int spcr(struct aml a, struct plat_acpi_spcr *s)
 	return plat_acpi_spcr(s);
 }
 
+static int line(struct aml a, struct plat_acpi_console_line *l)
+{
+	struct plat_acpi_spcr s;
+
+	assert_int_equal(spcr(a, &s), 0);
+	return plat_acpi_console_line(l);
+}
+
 static void the_spcr_names_a_uart(void **state)
 {
 	struct plat_acpi_spcr s;
@@ -133,29 +144,45 @@ static void the_spcr_names_a_uart(void **state)
 	assert_int_equal(spcr(load("spcr-pc"), &s), 0);
 	assert_int_equal(s.kind, PLAT_ACPI_CONSOLE_16550);
 	expect_register(s.address, PLAT_ACPI_IO, 0x3f8, 8);
-	assert_int_equal(s.baud, 115200);
-	assert_true(s.has_irq);
-	assert_int_equal(s.gsi, 20);
 	assert_int_equal(spcr(load("spcr-arm"), &s), 0);
 	assert_int_equal(s.kind, PLAT_ACPI_CONSOLE_PL011);
-	assert_int_equal(s.interface, 3);
 	expect_register(s.address, PLAT_ACPI_MEMORY, 0x9000000, 8);
-	assert_int_equal(s.baud, 9600);
-	assert_int_equal(s.gsi, 33);
+}
+
+static void the_spcr_tells_of_its_line(void **state)
+{
+	struct plat_acpi_console_line l;
+
+	(void)state;
+	assert_int_equal(line(load("spcr-pc"), &l), 0);
+	assert_int_equal(l.baud, 115200);
+	assert_true(l.has_irq);
+	assert_int_equal(l.gsi, 20);
+	assert_int_equal(line(load("spcr-arm"), &l), 0);
+	assert_int_equal(l.baud, 9600);
+	assert_int_equal(l.gsi, 33);
+	host_phys_reset();
+	setup(NULL);
+	begin();
+	assert_int_equal(plat_acpi_console_line(&l), -PLAT_ENOENT);
 }
 
 static void kinds_and_rates_of_uarts(void **state)
 {
 	static const uint8_t kinds[][2] = {
 		{0, PLAT_ACPI_CONSOLE_16550}, {1, PLAT_ACPI_CONSOLE_16550},
+		{2, PLAT_ACPI_CONSOLE_OTHER}, {3, PLAT_ACPI_CONSOLE_PL011},
 		{0x12, PLAT_ACPI_CONSOLE_16550},
-		{0x0d, PLAT_ACPI_CONSOLE_PL011},
-		{0x0e, PLAT_ACPI_CONSOLE_PL011},
+		{0x0d, PLAT_ACPI_CONSOLE_SBSA},
+		{0x0e, PLAT_ACPI_CONSOLE_SBSA},
 		{0x10, PLAT_ACPI_CONSOLE_OTHER},
+		{0x13, PLAT_ACPI_CONSOLE_OTHER},
+		{0xff, PLAT_ACPI_CONSOLE_OTHER},
 	};
 	static const uint32_t rates[8] = {[3] = 9600, [4] = 19200,
 					  [6] = 57600, [7] = 115200};
 	const uint32_t precise = 1500000;
+	struct plat_acpi_console_line l;
 	struct plat_acpi_spcr s;
 
 	(void)state;
@@ -165,26 +192,26 @@ static void kinds_and_rates_of_uarts(void **state)
 		assert_int_equal(s.kind, kinds[i][1]);
 	}
 	for (uint8_t i = 0; i < PLAT_ARRAY_SIZE(rates); i++) {
-		assert_int_equal(spcr(patch(load("spcr-pc"), 58, &i, 1), &s),
+		assert_int_equal(line(patch(load("spcr-pc"), 58, &i, 1), &l),
 				 0);
-		assert_int_equal(s.baud, rates[i]);
+		assert_int_equal(l.baud, rates[i]);
 	}
-	assert_int_equal(spcr(patch(resize(load("spcr-pc"), 84), 80, &precise,
-				    4), &s), 0);
-	assert_int_equal(s.baud, 1500000);
+	assert_int_equal(line(patch(resize(load("spcr-pc"), 84), 80, &precise,
+				    4), &l), 0);
+	assert_int_equal(l.baud, 1500000);
 }
 
 static void an_irq_of_the_8259_or_none(void **state)
 {
 	const uint8_t pic = SPCR_IRQ_8259, none = 0;
-	struct plat_acpi_spcr s;
+	struct plat_acpi_console_line l;
 
 	(void)state;
-	assert_int_equal(spcr(patch(load("spcr-pc"), 52, &pic, 1), &s), 0);
-	assert_true(s.has_irq);
-	assert_int_equal(s.gsi, 4);
-	assert_int_equal(spcr(patch(load("spcr-pc"), 52, &none, 1), &s), 0);
-	assert_false(s.has_irq);
+	assert_int_equal(line(patch(load("spcr-pc"), 52, &pic, 1), &l), 0);
+	assert_true(l.has_irq);
+	assert_int_equal(l.gsi, 4);
+	assert_int_equal(line(patch(load("spcr-pc"), 52, &none, 1), &l), 0);
+	assert_false(l.has_irq);
 }
 
 static void an_spcr_without_address_is_no_console(void **state)
@@ -196,7 +223,7 @@ static void an_spcr_without_address_is_no_console(void **state)
 	assert_int_equal(spcr(patch(load("spcr-pc"), 44, &zero, 8), &s),
 			 -PLAT_ENOENT);
 	assert_int_equal(spcr(resize(load("spcr-pc"), 58), &s), -PLAT_EPROTO);
-	assert_true(host_log_has("SPCR of 58 bytes is too short"));
+	assert_true(host_log_has("SPCR of 58 bytes at"));
 	assert_int_equal(spcr(resize(load("spcr-pc"), 59), &s), 0);
 }
 
@@ -257,6 +284,7 @@ int main(void)
 		TEST(no_fadt_or_a_short_one_is_an_error),
 		TEST(sound_entries_of_the_mcfg_are_visited),
 		TEST(the_spcr_names_a_uart),
+		TEST(the_spcr_tells_of_its_line),
 		TEST(kinds_and_rates_of_uarts),
 		TEST(an_irq_of_the_8259_or_none),
 		TEST(an_spcr_without_address_is_no_console),

@@ -17,16 +17,16 @@ static void tables_are_found_through_the_xsdt(void **state)
 	assert_int_equal(plat_acpi_init(plat_pa(RSDP_AT)), 0);
 	assert_int_equal(host_log_count(PLAT_LOG_WARN), 5);
 	assert_true(host_log_has("cannot reach a table at 0x7fe1c00"));
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), 0);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), 0);
 	assert_int_equal(t.length, 268);
 	assert_true(plat_acpi_read(&t, 264, &word, 4));
 	assert_false(plat_acpi_read(&t, 265, &word, 4));
 	assert_false(plat_acpi_read(&t, UINT32_MAX, &word, 4));
 	plat_acpi_unmap(&t);
-	assert_int_equal(plat_acpi_map(SSDT, 0, &t), 0);
+	assert_int_equal(plat_acpi_map(SSDT, 0, 36, &t), 0);
 	plat_acpi_unmap(&t);
-	assert_int_equal(plat_acpi_map(SSDT, 1, &t), -PLAT_ENOENT);
-	assert_int_equal(plat_acpi_map(HPET, 0, &t), -PLAT_ENOENT);
+	assert_int_equal(plat_acpi_map(SSDT, 1, 36, &t), -PLAT_ENOENT);
+	assert_int_equal(plat_acpi_map(HPET, 0, 36, &t), -PLAT_ENOENT);
 }
 
 static void an_rsdp_of_old_leads_to_the_rsdt(void **state)
@@ -45,7 +45,7 @@ static void an_rsdp_of_old_leads_to_the_rsdt(void **state)
 	put_file("rsdt", RSDT_AT);
 	put_file("madt-pc", MADT_AT);
 	begin();
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), 0);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), 0);
 	plat_acpi_unmap(&t);
 }
 
@@ -64,7 +64,7 @@ static void a_broken_xsdt_falls_back_to_the_rsdt(void **state)
 	put_file("madt-pc", MADT_AT);
 	assert_int_equal(plat_acpi_init(plat_pa(RSDP_AT)), 0);
 	assert_true(host_log_has("no sound XSDT at 0x7fe0000"));
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), 0);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), 0);
 	plat_acpi_unmap(&t);
 }
 
@@ -90,7 +90,7 @@ static void no_rsdp_is_an_error(void **state)
 	put_file("madt-pc", MADT_AT);
 	begin();
 	assert_int_equal(plat_acpi_init(plat_pa(0)), -PLAT_ENOENT);
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), -PLAT_ENOENT);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), -PLAT_ENOENT);
 	assert_int_equal(plat_acpi_init(plat_pa(0x1234)), -PLAT_EPROTO);
 	a.bytes[10] ^= 4;
 	put(a, 0x2000);
@@ -129,7 +129,7 @@ static void a_root_table_may_be_longer_than_a_window(void **state)
 	put(patch(a, 36 + 8 * 47, &pa, 8), XSDT_AT);
 	assert_int_equal(plat_acpi_init(plat_pa(RSDP_AT)), 0);
 	assert_true(host_log_has("1500 tables: only 48"));
-	assert_int_equal(plat_acpi_map(APIC, 1, &t), 0);
+	assert_int_equal(plat_acpi_map(APIC, 1, 36, &t), 0);
 	plat_acpi_unmap(&t);
 }
 
@@ -153,7 +153,7 @@ static void a_table_shorter_than_its_header_is_refused(void **state)
 	put(resize(load("madt-pc"), 35), MADT_AT);
 	assert_int_equal(plat_acpi_init(plat_pa(RSDP_AT)), 0);
 	assert_true(host_log_has("APIC of 35 bytes at 0x7fe1400"));
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), -PLAT_ENOENT);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), -PLAT_ENOENT);
 }
 
 static void a_name_that_cannot_be_printed_is_not(void **state)
@@ -177,10 +177,11 @@ static void a_bad_checksum_is_told_once(void **state)
 	a.bytes[a.size - 1] ^= 0x80;
 	put(a, MADT_AT);
 	begin();
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), -PLAT_EPROTO);
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), -PLAT_EPROTO);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), -PLAT_EPROTO);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), -PLAT_EPROTO);
 	assert_int_equal(host_log_count(PLAT_LOG_WARN), 1);
-	assert_true(host_log_has("APIC's checksum is wrong"));
+	assert_true(host_log_has("APIC of 268 bytes at 0x7fe1400 is ignored: "
+				 "its checksum is wrong"));
 }
 
 /* Every length and position of a wrong byte, against the sum byte by byte. */
@@ -197,7 +198,7 @@ static void the_checksum_sees_each_byte(void **state)
 			setup(NULL);
 			put(a, MADT_AT);
 			begin();
-			assert_int_equal(plat_acpi_map(APIC, 0, &t),
+			assert_int_equal(plat_acpi_map(APIC, 0, 36, &t),
 					 -PLAT_EPROTO);
 		}
 	}
@@ -212,14 +213,15 @@ static void a_table_too_large_to_map_is_refused(void **state)
 	(void)state;
 	put(patch(a, 4, &length, 4), MADT_AT);
 	begin();
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), -PLAT_ERANGE);
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), -PLAT_ERANGE);
 	length = PLAT_ACPI_TABLE_BYTES;
 	host_phys_reset();
 	setup(NULL);
 	put(patch(load("madt-pc"), 4, &length, 4), MADT_AT);
 	begin();
-	assert_int_equal(plat_acpi_map(APIC, 0, &t), -PLAT_ERANGE);
-	assert_true(host_log_has("cannot map APIC of 1048576 bytes"));
+	assert_int_equal(plat_acpi_map(APIC, 0, 36, &t), -PLAT_ERANGE);
+	assert_true(host_log_has("APIC of 1048576 bytes at 0x7fe1400 is ignored: "
+				 "it cannot be mapped"));
 }
 
 static void the_rsdp_is_found_by_search(void **state)

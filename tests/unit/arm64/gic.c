@@ -235,19 +235,22 @@ static int setup(void **state)
 	has_sysregs = true;
 	ended = 0;
 	put_frame(DISTRIBUTOR);
-	plat_arm64_told = (struct plat_arm64_machine){.nr_lcpus = 1};
+	plat_arm64_machine = (struct plat_arm64_machine){.nr_lcpus = 1};
 	host_log_reset();
 	return 0;
 }
 
+static struct plat_pa_range *const ranges = plat_arm64_machine.gic.ranges;
+
 /* 64 SPIs, as version 3; one CPU. */
 static void put_v3(void)
 {
-	plat_arm64_told.gic = (struct plat_arm64_gic){
+	plat_arm64_machine.gic = (struct plat_arm64_gic){
 		.version = 3,
-		.distributor = range(DISTRIBUTOR, 0x10000),
-		.redistributors = {range(0x80a0000, 0x100000)},
-		.nr_redistributors = 1,
+		.ranges = {
+			[PLAT_GIC_DISTRIBUTOR] = range(DISTRIBUTOR, 0x10000),
+			[PLAT_GIC_REDISTRIBUTORS] = range(0x80a0000, 0x100000),
+		},
 	};
 	set(DISTRIBUTOR + GICD_TYPER, 2);
 	set(DISTRIBUTOR + GICD_PIDR2, 0x3b);
@@ -256,10 +259,12 @@ static void put_v3(void)
 
 static void put_v2(void)
 {
-	plat_arm64_told.gic = (struct plat_arm64_gic){
+	plat_arm64_machine.gic = (struct plat_arm64_gic){
 		.version = 2,
-		.distributor = range(DISTRIBUTOR, 0x10000),
-		.cpu_interface = range(CPU_INTERFACE, 0x10000),
+		.ranges = {
+			[PLAT_GIC_DISTRIBUTOR] = range(DISTRIBUTOR, 0x10000),
+			[PLAT_GIC_CPU_INTERFACE] = range(CPU_INTERFACE, 0x10000),
+		},
 	};
 	frames[0].pa = DISTRIBUTOR;
 	put_frame(CPU_INTERFACE);
@@ -400,8 +405,7 @@ static void its_redistributor_is_found_by_affinity(void **state)
 	(void)state;
 	put_v3();
 	own_affinity = 0x0100000203;
-	plat_arm64_told.gic.redistributors[1] = range(0x9000000, 0x100000);
-	plat_arm64_told.gic.nr_redistributors = 2;
+	ranges[PLAT_GIC_REDISTRIBUTORS + 1] = range(0x9000000, 0x100000);
 	put_redistributor(0x9000000, 7, TYPER_VLPIS);
 	put_redistributor(0x9040000, 8, 0);
 	put_redistributor(0x9060000, 0x01000203, TYPER_LAST);
@@ -428,10 +432,10 @@ static void the_search_ends_with_the_range(void **state)
 	set(0x80a0000 + GICR_TYPER, 0);
 	put_redistributor(0x80c0000, 1, 0);
 	put_redistributor(0x80e0000, 2, 0);
-	plat_arm64_told.gic.redistributors[0].size = 0x5ffff;
+	ranges[PLAT_GIC_REDISTRIBUTORS].size = 0x5ffff;
 	expect_down("no redistributor for CPU 0x2");
 	gic.state = UNKNOWN;
-	plat_arm64_told.gic.redistributors[0].size = 0x60000;
+	ranges[PLAT_GIC_REDISTRIBUTORS].size = 0x60000;
 	expect_up();
 }
 
@@ -441,7 +445,7 @@ static void a_gic_that_is_none_is_refused(void **state)
 	expect_down("describes no GIC");
 	setup(NULL);
 	put_v3();
-	plat_arm64_told.gic.version = 5;
+	plat_arm64_machine.gic.version = 5;
 	expect_down("describes no GIC");
 	setup(NULL);
 	put_v3();
@@ -453,11 +457,11 @@ static void a_gic_that_is_none_is_refused(void **state)
 	expect_down("no registers for version 3");
 	setup(NULL);
 	put_v3();
-	plat_arm64_told.gic.distributor.size = 0xffff;
+	ranges[PLAT_GIC_DISTRIBUTOR].size = 0xffff;
 	expect_down("distributor at 0x8000000, 0xffff bytes: EINVAL");
 	setup(NULL);
 	put_v2();
-	plat_arm64_told.gic.cpu_interface = range(0x7770000, 0x1000);
+	ranges[PLAT_GIC_CPU_INTERFACE] = range(0x7770000, 0x1000);
 	expect_down("CPU interface at 0x7770000, 0x1000 bytes: ERANGE");
 }
 
@@ -474,12 +478,12 @@ static void an_untold_version_follows_from_the_parts(void **state)
 {
 	(void)state;
 	put_v3();
-	plat_arm64_told.gic.version = 0;
+	plat_arm64_machine.gic.version = 0;
 	expect_up();
 	assert_int_equal(gic.version, 3);
 	setup(NULL);
 	put_v2();
-	plat_arm64_told.gic.version = 0;
+	plat_arm64_machine.gic.version = 0;
 	expect_up();
 	assert_int_equal(gic.version, 2);
 }

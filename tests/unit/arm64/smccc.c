@@ -61,8 +61,8 @@ static int setup(void **state)
 	(void)state;
 	nr_answers = nr_calls = nr_smc = nr_no_entropy = 0;
 	memset(answers, 0, sizeof(answers));
-	plat_arm64_told = (struct plat_arm64_machine){
-	    .conduit = PLAT_ARM64_HVC, .nr_lcpus = 1};
+	plat_arm64_machine = (struct plat_arm64_machine){
+	    .conduit = plat_smccc_hvc, .nr_lcpus = 1};
 	host_log_reset();
 	return 0;
 }
@@ -81,7 +81,7 @@ static void without_a_conduit_nothing_is_called(void **state)
 	uint8_t byte = 0x5a;
 
 	(void)state;
-	plat_arm64_told.conduit = PLAT_ARM64_NO_CONDUIT;
+	plat_arm64_machine.conduit = NULL;
 	assert_int_equal(plat_smccc_call(&regs), -PLAT_ENOTSUP);
 	assert_int_equal(regs.x[0], 0x84000000);
 	assert_int_equal(regs.x[1], 2);
@@ -101,7 +101,7 @@ static void the_conduit_is_firmwares(void **state)
 	answer(0x84000000, PSCI_1_1);
 	assert_int_equal(plat_psci_version(), PSCI_1_1);
 	assert_int_equal(nr_smc, 0);
-	plat_arm64_told.conduit = PLAT_ARM64_SMC;
+	plat_arm64_machine.conduit = plat_smccc_smc;
 	assert_int_equal(plat_psci_version(), PSCI_1_1);
 	assert_int_equal(nr_smc, 1);
 }
@@ -263,9 +263,10 @@ static void what_does_not_end_the_machine_says_why(void **state)
 				 "NOT_SUPPORTED (-1)"));
 	answer(0x84000009, (uint64_t)-6);
 	plat_power_psci.reboot();
-	assert_true(host_log_has("does not reboot: INTERNAL_FAILURE (-6)"));
+	assert_true(host_log_has("no way to reboot: PSCI says "
+				 "INTERNAL_FAILURE (-6)"));
 	assert_int_equal(last.x[0], 0x84000000);
-	plat_arm64_told.conduit = PLAT_ARM64_NO_CONDUIT;
+	plat_arm64_machine.conduit = NULL;
 	host_log_reset();
 	plat_power_psci.off(0);
 	assert_true(host_log_has("no way to power off: firmware describes no "

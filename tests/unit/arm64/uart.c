@@ -26,7 +26,7 @@ static struct plat_fdt two(int stdout_uart)
 
 static int choose(const char *text, const struct plat_fdt *fdt)
 {
-	struct plat_uart_wish wish = {PLAT_UART_ANY, {0}};
+	struct plat_uart_wish wish = {.what = PLAT_UART_ANY};
 
 	if (text)
 		assert_int_equal(plat_uart_parse(text, &wish), 0);
@@ -169,11 +169,13 @@ static void nonsense_is_refused(void **state)
 
 	(void)state;
 	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(bad); i++) {
-		struct plat_uart_wish wish = {PLAT_UART_16550, {7}};
+		struct plat_uart_wish wish = {
+		    PLAT_UART_OF_KIND, PLAT_FDT_UART_16550, {7}};
 
 		assert_int_equal(plat_uart_parse(bad[i], &wish),
 				 -PLAT_EINVAL);
-		assert_int_equal(wish.kind, PLAT_UART_16550);
+		assert_int_equal(wish.what, PLAT_UART_OF_KIND);
+		assert_int_equal(wish.kind, PLAT_FDT_UART_16550);
 		assert_int_equal(wish.pa.v, 7);
 	}
 }

@@ -178,7 +178,7 @@ static void page_0_is_no_room(void **state)
 
 static void convert(void)
 {
-	map.size = plat_efi_map_convert(bytes, map.size, map.stride) *
+	map.size = plat_efi_map_convert(&map) *
 		   sizeof(struct plat_efi_region);
 }
 

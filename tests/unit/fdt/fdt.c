@@ -115,10 +115,10 @@ static void interrupts_are_the_gics(void **state)
 	expect_gic(1, PLAT_GIC_REDISTRIBUTORS, 0x80a0000, 0xf60000);
 	expect_gic(2, PLAT_GIC_REDISTRIBUTORS, 0x4000000000, 0x40000);
 	expect_gic(3, PLAT_GIC_ITS, 0x8080000, 0x20000);
-	expect_irq(out.secure_timer, 29, true, false);
-	expect_irq(out.timer, 30, false, false);
-	expect_irq(out.virtual_timer, 27, true, true);
-	expect_irq(out.hyp_timer, 26, false, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 29, true, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 30, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 27, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_HYP], 26, false, true);
 	assert_int_equal(plat_fdt_parse(&bi, plat_pa(AT), &deaf, NULL, &out),
 			 0);
 }
@@ -164,8 +164,8 @@ static void an_odd_tree_is_used_as_far_as_it_goes(void **state)
 	expect_gic(0, PLAT_GIC_DISTRIBUTOR, 0x2c001000, 0x1000);
 	expect_gic(1, PLAT_GIC_CPU_INTERFACE, 0x2c002000, 0x2000);
 	assert_int_equal(told.gics[0].version, 2);
-	expect_irq(out.secure_timer, 0, false, false);
-	expect_irq(out.timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 0, false, false);
 	assert_int_equal(out.nr_uarts, PLAT_FDT_UARTS_MAX);
 	assert_int_equal(out.stdout_uart, 0);
 	assert_int_equal(out.stdout_baud, 0);
@@ -234,10 +234,10 @@ static void a_timers_interrupts_may_have_names(void **state)
 {
 	(void)state;
 	assert_int_equal(parse_file("parents"), 0);
-	expect_irq(out.secure_timer, 0, false, false);
-	expect_irq(out.timer, 30, true, true);
-	expect_irq(out.virtual_timer, 27, true, false);
-	expect_irq(out.hyp_timer, 26, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 30, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 27, true, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_HYP], 26, false, false);
 	assert_int_equal(out.timer_hz, 62500000);
 	assert_true(out.timer_always_on);
 	assert_int_equal(parse_file("virt"), 0);
@@ -255,8 +255,8 @@ static void interrupts_of_others_are_not_the_gics(void **state)
 	expect_irq(out.uarts[2].irq, 40, true, false);
 	expect_irq(out.hypervisor_irq, 25, true, true);
 	assert_int_equal(parse_file("far"), 0);
-	expect_irq(out.secure_timer, 29, true, true);
-	expect_irq(out.virtual_timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 29, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 0, false, false);
 	expect_irq(out.hypervisor_irq, 0, false, false);
 }
 
@@ -341,10 +341,10 @@ static void circles_are_not_followed(void **state)
 	assert_int_equal(out.stdout_uart, -1);
 	assert_int_equal(out.stdout_baud, 9600);
 	assert_int_equal(told.nr_gics, 2);
-	expect_irq(out.secure_timer, 29, true, true);
-	expect_irq(out.timer, 0, false, false);
-	expect_irq(out.virtual_timer, 0, false, false);
-	expect_irq(out.hyp_timer, 26, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 29, true, true);
+	expect_irq(out.timers[PLAT_FDT_TIMER_PHYSICAL], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_HYP], 26, true, true);
 	expect_irq(out.hypervisor_irq, 0, false, false);
 	assert_int_equal(out.nr_uarts, 4);
 	for (unsigned int i = 0; i < 4; i++)
@@ -364,7 +364,7 @@ static void numbers_of_another_size_are_none(void **state)
 	assert_int_equal(told.nr_lcpus, 0);
 	assert_int_equal(told.nr_gics, 2);
 	assert_int_equal(told.gics[1].stride, 0);
-	expect_irq(out.virtual_timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 0, false, false);
 	assert_int_equal(out.timer_hz, 0);
 	assert_string_equal(out.hypervisor, "acme,visor-with-a-name-of-33-by");
 	/* Five of reg, one of the CPU, one of the module, two that wrap. */
@@ -415,7 +415,7 @@ static void nothing_may_tell_of_memory(void **state)
 	assert_false(out.psci_is_0_2);
 	assert_int_equal(out.nr_uarts, 0);
 	assert_int_equal(out.stdout_uart, -1);
-	expect_irq(out.secure_timer, 0, false, false);
+	expect_irq(out.timers[PLAT_FDT_TIMER_SECURE], 0, false, false);
 	assert_true(host_log_has("nothing tells of memory"));
 }
 
@@ -675,6 +675,162 @@ static void what_could_cost_too_much_is_bounded(void **state)
 	assert_int_equal(out.stdout_uart, -1);
 }
 
+static uint8_t *begin_tree(void)
+{
+	uint8_t *buffer = calloc(1, 16384);
+
+	assert_int_equal(fdt_create(buffer, 16384), 0);
+	assert_int_equal(fdt_finish_reservemap(buffer), 0);
+	begin_cells(buffer, "");
+	return buffer;
+}
+
+static void end_tree(uint8_t *buffer)
+{
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_finish(buffer), 0);
+	free(tree);
+	tree = buffer;
+	size = fdt_totalsize(buffer);
+}
+
+/* UARTs, parts of a GIC, a clock, a timer, PSCI: one digit each. */
+static unsigned int what_is(const char *compatible)
+{
+	const fdt32_t reg[4] = {cpu_to_fdt32(0x1000), cpu_to_fdt32(0x100),
+				cpu_to_fdt32(0x2000), cpu_to_fdt32(0x100)};
+	uint8_t *buffer = begin_tree();
+
+	assert_int_equal(fdt_begin_node(buffer, "device"), 0);
+	assert_int_equal(fdt_property(buffer, "compatible", compatible,
+				      (int)strlen(compatible) + 1), 0);
+	assert_int_equal(fdt_property_string(buffer, "method", "smc"), 0);
+	assert_int_equal(fdt_property_u32(buffer, "clock-frequency", 5), 0);
+	assert_int_equal(fdt_property(buffer, "reg", reg, sizeof(reg)), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	end_tree(buffer);
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	return out.nr_uarts + told.nr_gics * 10 +
+	       (out.rtc.size ? 100 : 0) + (out.timer_hz ? 1000 : 0) +
+	       (out.psci ? 10000 : 0);
+}
+
+static void a_device_is_what_its_compatible_string_says(void **state)
+{
+	static const struct {
+		const char *compatible;
+		unsigned int what;
+	} devices[] = {
+		{"arm,pl011", 1}, {"arm,sbsa-uart", 1}, {"ns16550a", 1},
+		{"ns16550", 1}, {"snps,dw-apb-uart", 1},
+		{"arm,gic-v3", 20}, {"arm,gic-400", 20},
+		{"arm,cortex-a15-gic", 20}, {"arm,cortex-a9-gic", 20},
+		{"arm,cortex-a7-gic", 20}, {"arm,gic-v3-its", 10},
+		{"arm,pl031", 100}, {"arm,armv8-timer", 1000},
+		{"arm,armv7-timer", 1000}, {"arm,psci", 10000},
+		{"arm,psci-0.2", 10000}, {"arm,psci-1.0", 10000},
+		{"", 0}, {"a", 0}, {"arm,", 0}, {"arm,pl01", 0},
+		{"arm,pl0111", 0}, {"acme,pl011", 0}, {"ns16550b", 0},
+		{"\xff", 0}, {"arm,\xff", 0},
+	};
+
+	(void)state;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(devices); i++)
+		assert_int_equal(what_is(devices[i].compatible),
+				 devices[i].what);
+}
+
+/* Names of properties are looked at where they are, however far back. */
+static void names_may_be_far_back(void **state)
+{
+	const fdt32_t reg[2] = {cpu_to_fdt32(0x80000000),
+				cpu_to_fdt32(0x1000000)};
+	uint8_t *buffer = begin_tree();
+	char name[32];
+
+	(void)state;
+	for (unsigned int i = 0; i < 2; i++) {
+		assert_int_equal(fdt_begin_node(buffer, i ? "memory@80000000"
+							  : "other"), 0);
+		assert_int_equal(fdt_property(buffer, "reg", reg,
+					      sizeof(reg)), 0);
+		assert_int_equal(fdt_end_node(buffer), 0);
+	}
+	assert_int_equal(fdt_begin_node(buffer, "last"), 0);
+	for (unsigned int i = 0; i < 100; i++) {
+		snprintf(name, sizeof(name), "property-of-no-use-%u", i);
+		assert_int_equal(fdt_property_u32(buffer, name, i), 0);
+	}
+	assert_int_equal(fdt_end_node(buffer), 0);
+	end_tree(buffer);
+	assert_true(fdt_size_dt_strings(tree) > 2048);
+	assert_int_equal(parse(), 0);
+	assert_true(has_mrd(0x80000000, 0x1000000, PLAT_MRD_FREE));
+	assert_int_equal(bi.mrds.nr_mrds, 2);
+}
+
+/* The block ends in the midst of a name that is used. */
+static void names_without_an_end_are_none(void **state)
+{
+	uint8_t *buffer = begin_tree();
+	uint32_t bytes;
+
+	(void)state;
+	add_uart(buffer, "serial", 0x1000);
+	end_tree(buffer);
+	bytes = fdt_size_dt_strings(tree);
+	assert_string_equal(tree + size - sizeof("#address-cells"),
+			    "#address-cells");
+	fdt_set_size_dt_strings(tree, bytes - 5);
+	size -= 5;
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(out.nr_uarts, 0);
+	assert_true(host_log_has("a reg property at +"));
+	memset(tree + fdt_off_dt_strings(tree), 'r', bytes - 5);
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	assert_int_equal(host_log_count(PLAT_LOG_WARN), 1);
+}
+
+/* The virtual timer's interrupt, 32 + @index, has its name. */
+static void make_timer(unsigned int index)
+{
+	fdt32_t interrupts[16][3];
+	uint8_t *buffer = begin_tree();
+	char names[64];
+
+	memset(names, 0, sizeof(names));
+	memcpy(names + index, "virt", 4);
+	for (uint32_t i = 0; i < 16; i++) {
+		interrupts[i][0] = 0;
+		interrupts[i][1] = cpu_to_fdt32(i);
+		interrupts[i][2] = cpu_to_fdt32(4);
+	}
+	assert_int_equal(fdt_begin_node(buffer, "timer"), 0);
+	assert_int_equal(fdt_property_string(buffer, "compatible",
+					     "arm,armv8-timer"), 0);
+	assert_int_equal(fdt_property(buffer, "interrupt-names", names,
+				      (int)index + 5), 0);
+	assert_int_equal(fdt_property(buffer, "interrupts", interrupts,
+				      (int)sizeof(interrupts)), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	assert_int_equal(fdt_begin_node(buffer, "gic"), 0);
+	assert_int_equal(fdt_property_string(buffer, "compatible",
+					     "arm,gic-400"), 0);
+	assert_int_equal(fdt_end_node(buffer), 0);
+	end_tree(buffer);
+}
+
+static void a_timer_has_no_more_than_eight_interrupts(void **state)
+{
+	(void)state;
+	make_timer(7);
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 39, true, false);
+	make_timer(8);
+	assert_int_equal(parse(), -PLAT_ENOENT);
+	expect_irq(out.timers[PLAT_FDT_TIMER_VIRTUAL], 0, false, false);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -710,6 +866,10 @@ int main(void)
 		TEST(a_property_may_end_before_it_begins),
 		TEST(what_could_cost_too_much_is_bounded),
 		TEST(properties_behind_children_are_ignored),
+		TEST(a_device_is_what_its_compatible_string_says),
+		TEST(names_may_be_far_back),
+		TEST(names_without_an_end_are_none),
+		TEST(a_timer_has_no_more_than_eight_interrupts),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -104,31 +104,52 @@ static void a_buffer_is_never_overrun(void **state)
 	}
 }
 
-struct collect {
-	struct plat_format_sink sink;
-	char text[256];
-};
-
-static void collect_put(struct plat_format_sink *sink, const char *piece,
-			size_t length)
+/* The log keeps each argument as 64 bits. */
+static void arguments_may_be_wider_than_their_conversions(void **state)
 {
-	struct collect *c = (struct collect *)sink;
-
-	memcpy(c->text + sink->total - length, piece, length);
-}
-
-/* The log formats from an array of 64-bit values. */
-static void arguments_from_an_array(void **state)
-{
-	const uint64_t values[] = {(uint64_t)-3, 0xffffffff12345678u,
-				   (uintptr_t) "str", UINT64_MAX, 'q'};
-	struct collect c = {.sink.put = collect_put};
-	struct plat_format_args args = {.values = values, .nr_values = 5};
+	char buf[64];
 
 	(void)state;
-	plat_format(&c.sink, "%d %x %s %lx %c %u|", &args);
-	assert_string_equal(c.text,
-			    "-3 12345678 str ffffffffffffffff q 0|");
+	plat_snprintf(buf, sizeof(buf), "%d %x %s %lx %c %hhd %.*s|",
+		      (uint64_t)-3, UINT64_C(0xffffffff12345678), "str",
+		      UINT64_MAX, UINT64_C(0xabcd00000071),
+		      UINT64_C(0x1234567ff), UINT64_C(0x9900000002), "xyz");
+	assert_string_equal(buf,
+			    "-3 12345678 str ffffffffffffffff q -1 xy|");
+}
+
+static char flushed[256];
+static unsigned int nr_flushes;
+
+static void flush(const char *text, size_t length)
+{
+	strncat(flushed, text, length);
+	nr_flushes++;
+}
+
+static void format_by_lines_of_five(const char *format, ...)
+{
+	char line[5];
+	struct plat_format_sink sink = {
+		.buf = line, .size = sizeof(line), .flush = flush,
+	};
+	va_list args;
+
+	va_start(args, format);
+	plat_format(&sink, format, args);
+	va_end(args);
+	assert_int_equal(sink.total, 12);
+	assert_int_equal(sink.length, 2);
+	flush(line, sink.length);
+}
+
+/* What is printed is longer than the line that consoles are given at once. */
+static void a_full_buffer_is_flushed(void **state)
+{
+	(void)state;
+	format_by_lines_of_five("%s-%05d|", "abcde", 42);
+	assert_string_equal(flushed, "abcde-00042|");
+	assert_int_equal(nr_flushes, 3);
 }
 
 int main(void)
@@ -140,7 +161,8 @@ int main(void)
 		cmocka_unit_test(what_printf_leaves_open_is_harmless),
 		cmocka_unit_test(an_absurd_width_is_bounded),
 		cmocka_unit_test(a_buffer_is_never_overrun),
-		cmocka_unit_test(arguments_from_an_array),
+		cmocka_unit_test(arguments_may_be_wider_than_their_conversions),
+		cmocka_unit_test(a_full_buffer_is_flushed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -81,16 +81,22 @@ static void expect(const struct mksyms_table *table, uint64_t va,
 	assert_int_equal(offset, found ? va - symbol->address : 0);
 }
 
-static void expect_all(const struct mksyms_table *table, size_t nr)
+static void expect_all_of(const struct mksyms_table *table,
+			  const struct mksyms_symbol *some, size_t nr)
 {
-	expect(table, symbols[0].address - 1, NULL);
+	expect(table, some[0].address - 1, NULL);
 	expect(table, 0, NULL);
 	for (size_t i = 0; i + 1 < nr; i++) {
-		expect(table, symbols[i].address, &symbols[i]);
-		expect(table, symbols[i + 1].address - 1, &symbols[i]);
+		expect(table, some[i].address, &some[i]);
+		expect(table, some[i + 1].address - 1, &some[i]);
 	}
-	expect(table, symbols[nr - 1].address, NULL);
+	expect(table, some[nr - 1].address, NULL);
 	expect(table, UINT64_MAX, NULL);
+}
+
+static void expect_all(const struct mksyms_table *table, size_t nr)
+{
+	expect_all_of(table, symbols, nr);
 }
 
 static void what_is_encoded_is_found(void **state)
@@ -192,8 +198,8 @@ static void a_damaged_table_does_no_harm(void **state)
 static void a_token_cannot_stand_for_itself(void **state)
 {
 	/* Token 0 is {token 0, token 0}; token 1 is {token 2, 'x'}. */
-	uint8_t bytes[] = {0, 0, 0, 0, 0, 0, 0, 0, 2, 0x80, 0x80, 0x82, 'x',
-			   0, 0x80, 0, 1, 0x81, 0, 1, 0};
+	uint8_t bytes[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x5f, 0x5f, 0x61,
+			   'x' - 0x20, 0, 0x5f, 1, 0x60, 0, 1, 0};
 	char name[8];
 	uint64_t offset;
 
@@ -204,40 +210,62 @@ static void a_token_cannot_stand_for_itself(void **state)
 						 sizeof(name), &offset));
 }
 
-/* Its bits would go beyond a register's. */
-static void a_distance_has_an_end(void **state)
+/* A distance and a name end where the table does. */
+static void a_table_has_an_end(void **state)
 {
-	uint8_t bytes[32] = {[10] = 'a', [12] = 0x80, 0x80, 0x80, 0x80, 0x80,
-			     0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01};
+	uint8_t bytes[32] = {[11] = 'a' - 0x20, [13] = 0xff, 0xff, 0xff, 0xff,
+			     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+			     0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
 	char name[8];
 	uint64_t offset;
 
 	(void)state;
+	assert_true(plat_symbols_lookup(bytes, sizeof(bytes), plat_va(0),
+					plat_va(5), name, sizeof(name),
+					&offset));
+	assert_string_equal(name, "a");
+	assert_int_equal(offset, 5);
+	bytes[31] = 0xff;
 	assert_false(plat_symbols_lookup(bytes, sizeof(bytes), plat_va(0),
 					 plat_va(0), name, sizeof(name),
 					 &offset));
-	bytes[20] = 0x01;
-	assert_true(plat_symbols_lookup(bytes, sizeof(bytes), plat_va(0),
-					plat_va(0), name, sizeof(name),
-					&offset));
-	assert_string_equal(name, "a");
+	memset(bytes + 10, 0, 22);
+	memset(bytes + 12, 'a' - 0x20, 20);
+	assert_false(plat_symbols_lookup(bytes, sizeof(bytes), plat_va(0),
+					 plat_va(0), name, sizeof(name),
+					 &offset));
 }
 
-/* Each token stands for the one before, twice: 2^128 characters. */
+/* Each token stands for the one before, twice: 2^161 characters. */
 static void a_name_may_not_take_for_ever(void **state)
 {
-	uint8_t bytes[9 + 256 + 5] = {[8] = 128, [9] = 'a', [10] = 'b'};
+	uint8_t bytes[10 + 322 + 6] = {[9] = 161, [10] = 'a' - 0x20,
+				       [11] = 'b' - 0x20};
 	char name[32];
 	uint64_t offset;
 
 	(void)state;
-	for (unsigned int i = 1; i < 128; i++)
-		bytes[9 + 2 * i] = bytes[10 + 2 * i] = (uint8_t)(0x7f + i);
-	memcpy(bytes + 9 + 256, "\0\xff\0\1", 5);
+	for (unsigned int i = 1; i < 161; i++)
+		bytes[10 + 2 * i] = bytes[11 + 2 * i] = (uint8_t)(0x5e + i);
+	memcpy(bytes + 10 + 322, "\0\xff\0\1\0", 6);
 	assert_true(plat_symbols_lookup(bytes, sizeof(bytes), plat_va(0),
 					plat_va(0), name, sizeof(name),
 					&offset));
 	assert_string_equal(name, "abababababababababababababababa");
+}
+
+/* Where all functions are at multiples of 4, distances count those. */
+static void distances_have_a_unit(void **state)
+{
+	static const struct mksyms_symbol some[] = {
+		{0x400000, "one"}, {0x400004, "two"}, {0x400204, ""},
+	};
+	struct mksyms_table table = mksyms_encode(some, 3, table_va.v);
+
+	(void)state;
+	assert_int_equal(table.size, 10 + (1 + 4) + (1 + 4) + (2 + 1));
+	expect_all_of(&table, some, 3);
+	free(table.bytes);
 }
 
 /* What nm says of the functions of this test. */
@@ -286,8 +314,9 @@ int main(void)
 		cmocka_unit_test(no_functions_no_names),
 		cmocka_unit_test(a_damaged_table_does_no_harm),
 		cmocka_unit_test(a_token_cannot_stand_for_itself),
-		cmocka_unit_test(a_distance_has_an_end),
+		cmocka_unit_test(a_table_has_an_end),
 		cmocka_unit_test(a_name_may_not_take_for_ever),
+		cmocka_unit_test(distances_have_a_unit),
 		cmocka_unit_test(real_functions_are_found),
 	};
 

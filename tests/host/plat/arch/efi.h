@@ -3,6 +3,9 @@
 #ifndef PLAT_ARCH_EFI_H
 #define PLAT_ARCH_EFI_H
 
+/* As on x86_64. */
+#define PLAT_ARCH_EFI_HAS_TARGET 1
+
 #define PLAT_EFIAPI
 
 #include <stdint.h>

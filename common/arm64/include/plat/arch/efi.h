@@ -5,6 +5,9 @@
 #ifndef PLAT_ARCH_EFI_H
 #define PLAT_ARCH_EFI_H
 
+/* 0: the image runs wherever there is room for it. */
+#define PLAT_ARCH_EFI_HAS_TARGET 0
+
 #define PLAT_EFIAPI
 
 #include <stdint.h>

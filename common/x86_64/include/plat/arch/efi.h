@@ -5,6 +5,9 @@
 #ifndef PLAT_ARCH_EFI_H
 #define PLAT_ARCH_EFI_H
 
+/* 1: the image runs at the address that it is linked for. */
+#define PLAT_ARCH_EFI_HAS_TARGET 1
+
 #define PLAT_EFIAPI __attribute__((ms_abi))
 
 #include <stdint.h>

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <plat/lock.h>
+
+plat_irq_state_t plat_spin_lock_irqsave(struct plat_spinlock *lock)
+{
+	plat_irq_state_t state = plat_irq_save();
+
+	plat_spin_lock(lock);
+	return state;
+}
+
+void plat_spin_unlock_irqrestore(struct plat_spinlock *lock,
+				 plat_irq_state_t state)
+{
+	plat_spin_unlock(lock);
+	plat_irq_restore(state);
+}
