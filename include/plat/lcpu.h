@@ -124,21 +124,36 @@ void plat_lcpu_wake(uint32_t number);
 /* What a call runs, in an interrupt of the lcpu that is called. */
 typedef void (*plat_lcpu_function_t)(void *arg);
 
-/* Until each of them has run it; else plat_lcpu_run() returns at once. */
-#define PLAT_LCPU_WAIT (1u << 0)
+/* One call that nobody waits for, to one lcpu. The members are private. */
+struct plat_lcpu_call {
+	struct plat_lcpu_call *next;
+	plat_lcpu_function_t function; /* NULL: it is free */
+	void *arg;
+};
 
 /**
- * Have each of @lcpus run @function(@arg): a cross call. Calls from one lcpu to
- * another run in their order, none is lost; the caller itself, if it is among
- * them, runs it first.
+ * Have each of @lcpus run @function(@arg), and wait until all have: a cross
+ * call. The caller itself, if it is among them, runs it while the others do.
  *
- * Context: any without PLAT_LCPU_WAIT; with it interrupts on (a debug build
- *          checks it): two that wait for each other's interrupts would wait
- *          for ever.
- * Returns: how many lcpus run it: those of @lcpus that are idle or busy;
- *          -PLAT_EINVAL: there is no such lcpu, none runs it.
+ * Context: interrupts on (a debug build checks it): two that wait for each
+ *          other's interrupts would wait for ever.
+ * Returns: how many lcpus ran it: those of @lcpus that are idle or busy;
+ *          -PLAT_EINVAL: there is no such lcpu, none ran it.
  */
 int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
-		  void *arg, unsigned int how);
+		  void *arg);
+
+/**
+ * Have lcpu @number run @function(@arg), and do not wait. Calls from one lcpu
+ * to another run in their order; none is lost.
+ *
+ * @call:   the caller's, zeroes at first; @function may use it again.
+ * Context: any.
+ * Returns: 0; -PLAT_EINVAL: there is no such lcpu; -PLAT_ENOENT: it does not
+ *          run; -PLAT_EBUSY: @call has not run yet.
+ */
+PLAT_MUST_CHECK
+int plat_lcpu_post(uint32_t number, struct plat_lcpu_call *call,
+		   plat_lcpu_function_t function, void *arg);
 
 #endif /* PLAT_LCPU_H */

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What hardware, or a hypervisor, does to start, signal and stop lcpus: part of
+ * the frontend contract. Each ISA has its own (INIT and SIPI through the local
+ * APIC; PSCI and the GIC); a frontend whose host has a better way names it.
+ */
+#ifndef PLAT_LCPU_OPS_H
+#define PLAT_LCPU_OPS_H
+
+#include <plat/types.h>
+
+struct plat_lcpu_id {
+	uint32_t number;
+	uint32_t firmware_uid; /* ACPI: processor UID */
+	uint64_t hw_id;        /* APIC id, MPIDR affinity, vCPU id */
+};
+
+/* What a new lcpu begins with: its entry code loads these, and the state of
+ * lcpu 0's control registers, which was recorded. */
+struct plat_lcpu_start {
+	uint64_t hw_id;        /* it looks whether that is its own */
+	uintptr_t base;        /* of its data */
+	uintptr_t stack;       /* top of its main stack */
+	uintptr_t irq_stack, fault_stack, critical_stack; /* tops */
+};
+
+struct plat_lcpu_ops {
+	/**
+	 * Get ready for starts, of which there will be @nr. NULL: nothing to
+	 * do.
+	 *
+	 * Returns: 0, or a negative status: nothing can be started.
+	 */
+	int (*begin)(uint32_t nr);
+
+	/**
+	 * Have the CPU @id begin with @start, which stays where it is until
+	 * end(). Does not wait for it.
+	 *
+	 * Returns: 0; a negative status: this one cannot be started.
+	 */
+	int (*start)(const struct plat_lcpu_id *id,
+		     const struct plat_lcpu_start *start);
+
+	/** All who were started have come, or failed. NULL: nothing to do. */
+	void (*end)(void);
+
+	/**
+	 * On the new lcpu itself: interrupts and timer, as lcpu 0 has them.
+	 *
+	 * Context: its main stack, interrupts off.
+	 * Returns: 0; a negative status: it leaves, as failed.
+	 */
+	int (*set_up)(void);
+
+	/**
+	 * Raise the interrupt of lcpu @id that calls plat_lcpu_serve(). What
+	 * the caller stored before is seen there.
+	 *
+	 * Context: any.
+	 */
+	void (*signal)(const struct plat_lcpu_id *id);
+
+	/** On the lcpu that leaves, interrupts off and masked: for good, or
+	 * until it is started again. */
+	PLAT_NORETURN void (*leave)(void);
+};
+
+#endif /* PLAT_LCPU_OPS_H */
