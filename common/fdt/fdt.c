@@ -347,8 +347,10 @@ static void take_device(struct fdt_walk *w)
 		take_uart(w, PLAT_FDT_UART_16550);
 		break;
 	case DEVICE_PL011:
-	case DEVICE_SBSA_UART:
 		take_uart(w, PLAT_FDT_UART_PL011);
+		break;
+	case DEVICE_SBSA_UART:
+		take_uart(w, PLAT_FDT_UART_SBSA);
 		break;
 	case DEVICE_GIC_400:
 	case DEVICE_GIC_A15:

@@ -66,14 +66,17 @@ uint32_t plat_smccc_version(void);
  */
 PLAT_MUST_CHECK int plat_smccc_arch_features(uint32_t function);
 
+/* As many as one call gives. */
+#define PLAT_SMCCC_RANDOM_WORDS 3u
+
 /**
- * Fill @buf with random numbers of the other side's entropy source.
+ * Random numbers of the other side's entropy source.
  *
  * Context: as plat_smccc_call().
- * Returns: 0; -PLAT_ENOTSUP: it has none; -PLAT_EAGAIN: not now: some bytes
- *          may be filled.
+ * Returns: 0; -PLAT_ENOTSUP: it has none; -PLAT_EAGAIN: not now.
  * Source:  Arm DEN 0098, chapter 2.
  */
-PLAT_MUST_CHECK int plat_smccc_random(void *buf, size_t size);
+PLAT_MUST_CHECK
+int plat_smccc_random(uint64_t words[PLAT_SMCCC_RANDOM_WORDS]);
 
 #endif /* PLAT_SMCCC_H */

@@ -738,6 +738,8 @@ static void a_device_is_what_its_compatible_string_says(void **state)
 	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(devices); i++)
 		assert_int_equal(what_is(devices[i].compatible),
 				 devices[i].what);
+	assert_int_equal(what_is("arm,sbsa-uart"), 1);
+	assert_int_equal(out.uarts[0].kind, PLAT_FDT_UART_SBSA);
 }
 
 /* Names of properties are looked at where they are, however far back. */
