@@ -7,10 +7,17 @@
  * The image is linked into the image window. Physical addresses in the ELF
  * file are relative to a multiple of 2 MiB, where the Image, which is made of
  * it, is put by whoever loads it.
+ *
+ * Entry code and vectors are in the page that an EFI application has for its
+ * headers. A vector is a branch, 128 bytes from the next: PLAT_LINK_FIRST_n,
+ * functions of ours that every image has, fill what is behind vector n, and
+ * PLAT_LINK_FIRST_16 what is behind the entry code. The EFI stub calls none of
+ * them: firmware need not let it run headers.
  */
 #include <plat/layout.h>
 
 #include "common/arm64/layout.h"
+#include "link_first.h"
 
 #define LOAD_ADDRESS PLAT_ARM64_TEXT_OFFSET
 
@@ -33,8 +40,19 @@ SECTIONS
 	plat_image_start = .;
 
 	.text : AT(ADDR(.text) - PLAT_IMAGE_BASE) {
-		KEEP(*(.text.image))
-		KEEP(*(.text.vectors))
+		KEEP(*(.plat_image))
+		PLAT_LINK_FIRST_16
+		ASSERT(. <= PLAT_ARM64_VECTORS, "the entry code is too long");
+#define PLAT_VECTOR(number) \
+		. = PLAT_ARM64_VECTORS + 128 * number; \
+		KEEP(*(.plat_vector_##number)) \
+		ASSERT(. & 127, "a vector is missing"); \
+		PLAT_LINK_FIRST_##number
+		PLAT_VECTOR(0) PLAT_VECTOR(1) PLAT_VECTOR(2) PLAT_VECTOR(3)
+		PLAT_VECTOR(4) PLAT_VECTOR(5) PLAT_VECTOR(6) PLAT_VECTOR(7)
+		PLAT_VECTOR(8) PLAT_VECTOR(9) PLAT_VECTOR(10) PLAT_VECTOR(11)
+		PLAT_VECTOR(12) PLAT_VECTOR(13) PLAT_VECTOR(14) PLAT_VECTOR(15)
+		. = PLAT_ARM64_TEXT;
 		*(.text .text.*)
 	} :text
 	. = ALIGN(4096);
@@ -124,6 +142,8 @@ plat_image_size = plat_image_end - plat_image_start;
 plat_image_file_data = plat_image_file_end - plat_image_text_end;
 plat_image_file_pages = ALIGN(plat_image_file_end, 4096) - plat_image_start;
 
+ASSERT(plat_vectors == plat_image_start + PLAT_ARM64_VECTORS,
+       "the vectors are not in their place")
 ASSERT(plat_image_start == plat_arm64_image, "the Image header comes first")
 ASSERT(plat_image_end - PLAT_IMAGE_BASE <= PLAT_IMAGE_WINDOW_SIZE,
        "the image is larger than the image window (1 GiB)")
