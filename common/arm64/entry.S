@@ -139,16 +139,16 @@ func plat_arm64_start
 	mrs x0, CurrentEL
 	cmp x0, #CURRENT_EL_2
 	b.lo 1f
-	adr x0, .Lat_el3
+	address x0, .Lat_el3
 	b.hi plat_arm64_die
 	bl leave_el2
 1:	adr x0, plat_arm64_image
 	msr vbar_el1, x0
 	isb
-	adr x0, .Lmmu_is_on
+	address x0, .Lmmu_is_on
 	mrs x1, sctlr_el1
 	tbnz x1, #0, plat_arm64_die
-	adr x0, .Lmisplaced
+	address x0, .Lmisplaced
 	tst load_base, #~(MAX_ADDRESS - LARGE_PAGE)
 	b.ne plat_arm64_die
 
@@ -184,6 +184,15 @@ high:
 	address x0, plat_stack_main
 	mov sp, x0
 	msr daifclr, #0xc		/* debug exceptions and SError */
+
+	/* .data, from its end on: the two places may overlap. */
+	address x0, plat_data_end
+	address x1, plat_data_begin
+	sub x2, x0, #PLAT_ARM64_DATA_MOVE
+1:	ldp x3, x4, [x2, #-16]!
+	stp x3, x4, [x0, #-16]!
+	cmp x0, x1
+	b.hi 1b
 
 	address x0, plat_bss_begin
 	address x1, plat_bss_end
@@ -241,7 +250,7 @@ boot_tables:
 	mrs x2, id_aa64mmfr0_el1
 	ubfx x3, x2, #ID_AA64MMFR0_TGRAN4, #4
 	ubfx x4, x2, #ID_AA64MMFR0_PARANGE, #4
-	adr x0, .Lno_4k_granule
+	address x0, .Lno_4k_granule
 	cmp x3, #TGRAN4_NONE
 	b.eq plat_arm64_die
 	constant x5, TCR_BASE
@@ -365,7 +374,7 @@ random:
  * belong to EL1. Returns at EL1, MMU off, interrupts masked.
  */
 leave_el2:
-	adr x0, .Lmmu_is_on
+	address x0, .Lmmu_is_on
 	mrs x1, sctlr_el2
 	tbnz x1, #0, plat_arm64_die
 	constant x0, SCTLR_MMU_OFF
@@ -422,7 +431,8 @@ leave_el2:
 	eret
 
 /* What went wrong is in the code above, or in the image's bytes. */
-fault:	adr x0, .Lfault_early
+fault:
+	address x0, .Lfault_early
 	/* falls through */
 
 /*
@@ -456,7 +466,9 @@ func plat_arm64_die
 	b 5b
 endfunc plat_arm64_die
 
-.Lat_el3:	.asciz "plat: crash: entered at EL3: a guest runs at EL2 or EL1\r\n"
+	.section .rodata.plat_arm64_die, "a"
+.Lat_el3:
+	.asciz "plat: crash: entered at EL3: a guest runs at EL2 or EL1\r\n"
 .Lmmu_is_on:
 	.asciz "plat: crash: entered with the MMU on\r\n"
 .Lmisplaced:

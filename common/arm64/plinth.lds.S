@@ -13,6 +13,10 @@
  * functions of ours that every image has, fill what is behind vector n, and
  * PLAT_LINK_FIRST_16 what is behind the entry code. The EFI stub calls none of
  * them: firmware need not let it run headers.
+ *
+ * No page is mapped with two rights, but the file is without gaps: the names of
+ * functions fill the last page of text, and .data is behind .rodata there, from
+ * where the entry code moves it to pages of its own.
  */
 #include <plat/layout.h>
 
@@ -31,6 +35,7 @@ PHDRS
 	text PT_LOAD FLAGS(5);
 	rodata PT_LOAD FLAGS(4);
 	data PT_LOAD FLAGS(6);
+	zero PT_LOAD FLAGS(6);
 	note PT_NOTE FLAGS(4);
 }
 
@@ -54,6 +59,11 @@ SECTIONS
 		PLAT_VECTOR(12) PLAT_VECTOR(13) PLAT_VECTOR(14) PLAT_VECTOR(15)
 		. = PLAT_ARM64_TEXT;
 		*(.text .text.*)
+	} :text
+	.symbols : AT(ADDR(.symbols) - PLAT_IMAGE_BASE) {
+		plat_symbols_begin = .;
+		KEEP(*(.plat_symbols))
+		plat_symbols_end = .;
 	} :text
 	. = ALIGN(4096);
 	plat_image_text_end = .;
@@ -92,20 +102,19 @@ SECTIONS
 		KEEP(*(SORT_BY_INIT_PRIORITY(.init_array.*)))
 		KEEP(*(.init_array))
 		plat_init_array_end = .;
-		plat_symbols_begin = .;
-		KEEP(*(.plat_symbols))
-		plat_symbols_end = .;
 	} :rodata
 	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
 		KEEP(*(.note.plat))
 	} :rodata :note
-	. = ALIGN(4096);
-	plat_image_rodata_end = .;
+	. = ALIGN(16);
+	plat_image_rodata_end = ALIGN(4096);
 
-	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
+	. += PLAT_ARM64_DATA_MOVE;
+	.data : AT(ADDR(.data) - PLAT_ARM64_DATA_MOVE - PLAT_IMAGE_BASE) {
+		plat_data_begin = .;
 		*(.data .data.*)
 		. = ALIGN(PLAT_ARM64_FILE_ALIGN);
-		plat_image_file_end = .;
+		plat_data_end = .;
 	} :data
 	/* Zeroed at entry, a cache line and two at a time. */
 	.bss (NOLOAD) : AT(ADDR(.bss) - PLAT_IMAGE_BASE) {
@@ -114,13 +123,13 @@ SECTIONS
 		*(.bss .bss.* COMMON)
 		. = ALIGN(64);
 		plat_bss_end = .;
-	} :data
+	} :zero
 	.page_tables (NOLOAD) : AT(ADDR(.page_tables) - PLAT_IMAGE_BASE) {
 		. = ALIGN(4096);
 		plat_page_tables_begin = .;
 		*(.page_tables.*)
 		plat_page_tables_end = .;
-	} :data
+	} :zero
 	.noinit (NOLOAD) : AT(ADDR(.noinit) - PLAT_IMAGE_BASE) {
 		*(.noinit .noinit.*)
 		. = ALIGN(4096);
@@ -128,7 +137,7 @@ SECTIONS
 		KEEP(*(.stacks))
 		. = ALIGN(4096);
 		plat_stacks_end = .;
-	} :data
+	} :zero
 	plat_image_end = .;
 
 	/DISCARD/ : {
@@ -139,6 +148,7 @@ SECTIONS
 }
 
 plat_image_size = plat_image_end - plat_image_start;
+plat_image_file_end = plat_data_end - PLAT_ARM64_DATA_MOVE;
 plat_image_file_data = plat_image_file_end - plat_image_text_end;
 plat_image_file_pages = ALIGN(plat_image_file_end, 4096) - plat_image_start;
 
