@@ -30,14 +30,20 @@ int plat_smccc_call(struct plat_smccc_regs *regs)
 	return 0;
 }
 
+uint64_t plat_smccc_value(uint32_t function, uint64_t a, uint64_t b,
+			  uint64_t c)
+{
+	struct plat_smccc_regs regs = {{function, a, b, c}};
+
+	if (plat_smccc_call(&regs))
+		return (uint64_t)PLAT_SMCCC_NOT_SUPPORTED;
+	return regs.x[0];
+}
+
 /* A function of one argument whose result is a 32-bit number. */
 static int32_t call(uint32_t function, uint32_t argument)
 {
-	struct plat_smccc_regs regs = {{function, argument}};
-
-	if (plat_smccc_call(&regs))
-		return PLAT_SMCCC_NOT_SUPPORTED;
-	return (int32_t)regs.x[0];
+	return (int32_t)plat_smccc_value(function, argument, 0, 0);
 }
 
 /* Version 1.0 has no call for its version: to try one is only allowed where

@@ -40,6 +40,15 @@ struct plat_smccc_regs {
 PLAT_MUST_CHECK int plat_smccc_call(struct plat_smccc_regs *regs);
 
 /**
+ * Call a function of up to three arguments that returns one value.
+ *
+ * Context: as plat_smccc_call().
+ * Returns: x0; PLAT_SMCCC_NOT_SUPPORTED: nobody is there to be called.
+ */
+uint64_t plat_smccc_value(uint32_t function, uint64_t a, uint64_t b,
+			  uint64_t c);
+
+/**
  * The two ways, for whoever knows that the other side is there: without it
  * the instruction is undefined.
  *
