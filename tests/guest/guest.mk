@@ -30,6 +30,7 @@ guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
 	tests/guest/arm64/psci \
+	tests/guest/arm64/seed \
 	tests/guest/arm64/vast
 
 # What a test that is for every ISA needs of its own.
@@ -291,6 +292,8 @@ boots_arm64 = \
 	tests/boots/arm64/regions-el2.boot \
 	tests/boots/arm64/regions-reserved.boot \
 	tests/boots/arm64/regions.boot \
+	tests/boots/arm64/seed-max.boot \
+	tests/boots/arm64/seed.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
 	tests/boots/arm64/timing-no-gic.boot \
@@ -315,7 +318,8 @@ TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
 	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
-	tests/guest/arm64/psci.c tests/guest/x86_64/breakimage \
+	tests/guest/arm64/psci.c tests/guest/arm64/seed.c \
+	tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
 # Devicetrees of boots.
