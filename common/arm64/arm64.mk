@@ -32,6 +32,7 @@ common_arm64 = \
 	$(common_arm64_pure) \
 	$(efi_stub_arm64) \
 	common/arm64/efi_leave.S \
+	common/arm64/asid.c \
 	common/arm64/conduit.S \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
@@ -42,6 +43,7 @@ common_arm64 = \
 	common/arm64/memmove.c \
 	common/arm64/memset.c \
 	common/arm64/mmu.c \
+	common/arm64/space.c \
 	common/arm64/stacks.S \
 	common/arm64/timer.c \
 	common/arm64/traps.c \
@@ -58,6 +60,7 @@ link_first_places_arm64 = \
 link_first_not_arm64 = -u plat_efi_main --defsym plat_arm64_efi_entry=0
 
 EXTRA_DIST += $(common_arm64) \
+	common/arm64/asid.h \
 	common/arm64/asm.h \
 	common/arm64/asm-offsets.c \
 	common/arm64/gic.h \
