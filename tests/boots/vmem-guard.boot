@@ -3,6 +3,6 @@
 image = tests/guest/vmem
 args = guard
 expect = crash write at 0x
-match = reserved range 0x[0-9a-f]*-0x[0-9a-f]* \(---\): nothing is mapped there
+match = guard or reserved range 0x[0-9a-f]*-0x[0-9a-f]* \(---\): nothing is mapped there
 nomatch = still alive
 capability = crash-report
