@@ -98,6 +98,7 @@ frames-long: tests/unit/memory/frame-fast.unit
 	$(unit_sources:%.c=hostfast/%.o) $(unit_sources:%.c=hosttsan/%.o)
 
 include tests/unit/paging/paging.mk
+include tests/unit/vmem/vmem.mk
 
 # Firmware tables, compiled from what iasl reads.
 unit_asl = \
