@@ -14,7 +14,10 @@ TESTS += $(bench_tests)
 $(bench_tests:.sh=.log): tests/checks/env.sh tests/bench/insncount.so
 
 # Guests that mark what is counted: tests/bench/marks.h.
-bench_counted = tests/bench/frames tests/bench/paging
+bench_counted = \
+	tests/bench/frames \
+	tests/bench/paging \
+	tests/bench/vmem
 EXTRA_PROGRAMS = $(bench_counted)
 CLEANFILES += $(bench_counted)
 $(bench_counted): plinth.ld libplat.a $(PLAT_LD_FILES)
