@@ -30,7 +30,7 @@ common_x86_64 = \
 link_symbols_x86_64 = plat_x86_exception plat_stage_apic plat_power_acpi plat_power_pc_reset
 
 # What the linker fills: what is before the multiboot 1 header.
-link_first_places_x86_64 = 0x416:7098
+link_first_places_x86_64 = 0x416:0x1fd0
 
 EXTRA_DIST += \
 	common/x86_64/apic.h \
