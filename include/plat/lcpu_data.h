@@ -30,6 +30,18 @@
  * plat_lcpu_add(object, value)	add to it: one instruction on x86_64, so that
  *				an interrupt comes before or after it
  * uintptr_t plat_lcpu_base(void)
+ *
+ * A word that is this lcpu's, though others may change it, too, at any time,
+ * is changed in two steps, with nothing in between that reads or writes
+ * memory; cheaper than <plat/atomic.h> where the ISA has a reservation:
+ *
+ * uint64_t plat_lcpu_word_load(uint64_t *p)
+ *				the word; acquire
+ * bool plat_lcpu_word_store(uint64_t *p, uint64_t seen, uint64_t value)
+ *				write @value if the word is still what
+ *				plat_lcpu_word_load() saw; release. False: it
+ *				was not written, also without a reason: the
+ *				caller has another way, and does not insist
  */
 
 /** The address of this lcpu's @object. */

@@ -32,10 +32,7 @@ enum plat_lock_rank {
 	PLAT_RANK_SHARE,    /* what the host may access */
 	PLAT_RANK_SPACES,   /* the list of address spaces */
 	PLAT_RANK_PAGING,   /* page tables of one */
-	PLAT_RANK_FRAMES,   /* the allocator's set-up */
-	PLAT_RANK_ZONE_0,   /* frames below 1 MiB, */
-	PLAT_RANK_ZONE_1,   /* below 4 GiB, */
-	PLAT_RANK_ZONE_2,   /* above */
+	PLAT_RANK_FRAMES,   /* all zones */
 	PLAT_RANK_EARLY_MAP,
 	PLAT_RANK_CONSOLE,  /* anything can be said while any lock is held */
 };

@@ -28,6 +28,8 @@ unit_sources = \
 	tests/unit/lock/lock-tsan.c \
 	tests/unit/log/format.c \
 	tests/unit/memory/arena.c \
+	tests/unit/memory/frame-fast.c \
+	tests/unit/memory/frame-tsan.c \
 	tests/unit/memory/frame.c \
 	tests/unit/memory/mrd-fast.c \
 	tests/unit/memory/mrd.c \
@@ -45,6 +47,8 @@ unit_sources = \
 unit_headers = \
 	tests/unit/acpi/firmware.h \
 	tests/unit/bootinfo.h \
+	tests/unit/memory/frame_model.h \
+	tests/unit/memory/frames.h \
 	tests/unit/memory/mrd_model.h \
 	tests/unit/memory/zone_sound.h \
 	tests/unit/topology.h \

@@ -5,13 +5,30 @@
 #ifndef PLAT_ARCH_LCPU_DATA_H
 #define PLAT_ARCH_LCPU_DATA_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define PLAT_LCPU_DATA __thread
 
+/* Other than 0: what plat_lcpu_ptr() finds is that of another lcpu, which the
+ * thread plays for a while. */
+extern __thread uintptr_t host_lcpu_base;
+
 static inline uintptr_t plat_lcpu_base(void)
 {
-	return 0;
+	return host_lcpu_base;
+}
+
+static inline uint64_t plat_lcpu_word_load(const uint64_t *p)
+{
+	return __atomic_load_n(p, __ATOMIC_ACQUIRE);
+}
+
+static inline bool plat_lcpu_word_store(uint64_t *p, uint64_t seen,
+					uint64_t value)
+{
+	return __atomic_compare_exchange_n(p, &seen, value, false,
+					   __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
 }
 
 #define plat_lcpu_get(object)        (object)

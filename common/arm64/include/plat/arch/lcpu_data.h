@@ -7,6 +7,7 @@
 #define PLAT_ARCH_LCPU_DATA_H
 
 #include <plat/compiler.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define PLAT_LCPU_DATA PLAT_SECTION(".bss.plat_lcpu_data")
@@ -18,6 +19,26 @@ static inline uintptr_t plat_lcpu_base(void)
 
 	__asm__ volatile("mrs %0, tpidr_el1" : "=r"(base));
 	return base;
+}
+
+/* With a reservation, which an exception in between clears: DDI 0487 B2.17. */
+static inline uint64_t plat_lcpu_word_load(const uint64_t *p)
+{
+	uint64_t word;
+
+	__asm__ volatile("ldaxr %0, %1" : "=r"(word) : "Q"(*p) : "memory");
+	return word;
+}
+
+static inline bool plat_lcpu_word_store(uint64_t *p, uint64_t seen,
+					uint64_t value)
+{
+	uint32_t failed;
+
+	(void)seen;
+	__asm__ volatile("stlxr %w0, %2, %1"
+			 : "=&r"(failed), "=Q"(*p) : "r"(value) : "memory");
+	return failed == 0;
 }
 
 /* Private: this lcpu's @object, as a place that is read and written. */

@@ -7,6 +7,7 @@
 #define PLAT_ARCH_LCPU_DATA_H
 
 #include <plat/compiler.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define PLAT_LCPU_DATA PLAT_SECTION(".bss.plat_lcpu_data")
@@ -25,6 +26,18 @@ extern PLAT_LCPU_DATA uintptr_t plat_lcpu_own_base;
 static inline uintptr_t plat_lcpu_base(void)
 {
 	return plat_lcpu_get(plat_lcpu_own_base);
+}
+
+static inline uint64_t plat_lcpu_word_load(const uint64_t *p)
+{
+	return __atomic_load_n(p, __ATOMIC_ACQUIRE);
+}
+
+static inline bool plat_lcpu_word_store(uint64_t *p, uint64_t seen,
+					uint64_t value)
+{
+	return __atomic_compare_exchange_n(p, &seen, value, false,
+					   __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
 }
 
 #endif /* PLAT_ARCH_LCPU_DATA_H */
