@@ -74,16 +74,17 @@ static inline PLAT_ALWAYS_INLINE bool plat_frame_take(uint64_t *word,
 
 /* False: no word stands for the frame, or it is free, or the attempt was
  * disturbed. An address inside a page is that of no frame: its low bits are
- * on top, where words have nothing. */
+ * on top, where words have nothing. The sum is not 0, so an empty word is
+ * never meant. */
 static inline PLAT_ALWAYS_INLINE bool plat_frame_put(uint64_t *words,
 						     plat_pa_t pa)
 {
-	uint64_t end = pa.v + PLAT_FRAME_WORD_BYTES;
-	uint64_t frame = end >> PLAT_PAGE_SHIFT | end << (64 - PLAT_PAGE_SHIFT);
-	uint64_t *word = &words[pa.v >> 16 & (PLAT_FRAME_CACHE_WORDS - 1)];
+	uint64_t frame =
+		pa.v >> PLAT_PAGE_SHIFT | pa.v << (64 - PLAT_PAGE_SHIFT);
+	uint64_t *word = &words[frame >> 4 & (PLAT_FRAME_CACHE_WORDS - 1)];
 	uint64_t w = plat_lcpu_word_load(word);
 
-	return plat_likely(w >> 16 == frame >> 4) &&
+	return plat_likely(w >> 16 == (frame >> 4) + 1) &&
 	       plat_likely(!(w >> (frame & 15) & 1)) &&
 	       plat_likely(plat_lcpu_word_store(
 		   word, w, w | (uint64_t)1 << (frame & 15)));

@@ -28,8 +28,12 @@ static void before_the_memory_stage_there_is_none(void **state)
 
 	(void)state;
 	failure = -PLAT_ENOSYS;
-	nr_failures = 4;
+	nr_failures = 8;
 	assert_int_equal(plat_frame_alloc(0, ANY, &pa), -PLAT_ENOSYS);
+	assert_int_equal(plat_frame_alloc_many(1, ANY, &pa), -PLAT_ENOSYS);
+	assert_int_equal(plat_frame_free_many(1, &pa), -PLAT_ENOSYS);
+	assert_int_equal(plat_frame_give_away(1, &pa), 0);
+	assert_int_equal(plat_frame_take_back(1, &pa), -PLAT_ENOSYS);
 	assert_int_equal(plat_frame_alloc(25, ANY, &pa), -PLAT_EINVAL);
 	assert_int_equal(take_at(5, 0), -PLAT_ENOSYS);
 	assert_int_equal(give(5, 0), -PLAT_ENOSYS);
@@ -505,6 +509,292 @@ static void a_hole_costs_nothing(void **state)
 	assert_true(apart < metadata_size + 16384);
 }
 
+static unsigned int nr_words_in_use(unsigned int lcpu)
+{
+	unsigned int nr = 0;
+
+	for (unsigned int k = 0; k < PLAT_FRAME_CACHE_WORDS; k++)
+		nr += caches[lcpu].words[k] != 0;
+	return nr;
+}
+
+static plat_pa_t take_one(void)
+{
+	plat_pa_t pa;
+
+	assert_int_equal(plat_frame_alloc(0, ANY, &pa), 0);
+	return pa;
+}
+
+/* Frames go to the cache and come from there: else each takes the lock. */
+static void single_frames_are_had_from_the_cache(void **state)
+{
+	uint64_t nr_used_words = 0;
+	plat_pa_t pa;
+
+	(void)state;
+	begin_with(0x1000, 0x1000);
+	pa = take_one();
+	assert_int_equal(pa.v, 0x1000 * PAGE);
+	assert_int_equal(nr_words_in_use(0), 4);
+	nr_used_words = plat_frame_zones[1].nr_used_words;
+	for (uint64_t i = 1; i < 64; i++)
+		assert_int_equal(take_one().v, (0x1000 + i) * PAGE);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0x1000 - 64);
+	assert_int_equal(plat_frame_zones[1].nr_used_words, nr_used_words);
+	for (uint64_t i = 0; i < 64; i++)
+		assert_int_equal(plat_frame_free(plat_pa((0x1000 + i) * PAGE),
+						 0), 0);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0x1000 - 64);
+	assert_sound();
+	plat_frame_drain();
+	assert_int_equal(nr_words_in_use(0), 0);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0x1000);
+	assert_sound();
+}
+
+/* Who only frees gets a cache as well: of whatever he frees more than one in
+ * a row of. */
+static void freeing_fills_the_cache(void **state)
+{
+	(void)state;
+	begin_with(0x1000, 0x1000);
+	assert_int_equal(take(12, ANY), 0x1000);
+	assert_int_equal(give(0x1100, 0), 0);
+	assert_int_equal(give(0x1e40, 0), 0);
+	assert_int_equal(nr_words_in_use(0), 0);
+	assert_int_equal(give(0x1e41, 0), 0);
+	assert_int_equal(nr_words_in_use(0), 4);
+	assert_int_equal(give(0x1e45, 0), 0);
+	assert_int_equal(plat_frame_zones[1].nr_free, 1);
+	assert_int_equal(stats().nr_free, 4);
+	assert_sound();
+}
+
+static void what_is_cached_counts_as_free(void **state)
+{
+	(void)state;
+	begin();
+	add(PLAT_MRD_FREE, 0x1000, 128);
+	add(PLAT_MRD_FREE, 0x100000, 64);
+	init(0, 0);
+	take_one();
+	assert_int_equal(plat_frame_zones[2].nr_free, 0);
+	assert_int_equal(stats().nr_free, 128 + 63);
+	assert_int_equal(stats().nr_free_dma32, 128);
+	for (unsigned int i = 0; i < 64; i++)
+		take_one();
+	assert_int_equal(plat_frame_zones[1].nr_free, 64);
+	assert_int_equal(stats().nr_free_dma32, 127);
+	assert_int_equal(stats().nr_total, 128 + 64);
+}
+
+/* lcpu 1 has all that is free in its cache; lcpu 0 wants some of it. */
+static void begin_with_all_cached(void)
+{
+	begin_with(0x1000, 256);
+	be_lcpu(1);
+	for (unsigned int i = 0; i < 256; i++)
+		take_one();
+	for (uint64_t i = 0; i < 256; i++)
+		assert_int_equal(give(0x1000 + i, 0), 0);
+	assert_int_equal(nr_words_in_use(1), 16);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0);
+	assert_sound();
+	be_lcpu(0);
+}
+
+static void frames_in_another_lcpus_cache_are_found(void **state)
+{
+	static plat_pa_t pas[256];
+
+	(void)state;
+	begin_with_all_cached();
+	assert_int_equal(take(8, ANY), 0x1000);
+	begin_with_all_cached();
+	assert_int_equal(take_at(0x1041, 0), 0);
+	assert_int_equal(take_at(0x1041, 0), -PLAT_EBUSY);
+	assert_int_equal(nr_words_in_use(1), 12);
+	assert_int_equal(take_at(0x1080, 7), 0);
+	assert_int_equal(nr_words_in_use(1), 4);
+	begin_with_all_cached();
+	assert_int_equal(take(0, 0x1001 * PAGE), 0x1000);
+	begin_with_all_cached();
+	assert_int_equal(plat_frame_alloc_many(256, ANY, pas), 0);
+	begin_with_all_cached();
+	assert_int_equal(plat_frame_give_away(300, pas), 256);
+	begin_with_all_cached();
+	for (unsigned int i = 0; i < 256; i++)
+		take_one();
+	assert_int_equal(take(0, ANY), UINT64_MAX);
+	assert_sound();
+}
+
+/* Whichever way it is freed the second time, and by whom. */
+static void a_double_free_is_seen_in_every_cache(void **state)
+{
+	plat_pa_t pa;
+
+	(void)state;
+	begin_with(0x1000, 256);
+	pa = take_one();
+	assert_int_equal(plat_frame_free(pa, 0), 0);
+	for (unsigned int i = 0; i < 2 * NR_LCPUS; i++) {
+		be_lcpu(i % NR_LCPUS);
+		assert_int_equal(plat_frame_free(pa, 0), -PLAT_EINVAL);
+		assert_int_equal(give(0x1000, 0), -PLAT_EINVAL);
+		assert_int_equal(plat_frame_free_many(1, &pa), -PLAT_EINVAL);
+		if (i == NR_LCPUS)
+			drain_all();
+	}
+	assert_int_equal(stats().nr_free, 256);
+	be_lcpu(0);
+	pa = take_one();
+	be_lcpu(1);
+	assert_int_equal(plat_frame_free(pa, 0), 0);
+	assert_int_equal(plat_frame_free(pa, 0), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 256);
+}
+
+static void what_is_no_frame_is_not_cached(void **state)
+{
+	plat_pa_t pa;
+
+	(void)state;
+	begin_with(0x1000, 256);
+	pa = take_one();
+	for (uint64_t low = 1; low < PAGE; low <<= 1)
+		assert_int_equal(plat_frame_free(plat_pa(pa.v | low), 0),
+				 -PLAT_EINVAL);
+	for (uint64_t high = PLAT_MIB(1); high; high <<= 1)
+		assert_int_equal(plat_frame_free(plat_pa(pa.v ^ high), 0),
+				 -PLAT_EINVAL);
+	assert_int_equal(plat_frame_free(plat_pa(0), 0), -PLAT_EINVAL);
+	assert_int_equal(plat_frame_free(plat_pa(UINT64_MAX), 0),
+			 -PLAT_EINVAL);
+	assert_int_equal(plat_frame_free(plat_pa(-PAGE), 0), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 255);
+	assert_sound();
+}
+
+/* The first frames, where an address is 0, and the last that there can be. */
+static void the_ends_of_memory_can_be_cached(void **state)
+{
+	static const uint64_t firsts[] = {0, (1ull << 40) - 64};
+
+	(void)state;
+	for (size_t i = 0; i < PLAT_ARRAY_SIZE(firsts); i++) {
+		begin_with(firsts[i], 64);
+		for (uint64_t k = 0; k < 64; k++)
+			assert_int_equal(take_one().v, (firsts[i] + k) * PAGE);
+		assert_int_equal(take(0, ANY), UINT64_MAX);
+		for (uint64_t k = 0; k < 64; k++)
+			assert_int_equal(give(firsts[i] + k, 0), 0);
+		assert_int_equal(nr_words_in_use(0), 4);
+		assert_sound();
+		assert_int_equal(take(6, ANY), firsts[i]);
+	}
+}
+
+static void many_are_all_or_none(void **state)
+{
+	static plat_pa_t pas[0x200];
+	plat_pa_t kept;
+
+	(void)state;
+	begin();
+	add(PLAT_MRD_FREE, 0x1000, 0x100);
+	add(PLAT_MRD_FREE, 0x100000, 0x100);
+	add(PLAT_MRD_INITRD, 0x2000, 0x100);
+	init(0, 0);
+	assert_int_equal(plat_frame_alloc_many(0x201, ANY, pas), -PLAT_ENOMEM);
+	assert_int_equal(plat_frame_alloc_many(0x101, PLAT_FRAME_DMA32, pas),
+			 -PLAT_ENOMEM);
+	assert_int_equal(stats().nr_free, 0x200);
+	assert_int_equal(plat_frame_alloc_many(0, ANY, pas), 0);
+	assert_int_equal(plat_frame_alloc_many(0x100, PLAT_FRAME_DMA32, pas),
+			 0);
+	assert_int_equal(plat_frame_alloc_many(0x100, ANY, pas + 0x100), 0);
+	assert_int_equal(stats().nr_free, 0);
+	kept = pas[0x1ff];
+	pas[0x1ff] = pas[0];
+	assert_int_equal(plat_frame_free_many(0x200, pas), -PLAT_EINVAL);
+	pas[0x1ff].v = 0x2000 * PAGE;
+	assert_int_equal(plat_frame_free_many(0x200, pas), -PLAT_EINVAL);
+	pas[0x1ff].v = kept.v + 1;
+	assert_int_equal(plat_frame_free_many(0x200, pas), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 0);
+	assert_sound();
+	pas[0x1ff] = kept;
+	assert_int_equal(plat_frame_free_many(0x200, pas), 0);
+	assert_int_equal(stats().nr_free, 0x200);
+	assert_sound();
+}
+
+/* As a balloon: all of the memory goes away, and comes back. */
+static void frames_go_away_and_come_back(void **state)
+{
+	static plat_pa_t pas[0x1100];
+
+	(void)state;
+	begin();
+	add(PLAT_MRD_FREE, 0x1000, 0x1000);
+	add(PLAT_MRD_FREE, 0x100000, 0x100);
+	init(0, 0);
+	take_one();
+	assert_int_equal(give(0x100000, 0), 0);
+	assert_int_equal(plat_frame_give_away(0x1000, pas), 0x1000);
+	assert_int_equal(stats().nr_total, 0x100);
+	assert_int_equal(stats().nr_free, 0x100);
+	assert_int_equal(stats().nr_away, 0x1000);
+	assert_int_equal(plat_frame_give_away(0x1000, pas + 0x1000), 0x100);
+	assert_int_equal(plat_frame_give_away(1, pas), 0);
+	assert_int_equal(stats().nr_total, 0);
+	assert_sound();
+	assert_int_equal(take(0, ANY), UINT64_MAX);
+	assert_int_equal(plat_frame_take_back(0x1100, pas), 0);
+	assert_int_equal(stats().nr_free, 0x1100);
+	assert_int_equal(stats().nr_away, 0);
+	assert_sound();
+	assert_int_equal(take(12, ANY), 0x1000);
+	assert_int_equal(take(8, ANY), 0x100000);
+}
+
+static void what_is_away_is_nobodys(void **state)
+{
+	plat_pa_t pas[2];
+
+	(void)state;
+	begin_with(0x1000, 0x1000);
+	assert_int_equal(plat_frame_give_away(1, pas), 1);
+	assert_int_equal(pas[0].v, 0x1000 * PAGE);
+	assert_int_equal(take_at(0x1000, 0), -PLAT_EBUSY);
+	assert_int_equal(take_at(0x1000, 12), -PLAT_EBUSY);
+	for (unsigned int order = 0; order <= 12; order++) {
+		assert_int_equal(give(0x1000, order), -PLAT_EINVAL);
+		if (order < 12)
+			assert_int_equal(take_at(0x1000 + (1u << order), order),
+					 0);
+	}
+	assert_int_equal(give(0x1000, 12), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_total, 0xfff);
+	assert_int_equal(stats().nr_free, 0);
+	/* Neither those that are in use, nor one twice, come back. */
+	pas[1].v = 0x1001 * PAGE;
+	assert_int_equal(plat_frame_take_back(2, pas), -PLAT_EINVAL);
+	pas[1] = pas[0];
+	assert_int_equal(plat_frame_take_back(2, pas), -PLAT_EINVAL);
+	pas[1].v = 0x7001 * PAGE;
+	assert_int_equal(plat_frame_take_back(2, pas), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_away, 1);
+	assert_sound();
+	assert_int_equal(plat_frame_take_back(1, pas), 0);
+	assert_int_equal(plat_frame_take_back(1, pas), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 1);
+	assert_int_equal(take(0, ANY), 0x1000);
+	assert_sound();
+}
+
 static void random_operations_are_as_the_model_says(void **state)
 {
 	(void)state;
@@ -545,6 +835,16 @@ int main(void)
 		cmocka_unit_test(what_is_free_cannot_be_given),
 		cmocka_unit_test(the_start_does_not_depend_on_how_much_memory),
 		cmocka_unit_test(a_hole_costs_nothing),
+		cmocka_unit_test(single_frames_are_had_from_the_cache),
+		cmocka_unit_test(freeing_fills_the_cache),
+		cmocka_unit_test(what_is_cached_counts_as_free),
+		cmocka_unit_test(frames_in_another_lcpus_cache_are_found),
+		cmocka_unit_test(a_double_free_is_seen_in_every_cache),
+		cmocka_unit_test(what_is_no_frame_is_not_cached),
+		cmocka_unit_test(the_ends_of_memory_can_be_cached),
+		cmocka_unit_test(many_are_all_or_none),
+		cmocka_unit_test(frames_go_away_and_come_back),
+		cmocka_unit_test(what_is_away_is_nobodys),
 		cmocka_unit_test(random_operations_are_as_the_model_says),
 	};
 
