@@ -12,6 +12,7 @@ guest_tests = \
 	tests/guest/fault \
 	tests/guest/frameless \
 	tests/guest/frames \
+	tests/guest/frames-irq \
 	tests/guest/frontend \
 	tests/guest/huge \
 	tests/guest/mmio \
@@ -36,9 +37,11 @@ guest_tests_arm64 = \
 guest_headers = \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/machine.h \
+	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/machine.h \
+	tests/guest/x86_64/tick.h \
 	tests/guest/x86_64/walk-isa.h
 
 if ISA_X86_64
@@ -72,6 +75,7 @@ tests/guest/x86_64/entry-undefined:
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
+tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
@@ -104,6 +108,7 @@ boots_any = \
 	tests/boots/fault-write-text-by-direct-map.boot \
 	tests/boots/fault-write-text.boot \
 	tests/boots/frameless.boot \
+	tests/boots/frames-irq.boot \
 	tests/boots/frames.boot \
 	tests/boots/frontend-incomplete.boot \
 	tests/boots/hello-64g.boot \
@@ -220,6 +225,7 @@ boots_arm64 = \
 	tests/boots/arm64/frames-4g-cortex-a53.boot \
 	tests/boots/arm64/frames-5-banks.boot \
 	tests/boots/arm64/frames-efi.boot \
+	tests/boots/arm64/frames-irq-cortex-a53.boot \
 	tests/boots/arm64/frames-reserved.boot \
 	tests/boots/arm64/frames-small.boot \
 	tests/boots/arm64/gic-secure.boot \
