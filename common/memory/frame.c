@@ -268,54 +268,54 @@ static struct plat_zone *zone_of(uint64_t pfn, unsigned int order)
 	return NULL;
 }
 
-/* The part of this lcpu's cache that can have the leaf of frame @pfn. */
-static uint64_t *slot_of(uint64_t pfn)
-{
-	uint64_t leaf = pfn >> 6;
-
-	return plat_lcpu_ptr(plat_frame_cache)->words +
-	       leaf * PLAT_ZONE_LEAF_WORDS % PLAT_FRAME_CACHE_WORDS;
-}
-
 /* Give back the leaf that is in @slot. */
-static void empty_slot(const uint64_t *slot)
+static void empty_slot(const struct plat_frame_slot *slot)
 {
-	uint64_t end = plat_atomic_load_relaxed(slot) &
-		       ~(PLAT_FRAME_WORD_BYTES - 1);
-	uint64_t pfn = (end - PLAT_FRAME_WORD_BYTES) >> PLAT_PAGE_SHIFT;
+	uint64_t pfn = slot->end - 64;
 
-	if (end != 0)
+	if (slot->end != 0)
 		plat_zone_recall(zone_of(pfn, 6), pfn, 6);
 }
 
-/* Have the leaf of frame @pfn in this lcpu's cache, if at least @nr of its
- * frames are free. */
-static void cache_leaf(uint64_t pfn, unsigned int nr)
+/* Have the leaf of frame @pfn in this lcpu's cache. */
+static void cache_leaf(struct plat_zone *zone, uint64_t pfn)
 {
 	struct plat_frame_cache *cache = plat_lcpu_ptr(plat_frame_cache);
-	uint64_t *slot = slot_of(pfn);
+	unsigned int slot = pfn >> 6 & (PLAT_FRAME_CACHE_SLOTS - 1);
 
-	if (!plat_zone_can_lend(zone_of(pfn, 0), pfn, nr))
-		return;
-	empty_slot(slot);
-	plat_zone_lend(zone_of(pfn, 0), pfn, slot);
-	cache->next = (uint64_t)((char *)slot - (char *)cache->words);
+	empty_slot(&cache->slots[slot]);
+	plat_zone_lend(zone, pfn, cache);
+	cache->next = slot * PLAT_FRAME_CACHE_WORDS / PLAT_FRAME_CACHE_SLOTS;
+}
+
+/* After an allocation of frame @pfn: the next come from the cache. Where few
+ * frames are left of a leaf, these are used up first; but not those at the
+ * edge of memory that no word can stand for, which would be had and given
+ * back by the long way for ever. */
+static void cache_more(uint64_t pfn)
+{
+	struct plat_zone *zone = zone_of(pfn, 0);
+	unsigned int nr = plat_zone_nr_lendable(zone, pfn);
+
+	if (nr >= CACHE_MIN ||
+	    (nr == 0 && plat_zone_find_lendable(zone, &pfn)))
+		cache_leaf(zone, pfn);
 }
 
 /* Another word of this lcpu's cache than the one that was to be tried first
  * may have a frame. */
 static bool take_cached(plat_pa_t *pa)
 {
-	struct plat_frame_cache *cache = plat_lcpu_ptr(plat_frame_cache);
-	uint64_t next = cache->next;
+	__auto_type cache = plat_lcpu_own(plat_frame_cache);
+	uint64_t first = cache->next;
 
 	for (unsigned int i = 0; i < PLAT_FRAME_CACHE_WORDS; i++) {
-		if (plat_frame_take((void *)((char *)cache->words + next),
-				    pa)) {
-			cache->next = next;
+		uint64_t k = (first + i) % PLAT_FRAME_CACHE_WORDS;
+
+		if (plat_frame_take(&cache->words[k], pa)) {
+			cache->next = k;
 			return true;
 		}
-		next = (next + sizeof(uint64_t)) % sizeof(cache->words);
 	}
 	return false;
 }
@@ -336,7 +336,7 @@ int plat_frame_alloc_block(unsigned int order, uint64_t limit, plat_pa_t *pa)
 		return rc;
 	rc = alloc_locked(order, limit >> PLAT_PAGE_SHIFT, &pfn);
 	if (any && rc == 0)
-		cache_leaf(pfn, CACHE_MIN);
+		cache_more(pfn);
 	unlock_zones(irq);
 	if (rc == 0)
 		*pa = plat_pa(pfn << PLAT_PAGE_SHIFT);
@@ -406,10 +406,11 @@ static int free_locked(plat_pa_t pa, unsigned int order)
 static void cache_if_missed_again(uint64_t pfn)
 {
 	struct plat_frame_cache *cache = plat_lcpu_ptr(plat_frame_cache);
+	struct plat_zone *zone = zone_of(pfn, 0);
 	uint64_t leaf = pfn >> 6;
 
-	if (cache->missed == leaf)
-		cache_leaf(pfn, 1);
+	if (cache->missed == leaf && plat_zone_nr_lendable(zone, pfn) > 0)
+		cache_leaf(zone, pfn);
 	cache->missed = leaf;
 }
 
@@ -420,8 +421,7 @@ int plat_frame_free_block(plat_pa_t pa, unsigned int order)
 
 	if (!is_block(pa, order))
 		return -PLAT_EINVAL;
-	if (order == 0 &&
-	    plat_frame_put(plat_lcpu_ptr(plat_frame_cache)->words, pa))
+	if (order == 0 && plat_frame_put(pa))
 		return 0;
 	rc = lock_zones(&irq);
 	if (rc)
@@ -464,59 +464,72 @@ static uint32_t take_frames_from_all(uint32_t nr, uint64_t end, bool away,
 	return taken;
 }
 
-/* What an operation on a list does to each frame, or takes back. */
-typedef int (*frame_function_t)(struct plat_zone *zone, uint64_t pfn);
+/* What an operation on a list does to frames of one leaf, or takes back. */
+typedef int (*change_t)(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
 
-static int free_frame(struct plat_zone *zone, uint64_t pfn)
+/* The first frames of a list that are of one leaf, each once. */
+struct run {
+	uint64_t pfn; /* of the leaf */
+	uint64_t mask;
+	uint32_t nr;
+};
+
+static struct run first_run(uint32_t nr, const plat_pa_t *pas)
 {
-	int rc;
+	struct run run = {.pfn = pas[0].v >> PLAT_PAGE_SHIFT & ~(uint64_t)63};
 
-	/* It must not be had by others before all are freed. */
-	plat_zone_recall(zone, pfn, 0);
-	rc = plat_zone_free(zone, pfn, 0);
-	return rc == -PLAT_ENOENT ? -PLAT_EINVAL : rc;
+	while (run.nr < nr) {
+		uint64_t at = pas[run.nr].v - (run.pfn << PLAT_PAGE_SHIFT);
+		uint64_t bit = (uint64_t)1 << (at >> PLAT_PAGE_SHIFT & 63);
+
+		if (at >= PLAT_PAGE_SIZE * 64 || (at & PLAT_PAGE_MASK) ||
+		    (run.mask & bit))
+			break;
+		run.mask |= bit;
+		run.nr++;
+	}
+	return run;
 }
 
-static int alloc_frame(struct plat_zone *zone, uint64_t pfn)
+static int change_run(struct run run, change_t change)
 {
-	return plat_zone_alloc_at(zone, pfn, 0);
+	struct plat_zone *zone = zone_of(run.pfn, 6);
+
+	return zone && run.nr > 0 ? change(zone, run.pfn, run.mask)
+				  : -PLAT_EINVAL;
 }
 
-static int bring_back_frame(struct plat_zone *zone, uint64_t pfn)
+/* From the first frame on, as far as it goes. Returns how many were changed.
+ * */
+static uint32_t change_frames(uint32_t nr, const plat_pa_t *pas,
+			      change_t change)
 {
-	return plat_zone_set_away(zone, pfn, false);
-}
+	uint32_t done = 0;
 
-static int send_away_frame(struct plat_zone *zone, uint64_t pfn)
-{
-	return plat_zone_set_away(zone, pfn, true);
-}
+	while (done < nr) {
+		struct run run = first_run(nr - done, pas + done);
 
-static int do_frame(plat_pa_t pa, frame_function_t function)
-{
-	uint64_t pfn = pa.v >> PLAT_PAGE_SHIFT;
-	struct plat_zone *zone = zone_of(pfn, 0);
-
-	if (!zone || !is_block(pa, 0))
-		return -PLAT_EINVAL;
-	return function(zone, pfn);
+		if (change_run(run, change))
+			break;
+		done += run.nr;
+	}
+	return done;
 }
 
 /* All frames, or none: @undo is for those before one that is refused. */
-static int do_frames(uint32_t nr, const plat_pa_t *pas,
-		     frame_function_t function, frame_function_t undo)
+static int change_all(uint32_t nr, const plat_pa_t *pas, change_t change,
+		      change_t undo)
 {
 	plat_irq_state_t irq;
-	uint32_t i = 0;
+	uint32_t done;
 	int rc = lock_zones(&irq);
 
 	if (rc)
 		return rc;
-	while (i < nr && rc == 0)
-		rc = do_frame(pas[i++], function);
-	if (rc) {
-		for (i--; i > 0; i--)
-			(void)!do_frame(pas[i - 1], undo);
+	done = change_frames(nr, pas, change);
+	if (done < nr) {
+		(void)change_frames(done, pas, undo);
+		rc = -PLAT_EINVAL;
 	}
 	unlock_zones(irq);
 	return rc;
@@ -533,8 +546,7 @@ int plat_frame_alloc_many(uint32_t nr, uint64_t limit, plat_pa_t *pas)
 	taken = take_frames_from_all(nr, limit >> PLAT_PAGE_SHIFT, false, pas);
 	if (taken < nr) {
 		rc = -PLAT_ENOMEM;
-		while (taken > 0)
-			(void)!do_frame(pas[--taken], free_frame);
+		(void)change_frames(taken, pas, plat_zone_free_some);
 	}
 	unlock_zones(irq);
 	return rc;
@@ -542,7 +554,7 @@ int plat_frame_alloc_many(uint32_t nr, uint64_t limit, plat_pa_t *pas)
 
 int plat_frame_free_many(uint32_t nr, const plat_pa_t *pas)
 {
-	return do_frames(nr, pas, free_frame, alloc_frame);
+	return change_all(nr, pas, plat_zone_free_some, plat_zone_alloc_some);
 }
 
 uint32_t plat_frame_give_away(uint32_t nr, plat_pa_t *pas)
@@ -560,17 +572,16 @@ uint32_t plat_frame_give_away(uint32_t nr, plat_pa_t *pas)
 
 int plat_frame_take_back(uint32_t nr, const plat_pa_t *pas)
 {
-	return do_frames(nr, pas, bring_back_frame, send_away_frame);
+	return change_all(nr, pas, plat_zone_bring_back, plat_zone_send_away);
 }
 
 void plat_frame_drain(void)
 {
-	const uint64_t *words = plat_lcpu_ptr(plat_frame_cache)->words;
+	struct plat_frame_cache *cache = plat_lcpu_ptr(plat_frame_cache);
 	plat_irq_state_t irq = plat_spin_lock_irqsave(&lock);
 
-	for (unsigned int i = 0; i < PLAT_FRAME_CACHE_WORDS;
-	     i += PLAT_ZONE_LEAF_WORDS)
-		empty_slot(words + i);
+	for (unsigned int i = 0; i < PLAT_FRAME_CACHE_SLOTS; i++)
+		empty_slot(&cache->slots[i]);
 	plat_spin_unlock_irqrestore(&lock, irq);
 }
 

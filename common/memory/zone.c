@@ -14,7 +14,7 @@ struct path {
 
 /* One bit a frame. */
 struct leaf {
-	uint64_t free; /* lent: where the words are that say so */
+	uint64_t free; /* lent: the address of the cache that says so */
 	uint64_t ours;
 };
 
@@ -639,9 +639,33 @@ static struct leaf *leaf_of(const struct path *path, uint64_t pfn)
 	return leaves(path->node[1]) + child_of(pfn, 1);
 }
 
-static uint64_t *borrower_of(const struct path *path, uint64_t pfn)
+static struct plat_frame_cache *borrower_of(const struct leaf *leaf)
 {
-	return (uint64_t *)(uintptr_t)leaf_of(path, pfn)->free;
+	return (struct plat_frame_cache *)(uintptr_t)leaf->free;
+}
+
+static struct plat_frame_slot *slot_of(struct plat_frame_cache *cache,
+				       uint64_t pfn)
+{
+	return &cache->slots[pfn >> 6 & (PLAT_FRAME_CACHE_SLOTS - 1)];
+}
+
+/* The word for frame @pfn. */
+static uint64_t *word_of(struct plat_frame_cache *cache, uint64_t pfn)
+{
+	return &cache->words[pfn >> 4 & (PLAT_FRAME_CACHE_WORDS - 1)];
+}
+
+/* Those frames of a leaf that words can stand for. */
+static uint64_t in_words(const struct leaf *leaf)
+{
+	uint64_t mask = 0;
+
+	for (unsigned int i = 0; i < 64; i += 16) {
+		if (((leaf->ours >> i) & 0xffff) == 0xffff)
+			mask |= bits(i, 16);
+	}
+	return mask;
 }
 
 static void set_lent(const struct plat_zone *zone, const struct path *path,
@@ -693,27 +717,35 @@ static bool find_lent(const struct plat_zone *zone, uint64_t pfn,
 	return true;
 }
 
-/* What the words of a borrower say; they are no longer a leaf's. */
-static uint64_t empty_words(uint64_t *words)
+/* What a borrower has of the leaf that begins with frame @pfn; no longer. */
+static uint64_t empty_slot(struct plat_frame_cache *cache, uint64_t pfn)
 {
-	uint64_t free = 0;
+	struct plat_frame_slot *slot = slot_of(cache, pfn);
+	uint64_t free = slot->rest;
 
-	for (unsigned int k = 0; k < PLAT_ZONE_LEAF_WORDS; k++) {
-		uint64_t w = plat_atomic_exchange_acq_rel(&words[k], 0);
+	for (unsigned int i = 0; i < 64; i += 16) {
+		uint64_t w =
+		    plat_atomic_exchange_acq_rel(word_of(cache, pfn + i), 0);
 
-		free |= (uint64_t)(uint16_t)w << 16 * k;
+		free |= (w & 0xffff) << i;
 	}
+	*slot = (struct plat_frame_slot){0};
 	return free;
 }
 
-static void fill_words(uint64_t *words, uint64_t pfn, uint64_t free)
+/* The opposite: @mask is what words can stand for. */
+static void fill_slot(struct plat_frame_cache *cache, uint64_t pfn,
+		      uint64_t free, uint64_t mask)
 {
-	uint64_t end = (pfn & ~(uint64_t)63) << PLAT_PAGE_SHIFT;
+	uint64_t end = pfn << PLAT_PAGE_SHIFT;
 
-	for (unsigned int k = 0; k < PLAT_ZONE_LEAF_WORDS; k++) {
+	*slot_of(cache, pfn) = (struct plat_frame_slot){
+	    .end = pfn + 64, .rest = free & ~mask};
+	for (unsigned int i = 0; i < 64; i += 16) {
 		end += PLAT_FRAME_WORD_BYTES;
-		plat_atomic_store_release(&words[k],
-					  end | (uint16_t)(free >> 16 * k));
+		if (mask >> i & 1)
+			plat_atomic_store_release(word_of(cache, pfn + i),
+						  end | (free >> i & 0xffff));
 	}
 }
 
@@ -725,10 +757,10 @@ static void recall_leaf(struct plat_zone *zone, uint64_t pfn)
 	if (descend(zone, &path, pfn, 0, GIVE) != 0)
 		return;
 	leaf = leaf_of(&path, pfn);
-	leaf->free = empty_words(borrower_of(&path, pfn));
-	zone->nr_free += count(leaf->free);
+	leaf->free = empty_slot(borrower_of(leaf), pfn);
+	zone->nr_free += count(available(leaf));
 	clear_lent(zone, &path, pfn);
-	update_leaf(zone, &path, pfn, leaf->free);
+	update_leaf(zone, &path, pfn, available(leaf));
 }
 
 void plat_zone_recall(struct plat_zone *zone, uint64_t pfn,
@@ -749,20 +781,35 @@ bool plat_zone_recall_all(struct plat_zone *zone)
 	return true;
 }
 
-bool plat_zone_can_lend(struct plat_zone *zone, uint64_t pfn,
-			unsigned int nr)
+unsigned int plat_zone_nr_lendable(struct plat_zone *zone, uint64_t pfn)
 {
 	struct path path;
 	const struct leaf *leaf;
 
 	if (!covers(zone, pfn, 0) || descend(zone, &path, pfn, 0, TAKE) != 0 ||
 	    !(path.node[1]->fits[0] & bit(child_of(pfn, 1))))
-		return false;
+		return 0;
 	leaf = enter_leaf(path.node[1], child_of(pfn, 1), TAKE);
-	return leaf->ours == ALL && count(leaf->free) >= nr;
+	return count(leaf->free & in_words(leaf));
 }
 
-void plat_zone_lend(struct plat_zone *zone, uint64_t pfn, uint64_t *words)
+bool plat_zone_find_lendable(struct plat_zone *zone, uint64_t *pfn)
+{
+	const unsigned int order = 4;
+	const struct plat_zone_node *n;
+	struct path path;
+
+	if (zone->level == 0 || !zone->root->fits[order])
+		return false;
+	n = descend_lowest(zone, &path, 0, order, pfn);
+	if (!n)
+		return false;
+	*pfn |= (uint64_t)lowest(n->fits[order]) << 6;
+	return plat_zone_nr_lendable(zone, *pfn) > 0;
+}
+
+void plat_zone_lend(struct plat_zone *zone, uint64_t pfn,
+		    struct plat_frame_cache *cache)
 {
 	struct path path;
 	struct leaf *leaf;
@@ -770,19 +817,29 @@ void plat_zone_lend(struct plat_zone *zone, uint64_t pfn, uint64_t *words)
 	if (descend(zone, &path, pfn, 0, TAKE) != 0)
 		return;
 	leaf = leaf_of(&path, pfn);
-	zone->nr_free -= count(leaf->free);
-	fill_words(words, pfn, leaf->free);
-	leaf->free = (uintptr_t)words;
+	zone->nr_free -= count(available(leaf));
+	fill_slot(cache, pfn & ~(uint64_t)63, leaf->free, in_words(leaf));
+	leaf->free = (uintptr_t)cache;
 	set_lent(zone, &path, pfn);
 	update_leaf(zone, &path, pfn, 0);
 }
 
-static int free_to_borrower(const struct path *path, uint64_t pfn)
+static int free_to_borrower(const struct leaf *leaf, uint64_t pfn)
 {
-	uint64_t *word = borrower_of(path, pfn) + (pfn >> 4 & 3);
+	struct plat_frame_cache *cache = borrower_of(leaf);
+	uint64_t *word = word_of(cache, pfn);
 	uint64_t mask = bit(pfn & 15);
 
-	return plat_atomic_or_acq_rel(word, mask) & mask ? -PLAT_EINVAL : 0;
+	if (in_words(leaf) & bit(pfn & 63))
+		return plat_atomic_or_acq_rel(word, mask) & mask ? -PLAT_EINVAL
+								  : 0;
+	mask = bit(pfn & 63);
+	if (slot_of(cache, pfn)->rest & mask)
+		return -PLAT_EINVAL;
+	if (!(leaf->ours & mask))
+		return -PLAT_ENOENT;
+	slot_of(cache, pfn)->rest |= mask;
+	return 0;
 }
 
 static int take_in_leaf(struct plat_zone *zone, const struct path *path,
@@ -879,7 +936,7 @@ int plat_zone_free(struct plat_zone *zone, uint64_t pfn, unsigned int order)
 	if (plat_unlikely(rc != 0))
 		return rc == -PLAT_ENOENT ? rc : -PLAT_EINVAL;
 	if (order == 0 && is_lent(&path, pfn))
-		return free_to_borrower(&path, pfn);
+		return free_to_borrower(leaf_of(&path, pfn), pfn);
 	mask = block_mask(pfn, level, order);
 	if (plat_likely(level == 0))
 		rc = free_in_leaf(zone, &path, pfn, mask);
@@ -1061,24 +1118,64 @@ uint32_t plat_zone_take_some(struct plat_zone *zone, uint32_t nr,
 	return list_frames(pfn, mask, pas);
 }
 
-int plat_zone_set_away(struct plat_zone *zone, uint64_t pfn, bool away)
+/* Down to the leaf of frame @pfn, which is not lent any more. */
+static int descend_to_some(struct plat_zone *zone, struct path *path,
+			   uint64_t pfn, enum purpose purpose)
 {
-	enum purpose purpose = away ? TAKE : FREE;
 	unsigned int i = child_of(pfn, 1);
-	struct path path;
-	struct leaf *leaf;
 
+	plat_zone_recall(zone, pfn, 0);
 	if (!covers(zone, pfn, 0) ||
-	    descend(zone, &path, pfn, 0, purpose) != 0 ||
-	    !(may_hold(path.node[1], purpose) & bit(i)) || is_lent(&path, pfn))
+	    descend(zone, path, pfn, 0, purpose) != 0 ||
+	    !(may_hold(path->node[1], purpose) & bit(i)))
 		return -PLAT_EINVAL;
-	leaf = enter_leaf(path.node[1], i, purpose);
-	if (!(leaf->free & bit(pfn & 63)) ||
-	    away != (leaf->ours >> (pfn & 63) & 1))
+	(void)enter_leaf(path->node[1], i, purpose);
+	return 0;
+}
+
+int plat_zone_free_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, FREE) != 0 ||
+	    free_in_leaf(zone, &path, pfn, mask) != 0)
 		return -PLAT_EINVAL;
-	if (away)
-		send_away(zone, &path, pfn, bit(pfn & 63));
-	else
-		bring_back(zone, &path, pfn, bit(pfn & 63));
+	zone->nr_free += count(mask);
+	return 0;
+}
+
+int plat_zone_alloc_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, TAKE) != 0 ||
+	    take_in_leaf(zone, &path, pfn, mask) != 0)
+		return -PLAT_EINVAL;
+	zone->nr_free -= count(mask);
+	return 0;
+}
+
+int plat_zone_send_away(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, TAKE) != 0 ||
+	    (available(leaf_of(&path, pfn)) & mask) != mask)
+		return -PLAT_EINVAL;
+	send_away(zone, &path, pfn, mask);
+	return 0;
+}
+
+int plat_zone_bring_back(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	const struct leaf *leaf;
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, FREE) != 0)
+		return -PLAT_EINVAL;
+	leaf = leaf_of(&path, pfn);
+	if ((leaf->free & ~leaf->ours & mask) != mask)
+		return -PLAT_EINVAL;
+	bring_back(zone, &path, pfn, mask);
 	return 0;
 }

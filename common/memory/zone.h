@@ -27,14 +27,14 @@
  * it costs nothing. The frames themselves are never touched.
  *
  * A leaf can be lent, all of it or nothing: which of its frames are free is
- * then said by four words of the borrower alone (<plat/frame.h>), where its
- * own free ones would be is the address of these, and the nodes above say
- * that it has none. To recall it is to take what the words say, put 0 there
- * and tell upwards. Both need the zone; what is done to the words in between
- * does not, from whichever lcpu. So the tree is also how to find all that is
- * in caches, and whose. Whatever is done in the zone to frames of a leaf that
- * is lent recalls it first; only a single frame that is freed goes to the
- * borrower's words.
+ * then said by a slot of the borrower alone (<plat/frame.h>), where its own
+ * free ones would be is the borrower's address, and the nodes above say that
+ * it has none. To recall it is to take what the slot says, put 0 there and
+ * tell upwards. Both need the zone; what is done to the words in between does
+ * not, from whichever lcpu. So the tree is also how to find all that is in
+ * caches, and whose. Whatever is done in the zone to frames of a leaf that is
+ * lent recalls it first; only a single frame that is freed goes to the
+ * borrower's slot.
  */
 #ifndef COMMON_MEMORY_ZONE_H
 #define COMMON_MEMORY_ZONE_H
@@ -65,9 +65,6 @@ struct plat_zone {
 	uint64_t nr_free;   /* not those in leaves that are lent */
 	uint64_t nr_away;   /* not in nr_total */
 };
-
-/* The words of a leaf that is lent. */
-#define PLAT_ZONE_LEAF_WORDS 4u
 
 /* How much of the address space a zone has to be able to describe. */
 struct plat_zone_plan {
@@ -152,28 +149,64 @@ int plat_zone_give(struct plat_zone *zone, uint64_t pfn, unsigned int order);
 uint32_t plat_zone_take_some(struct plat_zone *zone, uint32_t nr,
 			     uint64_t limit, bool away, plat_pa_t *pas);
 
+/* Of the next four: frames @mask of the leaf that begins with @pfn; if it is
+ * lent, it is recalled. */
+
 /**
- * Give away a frame that is free, or free one that is away; not lent.
+ * Give back frames that are in use.
  *
- * Returns: 0; -PLAT_EINVAL: it is not free, or not away, or outside the zone.
+ * Returns: 0; -PLAT_EINVAL: not all of them are, or they are outside the zone.
  */
 PLAT_MUST_CHECK
-int plat_zone_set_away(struct plat_zone *zone, uint64_t pfn, bool away);
+int plat_zone_free_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
 
 /**
- * Whether all of the leaf of frame @pfn is ours, it is not lent, and @nr of its
- * frames or more, at least 1, are free.
- */
-bool plat_zone_can_lend(struct plat_zone *zone, uint64_t pfn,
-			unsigned int nr);
-
-/**
- * Lend the leaf of frame @pfn to @words, of which there are
- * PLAT_ZONE_LEAF_WORDS, each 0.
+ * Take frames that are free.
  *
- * Requires: plat_zone_can_lend() said so, and only recalls came in between.
+ * Returns: as plat_zone_free_some().
  */
-void plat_zone_lend(struct plat_zone *zone, uint64_t pfn, uint64_t *words);
+PLAT_MUST_CHECK
+int plat_zone_alloc_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
+
+/**
+ * Give frames away that are free.
+ *
+ * Returns: as plat_zone_free_some().
+ */
+PLAT_MUST_CHECK
+int plat_zone_send_away(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
+
+/**
+ * Free frames that are away.
+ *
+ * Returns: as plat_zone_free_some().
+ */
+PLAT_MUST_CHECK
+int plat_zone_bring_back(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
+
+/**
+ * How many frames of the leaf of frame @pfn would be in the borrower's words;
+ * 0, too: it is lent.
+ */
+unsigned int plat_zone_nr_lendable(struct plat_zone *zone, uint64_t pfn);
+
+/**
+ * A leaf of which plat_zone_nr_lendable() says not 0: the lowest with a free
+ * block that is all a word stands for.
+ *
+ * @pfn:     its first frame.
+ * Returns:  whether there is such a leaf.
+ */
+bool plat_zone_find_lendable(struct plat_zone *zone, uint64_t *pfn);
+
+/**
+ * Lend the leaf of frame @pfn to @cache, whose slot for it is empty.
+ *
+ * Requires: plat_zone_nr_lendable() said not 0, and only recalls came in
+ *           between.
+ */
+void plat_zone_lend(struct plat_zone *zone, uint64_t pfn,
+		    struct plat_frame_cache *cache);
 
 /**
  * Recall what is lent of a block of 2^@order frames.

@@ -39,17 +39,23 @@
  *
  * Everything that is known of them is in the one word, and changed with it:
  * who takes or frees a frame by it needs neither a lock nor interrupts off,
- * and may even be on another lcpu. Four words are a leaf of a zone's tree,
- * which is theirs as long as they are not 0; only who holds the allocator's
- * lock changes addresses. See common/memory/zone.h.
+ * and may even be on another lcpu. A slot's four words are a leaf of a zone's
+ * tree, which is theirs as long as the slot has it; where not all 16 frames
+ * are the allocator's, the word is 0. Only who holds the allocator's lock
+ * changes slots, and addresses in words. See common/memory/zone.h.
  */
+#define PLAT_FRAME_CACHE_SLOTS 4u
 #define PLAT_FRAME_CACHE_WORDS 16u /* 1 MiB; the word is chosen by address */
 #define PLAT_FRAME_WORD_BYTES  ((uint64_t)1 << 16)
 
 struct plat_frame_cache {
 	uint64_t words[PLAT_FRAME_CACHE_WORDS];
-	uint64_t next;   /* where in words, in bytes, to allocate from */
-	uint64_t missed; /* where the last free was that no word stood for */
+	uint64_t next;   /* which word to allocate from */
+	uint64_t missed; /* the leaf of the last free that no word stood for */
+	struct plat_frame_slot {
+		uint64_t end;  /* frame number at which the leaf ends; or 0 */
+		uint64_t rest; /* free frames of it that are in no word */
+	} slots[PLAT_FRAME_CACHE_SLOTS];
 };
 
 extern PLAT_LCPU_DATA struct plat_frame_cache plat_frame_cache;
@@ -58,7 +64,7 @@ int plat_frame_alloc_block(unsigned int order, uint64_t limit, plat_pa_t *pa);
 int plat_frame_free_block(plat_pa_t pa, unsigned int order);
 
 /* False: no frame of the word is free, or the attempt was disturbed. */
-static inline PLAT_ALWAYS_INLINE bool plat_frame_take(uint64_t *word,
+static inline PLAT_ALWAYS_INLINE bool plat_frame_take(plat_lcpu_word_t word,
 						      plat_pa_t *pa)
 {
 	uint64_t w = plat_lcpu_word_load(word);
@@ -76,12 +82,12 @@ static inline PLAT_ALWAYS_INLINE bool plat_frame_take(uint64_t *word,
  * disturbed. An address inside a page is that of no frame: its low bits are
  * on top, where words have nothing. The sum is not 0, so an empty word is
  * never meant. */
-static inline PLAT_ALWAYS_INLINE bool plat_frame_put(uint64_t *words,
-						     plat_pa_t pa)
+static inline PLAT_ALWAYS_INLINE bool plat_frame_put(plat_pa_t pa)
 {
 	uint64_t frame =
 		pa.v >> PLAT_PAGE_SHIFT | pa.v << (64 - PLAT_PAGE_SHIFT);
-	uint64_t *word = &words[frame >> 4 & (PLAT_FRAME_CACHE_WORDS - 1)];
+	plat_lcpu_word_t word = &plat_lcpu_own(plat_frame_cache)
+		->words[frame >> 4 & (PLAT_FRAME_CACHE_WORDS - 1)];
 	uint64_t w = plat_lcpu_word_load(word);
 
 	return plat_likely(w >> 16 == (frame >> 4) + 1) &&
@@ -116,11 +122,10 @@ plat_frame_alloc(unsigned int order, uint64_t limit, plat_pa_t *pa)
 {
 	if (__builtin_constant_p(order) && order == 0 &&
 	    __builtin_constant_p(limit) && limit == PLAT_FRAME_ANY) {
-		struct plat_frame_cache *cache =
-		    plat_lcpu_ptr(plat_frame_cache);
+		__auto_type cache = plat_lcpu_own(plat_frame_cache);
 
-		if (plat_likely(plat_frame_take(
-			(void *)((char *)cache->words + cache->next), pa)))
+		if (plat_likely(plat_frame_take(&cache->words[cache->next],
+						pa)))
 			return 0;
 	}
 	return plat_frame_alloc_block(order, limit, pa);
@@ -159,8 +164,7 @@ static inline PLAT_ALWAYS_INLINE int plat_frame_free(plat_pa_t pa,
 						     unsigned int order)
 {
 	if (__builtin_constant_p(order) && order == 0 &&
-	    plat_likely(plat_frame_put(plat_lcpu_ptr(plat_frame_cache)->words,
-				       pa)))
+	    plat_likely(plat_frame_put(pa)))
 		return 0;
 	return plat_frame_free_block(pa, order);
 }

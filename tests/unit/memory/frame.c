@@ -514,7 +514,7 @@ static unsigned int nr_words_in_use(unsigned int lcpu)
 	unsigned int nr = 0;
 
 	for (unsigned int k = 0; k < PLAT_FRAME_CACHE_WORDS; k++)
-		nr += caches[lcpu].words[k] != 0;
+		nr += cache_of(lcpu)->words[k] != 0;
 	return nr;
 }
 

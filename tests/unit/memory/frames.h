@@ -47,12 +47,21 @@ static inline void add(unsigned int type, uint64_t first, uint64_t nr_pages)
 	assert_int_equal(plat_mrd_add(&list, &mrd), 0);
 }
 
-/* What lcpu @i finds in place of the thread's own cache. */
-static struct plat_frame_cache caches[NR_LCPUS];
+/* What the lcpus find in place of the thread's own per-lcpu data, which are
+ * all close to each other: the cache is in the middle. */
+#define LCPU_BYTES 0x10000
+
+static _Alignas(64) unsigned char lcpus[NR_LCPUS][LCPU_BYTES];
+
+static inline struct plat_frame_cache *cache_of(unsigned int lcpu)
+{
+	return (void *)(lcpus[lcpu] + LCPU_BYTES / 2 +
+			(uintptr_t)&plat_frame_cache % 64);
+}
 
 static inline void be_lcpu(unsigned int i)
 {
-	host_lcpu_base = (uintptr_t)&caches[i] - (uintptr_t)&plat_frame_cache;
+	host_lcpu_base = (uintptr_t)cache_of(i) - (uintptr_t)&plat_frame_cache;
 }
 
 static inline void drain_all(void)

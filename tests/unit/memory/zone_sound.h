@@ -72,17 +72,24 @@ static void leaf_truth(const struct leaf *leaf, struct truth *t)
 	join_truths(t, frames, 0);
 }
 
-/* All of it is ours, none of it is the zone's to give; its borrower's words
- * are those of this leaf. */
+/* None of it is the zone's to give; the borrower's words are those of this
+ * leaf, and all of what they stand for is ours. */
 static bool lent_truth(const struct leaf *leaf, uint64_t first,
 		       struct truth *t)
 {
-	const uint64_t *words = (const uint64_t *)(uintptr_t)leaf->free;
-	bool ok = leaf->ours == ALL;
+	struct plat_frame_cache *cache = borrower_of(leaf);
+	const struct plat_frame_slot *slot = slot_of(cache, first);
+	struct leaf in_use = {slot->rest & ~leaf->ours, leaf->ours};
+	bool ok = slot->end == first + 64;
 
-	for (uint64_t k = 0; k < PLAT_ZONE_LEAF_WORDS; k++)
-		ok &= words[k] >> 16 == (first >> 4) + k + 1;
-	alike_truth(t, 6, false, true);
+	for (uint64_t i = 0; i < 64; i += 16) {
+		uint64_t word = *word_of(cache, first + i);
+		bool all = (leaf->ours >> i & 0xffff) == 0xffff;
+
+		ok &= word >> 16 == (all ? ((first + i) >> 4) + 1 : 0);
+		ok &= all ? !(slot->rest >> i & 0xffff) : word == 0;
+	}
+	leaf_truth(&in_use, t);
 	t->some_lent = true;
 	return ok;
 }

@@ -21,8 +21,16 @@ static inline uintptr_t plat_lcpu_base(void)
 	return base;
 }
 
+/* Private: this lcpu's @object, as a place that is read and written. */
+#define PLAT_LCPU_OWN(object)                                              \
+	(*(volatile __typeof__(object) *)((uintptr_t)&(object) +           \
+					  plat_lcpu_base()))
+
+typedef volatile uint64_t *plat_lcpu_word_t;
+
 /* With a reservation, which an exception in between clears: DDI 0487 B2.17. */
-static inline uint64_t plat_lcpu_word_load(const uint64_t *p)
+static inline PLAT_ALWAYS_INLINE uint64_t
+plat_lcpu_word_load(plat_lcpu_word_t p)
 {
 	uint64_t word;
 
@@ -30,8 +38,8 @@ static inline uint64_t plat_lcpu_word_load(const uint64_t *p)
 	return word;
 }
 
-static inline bool plat_lcpu_word_store(uint64_t *p, uint64_t seen,
-					uint64_t value)
+static inline PLAT_ALWAYS_INLINE bool
+plat_lcpu_word_store(plat_lcpu_word_t p, uint64_t seen, uint64_t value)
 {
 	uint32_t failed;
 
@@ -41,11 +49,7 @@ static inline bool plat_lcpu_word_store(uint64_t *p, uint64_t seen,
 	return failed == 0;
 }
 
-/* Private: this lcpu's @object, as a place that is read and written. */
-#define PLAT_LCPU_OWN(object)                                              \
-	(*(volatile __typeof__(object) *)((uintptr_t)&(object) +           \
-					  plat_lcpu_base()))
-
+#define plat_lcpu_own(object)        (&PLAT_LCPU_OWN(object))
 #define plat_lcpu_get(object)        PLAT_LCPU_OWN(object)
 #define plat_lcpu_set(object, value) ((void)(PLAT_LCPU_OWN(object) = (value)))
 #define plat_lcpu_add(object, value) ((void)(PLAT_LCPU_OWN(object) += (value)))

@@ -16,6 +16,7 @@
 #define PLAT_LCPU_OWN(object)                                              \
 	(*(volatile __seg_gs __typeof__(object) *)(uintptr_t)&(object))
 
+#define plat_lcpu_own(object)        (&PLAT_LCPU_OWN(object))
 #define plat_lcpu_get(object)        PLAT_LCPU_OWN(object)
 #define plat_lcpu_set(object, value) ((void)(PLAT_LCPU_OWN(object) = (value)))
 #define plat_lcpu_add(object, value) ((void)(PLAT_LCPU_OWN(object) += (value)))
@@ -28,16 +29,28 @@ static inline uintptr_t plat_lcpu_base(void)
 	return plat_lcpu_get(plat_lcpu_own_base);
 }
 
-static inline uint64_t plat_lcpu_word_load(const uint64_t *p)
+typedef volatile __seg_gs uint64_t *plat_lcpu_word_t;
+
+/* Intel SDM 3A 9.2.2: loads are not reordered with what follows. */
+static inline PLAT_ALWAYS_INLINE uint64_t
+plat_lcpu_word_load(plat_lcpu_word_t p)
 {
-	return __atomic_load_n(p, __ATOMIC_ACQUIRE);
+	uint64_t word = *p;
+
+	__asm__ volatile("" : : : "memory");
+	return word;
 }
 
-static inline bool plat_lcpu_word_store(uint64_t *p, uint64_t seen,
-					uint64_t value)
+static inline PLAT_ALWAYS_INLINE bool
+plat_lcpu_word_store(plat_lcpu_word_t p, uint64_t seen, uint64_t value)
 {
-	return __atomic_compare_exchange_n(p, &seen, value, false,
-					   __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+	bool done;
+
+	__asm__ volatile("lock cmpxchg %3, %1"
+			 : "=@ccz"(done), "+m"(*p), "+a"(seen)
+			 : "r"(value)
+			 : "memory");
+	return done;
 }
 
 #endif /* PLAT_ARCH_LCPU_DATA_H */
