@@ -131,8 +131,10 @@ include common/x86_64/x86_64.mk
 include common/arm64/arm64.mk
 
 # Compiled for speed, where all else is compiled for size: where that saves
-# instructions on the way to main.
+# instructions on the way to main, or in what guests call often.
 common_hot = \
+	common/memory/frame.c \
+	common/memory/zone.c \
 	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
