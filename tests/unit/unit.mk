@@ -87,6 +87,12 @@ tests/unit/%-tsan.unit: hosttsan/tests/unit/%-tsan.o \
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOSTTSAN_CFLAGS) -o $@ $< \
 		hosttsan/libplat-hosttsan.a -lcmocka
 
+# The model of the allocator of frames for some minutes, on one lcpu that
+# nobody else wants: for ./check --long.
+.PHONY: frames-long
+frames-long: tests/unit/memory/frame-fast.unit
+	PLINTH_FRAME_OPERATIONS=100000000 nice -n 19 $<
+
 # Made by a chain of implicit rules, and wanted the next time too.
 .SECONDARY: $(unit_tests) $(unit_sources:%.c=host/%.o) \
 	$(unit_sources:%.c=hostfast/%.o) $(unit_sources:%.c=hosttsan/%.o)

@@ -8,7 +8,7 @@ int plat_frame_set_up(void)
 	return -PLAT_ENOSYS;
 }
 
-/* PLINTH_FRAME_OPERATIONS=100000000 is the long run; some minutes. */
+/* PLINTH_FRAME_OPERATIONS: another number; see make frames-long. */
 static void random_operations_are_as_the_model_says(void **state)
 {
 	const char *wanted = getenv("PLINTH_FRAME_OPERATIONS");
