@@ -46,8 +46,10 @@ plat_lcpu_word_store(plat_lcpu_word_t p, uint64_t seen, uint64_t value)
 {
 	bool done;
 
-	__asm__ volatile("lock cmpxchg %3, %1"
-			 : "=@ccz"(done), "+m"(*p), "+a"(seen)
+	/* The segment is said here: of an operand, not all compilers do. */
+	__asm__ volatile("lock cmpxchg %3, %%gs:%1"
+			 : "=@ccz"(done),
+			   "+m"(*(volatile uint64_t *)(uintptr_t)p), "+a"(seen)
 			 : "r"(value)
 			 : "memory");
 	return done;
