@@ -32,6 +32,7 @@ struct plat_space {
 	uint64_t nr_changes;       /* that TLBs have to know; atomic */
 	uint32_t nr_users;         /* lcpus that are in it; atomic */
 	struct plat_space *next;   /* of all but the kernel's; the list's lock */
+	struct plat_vmem *vmems;   /* <plat/vmem.h>; their list's lock */
 };
 
 /** The kernel's. Context: any, from the memory stage on. */
