@@ -303,6 +303,21 @@ static void queries(void)
 	tap_ok(!unmap(va, PLAT_MIB(2), PLAT_PT_FAIL), "it goes");
 }
 
+/* The same page, changed by itself. */
+static bool one_page(uint64_t va, uint64_t a, uint64_t b)
+{
+	const uint64_t page = PLAT_PAGE_SIZE;
+	bool right = true;
+
+	for (unsigned int i = 0; i < 4; i++) {
+		right &= !map(va, i % 2 ? a : b, page, PLAT_ATTR_R,
+			      PLAT_PT_FAIL);
+		right &= read_at(va) == (i % 2 ? 0xa : 0xb);
+		right &= !unmap(va, page, PLAT_PT_FAIL);
+	}
+	return right;
+}
+
 /* What a TLB holds is not used after a change. */
 static void contents(void)
 {
@@ -312,6 +327,8 @@ static void contents(void)
 			 PLAT_PT_FAIL);
 	unsigned int nr_wrong = 0;
 
+	tap_ok(!status && one_page(va - 2 * PLAT_PAGE_SIZE, a, b),
+	       "a page is another after it was unmapped");
 	for (unsigned int i = 0; i < 40; i++)
 		status |= map(va + i * PLAT_PAGE_SIZE, i % 2 ? a : b,
 			      PLAT_PAGE_SIZE, PLAT_ATTR_R, PLAT_PT_FAIL);
@@ -330,8 +347,8 @@ static void contents(void)
 	       "and so is what is written");
 	status |= unmap(va - PLAT_PAGE_SIZE, 41 * PLAT_PAGE_SIZE,
 			PLAT_PT_FAIL);
-	status |= map(va, a, PLAT_PAGE_SIZE, PLAT_ATTR_R, PLAT_PT_FAIL);
-	tap_ok(!status && read_at(va) == 0xaa, "also after all was unmapped");
+	status |= map(va, b, PLAT_PAGE_SIZE, PLAT_ATTR_R, PLAT_PT_FAIL);
+	tap_ok(!status && read_at(va) == 0xb, "also after all was unmapped");
 	status |= unmap(va, PLAT_PAGE_SIZE, PLAT_PT_FAIL);
 	status |= plat_frame_free(plat_pa(a), 0) |
 		  plat_frame_free(plat_pa(b), 0);
