@@ -25,12 +25,6 @@ static PLAT_ALIGNED(4096) uint64_t nothing[PLAT_PT_ENTRIES];
 static struct plat_arm64_asids asids; /* the kernel's lock */
 static struct plat_pt_geometry geometry;
 
-static void flush_all(void)
-{
-	__asm__ volatile("dsb ishst; tlbi vmalle1is; dsb ish; isb"
-			 : : : "memory");
-}
-
 static uint64_t ttbr_of(plat_pa_t root, uint64_t context)
 {
 	return plat_arm64_asid(context) << TTBR_ASID_SHIFT |
@@ -86,7 +80,7 @@ PLAT_COLD static void next_round(void)
 	for (struct plat_space *s = plat_spaces; s; s = s->next)
 		if (plat_atomic_load_seq_cst(&s->nr_users) && s->context)
 			plat_arm64_asid_keep(&asids, &s->context);
-	flush_all();
+	plat_mmu_flush_all();
 }
 
 /* There are more ASIDs than lcpus, so a round has one left. */
