@@ -161,6 +161,7 @@ common_fast = \
 	common/paging/paging.c \
 	common/paging/runs.c \
 	common/paging/short.c \
+	common/vmem/tree.c \
 	common/x86_64/space.c
 $(common_fast:.c=.$(OBJEXT)): CFLAGS += $(PLAT_FAST_CFLAGS)
 
