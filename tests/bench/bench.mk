@@ -23,7 +23,7 @@ CLEANFILES += $(bench_counted)
 $(bench_counted): plinth.ld libplat.a $(PLAT_LD_FILES)
 
 # Programs for the build machine, which time themselves.
-bench_host = tests/bench/host-frames
+bench_host = tests/bench/host-frames tests/bench/host-paging
 bench_host_sources = $(bench_host:=.c)
 CLEANFILES += $(bench_host)
 $(bench_host): %: hostfast/%.o hostfast/libplat-hostfast.a
