@@ -215,6 +215,8 @@ static void flush_tlbs(const struct plat_pt_flush *flush, uint64_t asid,
 		flush_pages(flush, asid, is_kernel);
 }
 
+uint32_t plat_mmu_nr_serving;
+
 void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 			 const struct plat_pt_flush *flush)
 {
@@ -227,4 +229,7 @@ void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 			   plat_arm64_asid(space->context) << TTBR_ASID_SHIFT,
 			   space == &plat_kernel);
 	__asm__ volatile("dsb ish; isb" : : : "memory");
+	while (flush->tables_removed &&
+	       plat_atomic_load_seq_cst(&plat_mmu_nr_serving))
+		plat_cpu_relax();
 }

@@ -50,6 +50,11 @@ const struct plat_pt_geometry *plat_mmu_user_geometry(void)
 	return plat_mmu_geometry();
 }
 
+/* Every CPU keeps them. */
+void plat_mmu_flags_begin(void)
+{
+}
+
 static void write_cr3(uint64_t cr3)
 {
 	__asm__ volatile("mov %0, %%cr3" : : "r"(cr3) : "memory");

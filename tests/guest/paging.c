@@ -452,6 +452,108 @@ static void many_spaces(void)
 	tap_ok(!status, "all of them go");
 }
 
+/* What the last scan told of the pages from @flags_va on. */
+static struct {
+	uint64_t va;
+	plat_attr_t flags[5];
+	unsigned int nr;
+} scanned;
+
+static int note_flags(void *arg, const struct plat_pt_mapping *page)
+{
+	(void)arg;
+	if (scanned.nr < PLAT_ARRAY_SIZE(scanned.flags))
+		scanned.flags[scanned.nr] =
+			page->attr & (PLAT_ATTR_ACCESSED | PLAT_ATTR_DIRTY);
+	scanned.nr++;
+	return 0;
+}
+
+static bool flags_are(struct plat_space *space, uint64_t va,
+		      unsigned int clear, const plat_attr_t want_flags[5])
+{
+	scanned.nr = 0;
+	if (plat_scan(space, plat_va(va), 5 * PLAT_PAGE_SIZE, clear,
+		      note_flags, NULL) || scanned.nr != 5)
+		return false;
+	for (unsigned int i = 0; i < 5; i++) {
+		if (scanned.flags[i] == want_flags[i])
+			continue;
+		tap_note("page %u has %#x, not %#x", i, scanned.flags[i],
+			 want_flags[i]);
+		return false;
+	}
+	return true;
+}
+
+#define A  PLAT_ATTR_ACCESSED
+#define AD (PLAT_ATTR_ACCESSED | PLAT_ATTR_DIRTY)
+
+/* Four pages that can be written, and one that cannot. */
+static void flags(struct plat_space *space, uint64_t va, const char *whose)
+{
+	const unsigned int both =
+		PLAT_SCAN_CLEAR_ACCESSED | PLAT_SCAN_CLEAR_DIRTY;
+	static const plat_attr_t none[5], first[5] = {AD, AD, AD, AD, A},
+					  used[5] = {A, AD, 0, 0, A},
+					  dirty[5] = {0, PLAT_ATTR_DIRTY},
+					  written[5] = {0, AD},
+					  again[5] = {AD, AD, AD, AD};
+	volatile uint64_t *word = (volatile uint64_t *)va;
+	uint64_t frames[5];
+	int status = 0;
+
+	for (unsigned int i = 0; i < 5; i++) {
+		frames[i] = frame(i);
+		status |= map_in(space, va + i * PLAT_PAGE_SIZE, frames[i],
+				 PLAT_PAGE_SIZE,
+				 i < 4 ? PLAT_ATTR_RW : PLAT_ATTR_R);
+	}
+	tap_ok(!status && flags_are(space, va, both, first),
+	       "%s pages begin with their flags", whose);
+	tap_ok(flags_are(space, va, 0, none), "which are cleared");
+	(void)word[0];
+	word[512] = 0x512;
+	(void)word[4 * 512];
+	tap_ok(flags_are(space, va, PLAT_SCAN_CLEAR_ACCESSED, used),
+	       "what is read or written is told");
+	tap_ok(flags_are(space, va, both, dirty),
+	       "and once more what was not cleared");
+	word[512] = 0x513;
+	tap_ok(word[512] == 0x513 &&
+		       *(uint64_t *)plat_direct_map(plat_pa(frames[1])) ==
+			       0x513,
+	       "what is written arrives");
+	tap_ok(flags_are(space, va, both, written),
+	       "and is told of a page that was in use before");
+	status = plat_protect(space, plat_va(va), 4 * PLAT_PAGE_SIZE,
+			      PLAT_ATTR_RW, PLAT_PT_FAIL);
+	tap_ok(!status && flags_are(space, va, both, again),
+	       "pages that are given rights begin again");
+	status = plat_unmap(space, plat_va(va), 5 * PLAT_PAGE_SIZE,
+			    PLAT_PT_FAIL);
+	for (unsigned int i = 0; i < 5; i++)
+		status |= plat_frame_free(plat_pa(frames[i]), 0);
+	tap_ok(!status, "they go");
+}
+
+static void flags_of_both_halves(void)
+{
+	struct plat_space *space = &spaces[0], *kernel = plat_kernel_space();
+
+	flags(kernel, KERNEL_VA + PLAT_GIB(7), "the kernel's");
+	tap_ok(plat_scan(kernel, plat_va(PLAT_IMAGE_BASE), PLAT_MIB(2),
+			 PLAT_SCAN_CLEAR_ACCESSED, note_flags, NULL) ==
+		       -PLAT_EINVAL,
+	       "of the image, no flag is cleared");
+	if (plat_space_create(space))
+		return;
+	plat_space_switch(space);
+	flags(space, USER_VA, "a space's");
+	plat_space_switch(kernel);
+	tap_ok(!plat_space_destroy(space), "it goes");
+}
+
 static uint64_t nr_free(void)
 {
 	struct plat_frame_stats stats;
@@ -483,6 +585,7 @@ int main(void)
 	contents();
 	one_space();
 	many_spaces();
+	flags_of_both_halves();
 	nothing_is_lost();
 	return tap_done();
 }

@@ -44,6 +44,9 @@ static inline void plat_mmu_flush_all(void)
 			 : : : "memory");
 }
 
+/* Lcpus that read tables without a lock, which are not to be freed. */
+extern uint32_t plat_mmu_nr_serving;
+
 /** Whether other lcpus have to be told of what this one forgets: TLBI does. */
 static inline bool plat_mmu_others(void)
 {
