@@ -24,6 +24,7 @@ guest_tests = \
 	tests/guest/stages \
 	tests/guest/status \
 	tests/guest/timing \
+	tests/guest/vmem \
 	tests/guest/wall
 guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
@@ -39,10 +40,12 @@ guest_tests_arm64 = \
 guest_headers = \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/machine.h \
+	tests/guest/arm64/stack-isa.h \
 	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/machine.h \
+	tests/guest/x86_64/stack-isa.h \
 	tests/guest/x86_64/tick.h \
 	tests/guest/x86_64/walk-isa.h
 
@@ -81,6 +84,7 @@ tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
+tests_guest_vmem_CPPFLAGS = $(guest_cppflags)
 tests_guest_paging_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
@@ -89,6 +93,7 @@ guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
 tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
+tests_guest_vmem_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
 # tests/boots/ISA/X.boot: of that ISA only.
@@ -131,6 +136,18 @@ boots_any = \
 	tests/boots/status-256.boot \
 	tests/boots/status-42.boot \
 	tests/boots/unknown-word.boot \
+	tests/boots/vmem-execute.boot \
+	tests/boots/vmem-freed.boot \
+	tests/boots/vmem-guard.boot \
+	tests/boots/vmem-handler.boot \
+	tests/boots/vmem-irqs-off.boot \
+	tests/boots/vmem-main-stack.boot \
+	tests/boots/vmem-null.boot \
+	tests/boots/vmem-out-of-memory.boot \
+	tests/boots/vmem-read-only.boot \
+	tests/boots/vmem-stack.boot \
+	tests/boots/vmem-text.boot \
+	tests/boots/vmem.boot \
 	tests/boots/wall.boot
 boots_x86_64 = \
 	tests/boots/x86_64/args-mb1.boot \
