@@ -11,7 +11,7 @@ EXTRA_DIST += $(unit_vmem_sources) tests/unit/vmem/faults-tsan.c \
 	tests/unit/vmem/world.c tests/unit/vmem/world.h
 CLEANFILES += $(unit_vmem_tests)
 
-tests/unit/vmem/%.unit: host/tests/unit/vmem/%.o \
+$(unit_vmem_sources:.c=.unit): %.unit: host/%.o \
 		host/tests/unit/vmem/world.o host/libplat-host.a
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOST_CFLAGS) -o $@ $< \
@@ -26,7 +26,8 @@ tests/unit/vmem/model-long.unit: hostfast/tests/unit/vmem/model.o \
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOSTFAST_CFLAGS) -o $@ $^ -lcmocka
 
 # Several threads, with all that they share.
-unit_vmem_tsan_objects = $(addprefix hosttsan/,tests/host/support.o \
+unit_vmem_tsan_objects = $(addprefix hosttsan/,tests/host/lcpu.o \
+	tests/host/support.o \
 	tests/unit/vmem/faults-tsan.o \
 	tests/unit/vmem/world.o common/lock/debug.o common/lock/spinlock.o \
 	common/log/format.o common/libplat/errno.o common/libplat/names.o \

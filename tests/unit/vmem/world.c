@@ -140,7 +140,10 @@ static int find_small(uint32_t *frame)
 	return 0;
 }
 
-int plat_frame_alloc(unsigned int order, uint64_t limit, plat_pa_t *pa)
+/* Nothing is ever in it. */
+PLAT_LCPU_DATA struct plat_frame_cache plat_frame_cache;
+
+int plat_frame_alloc_block(unsigned int order, uint64_t limit, plat_pa_t *pa)
 {
 	uint32_t frame = 0;
 	int err = -PLAT_ENOMEM;
@@ -157,7 +160,7 @@ int plat_frame_alloc(unsigned int order, uint64_t limit, plat_pa_t *pa)
 	return err;
 }
 
-int plat_frame_free(plat_pa_t pa, unsigned int order)
+int plat_frame_free_block(plat_pa_t pa, unsigned int order)
 {
 	pthread_mutex_lock(&mutex);
 	set_used((uint32_t)((pa.v - FRAMES_PA) >> PLAT_PAGE_SHIFT),
