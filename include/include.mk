@@ -48,11 +48,13 @@ EXTRA_DIST += \
 	common/arm64/include/plat/arch/cpu.h \
 	common/arm64/include/plat/arch/efi.h \
 	common/arm64/include/plat/arch/io.h \
+	common/arm64/include/plat/arch/lcpu_data.h \
 	common/arm64/include/plat/arch/mmu.h \
 	common/arm64/include/plat/arch/pt.h \
 	common/x86_64/include/plat/arch/cpu.h \
 	common/x86_64/include/plat/arch/efi.h \
 	common/x86_64/include/plat/arch/io.h \
+	common/x86_64/include/plat/arch/lcpu_data.h \
 	common/x86_64/include/plat/arch/mmu.h \
 	common/x86_64/include/plat/arch/pt.h
 

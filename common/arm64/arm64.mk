@@ -68,6 +68,7 @@ EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm-offsets.c \
 	common/arm64/gic.h \
 	common/arm64/layout.h \
+	common/arm64/lse.h \
 	common/arm64/machine.h \
 	common/arm64/plinth.lds.S \
 	common/arm64/psci.h \
