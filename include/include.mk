@@ -12,6 +12,7 @@ platinclude_HEADERS = \
 	include/plat/early_map.h \
 	include/plat/efi.h \
 	include/plat/errno.h \
+	include/plat/fault.h \
 	include/plat/fdt.h \
 	include/plat/frame.h \
 	include/plat/frontend.h \
@@ -25,6 +26,7 @@ platinclude_HEADERS = \
 	include/plat/mptable.h \
 	include/plat/mrd.h \
 	include/plat/multiboot.h \
+	include/plat/paging.h \
 	include/plat/power.h \
 	include/plat/pt.h \
 	include/plat/pvh.h \
@@ -37,7 +39,8 @@ platinclude_HEADERS = \
 	include/plat/time.h \
 	include/plat/topology.h \
 	include/plat/types.h \
-	include/plat/view.h
+	include/plat/view.h \
+	include/plat/vmem.h
 nodist_platinclude_HEADERS = include/plat/config.h
 
 # Those of the other ISAs go into a tarball, too.
@@ -45,11 +48,13 @@ EXTRA_DIST += \
 	common/arm64/include/plat/arch/cpu.h \
 	common/arm64/include/plat/arch/efi.h \
 	common/arm64/include/plat/arch/io.h \
+	common/arm64/include/plat/arch/lcpu_data.h \
 	common/arm64/include/plat/arch/mmu.h \
 	common/arm64/include/plat/arch/pt.h \
 	common/x86_64/include/plat/arch/cpu.h \
 	common/x86_64/include/plat/arch/efi.h \
 	common/x86_64/include/plat/arch/io.h \
+	common/x86_64/include/plat/arch/lcpu_data.h \
 	common/x86_64/include/plat/arch/mmu.h \
 	common/x86_64/include/plat/arch/pt.h
 

@@ -51,7 +51,7 @@ FUZZ_CFLAGS = -std=gnu11 -g -O2 -fno-omit-frame-pointer \
 	-fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=all -fprofile-instr-generate \
 	-fcoverage-mapping $(PLAT_WARN_CFLAGS)
-fuzz_objects = $(host_sources:%.c=hostfuzz/%.o) hostfuzz/tests/fuzz/fuzz.o
+fuzz_objects = $(host_sources:%.c=hostfuzz/%.o)
 
 hostfuzz/%.o: %.c
 	@test "$(FUZZ_CC)" != no || { \
@@ -61,7 +61,11 @@ hostfuzz/%.o: %.c
 	$(AM_V_CC)$(FUZZ_CC) $(HOST_CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP \
 		-c -o $@ $<
 
-hostfuzz/fuzz-%: hostfuzz/tests/fuzz/%.o $(fuzz_objects)
+hostfuzz/libplat-hostfuzz.a: $(fuzz_objects)
+	$(AM_V_AR)rm -f $@ && ar cr $@ $(fuzz_objects)
+
+hostfuzz/fuzz-%: hostfuzz/tests/fuzz/%.o hostfuzz/tests/fuzz/fuzz.o \
+		hostfuzz/libplat-hostfuzz.a
 	$(AM_V_CCLD)$(FUZZ_CC) $(FUZZ_CFLAGS) \
 		-fsanitize=fuzzer,address,undefined -o $@ $^ -lfdt
 
