@@ -138,19 +138,20 @@ static void calls_arrive(void)
 }
 
 /* Work for every lcpu, interrupts on, at the same time. */
-static void (*task)(void);
-static uint32_t round; /* atomic: of tasks */
+static void (*task)(void); /* atomic; NULL: there is none now */
+static uint32_t round;     /* atomic: of tasks */
 
 static bool work(void)
 {
 	static PLAT_LCPU_DATA uint32_t seen;
-	uint32_t now = plat_atomic_load_acquire(&round);
+	void (*function)(void) = plat_atomic_load_acquire(&task);
+	uint32_t now = plat_atomic_load_relaxed(&round);
 
-	if (plat_lcpu_get(seen) == now)
+	if (!function || plat_lcpu_get(seen) == now)
 		return false;
 	plat_lcpu_set(seen, now);
 	plat_irq_enable();
-	task();
+	function();
 	plat_irq_disable();
 	count(NULL);
 	return true;
@@ -161,12 +162,13 @@ static bool everywhere(void (*function)(void))
 	bool done;
 
 	forget_counts();
-	task = function;
-	(void)plat_atomic_add_release(&round, 1u);
+	(void)plat_atomic_add_relaxed(&round, 1u);
+	plat_atomic_store_release(&task, function);
 	for (uint32_t i = 1; i < nr; i++)
 		plat_lcpu_wake(i);
 	function();
 	done = wait_for_counts(1);
+	plat_atomic_store_relaxed(&task, NULL);
 	forget_counts();
 	return done;
 }
