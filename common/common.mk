@@ -160,6 +160,8 @@ include common/arm64/arm64.mk
 # instructions on the way to main,
 common_hot = \
 	common/lcpu/call.c \
+	common/lcpu/memory.c \
+	common/lcpu/start.c \
 	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
