@@ -122,6 +122,13 @@ boots_any = \
 	tests/boots/hello-smp.boot \
 	tests/boots/hello.boot \
 	tests/boots/huge.boot \
+	tests/boots/lcpus-1.boot \
+	tests/boots/lcpus-16.boot \
+	tests/boots/lcpus-2.boot \
+	tests/boots/lcpus-4.boot \
+	tests/boots/lcpus-64.boot \
+	tests/boots/lcpus-65.boot \
+	tests/boots/lcpus-8.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
@@ -130,6 +137,7 @@ boots_any = \
 	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
+	tests/boots/shootdown.boot \
 	tests/boots/stages.boot \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \
@@ -169,6 +177,12 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts-mptable.boot \
 	tests/boots/x86_64/interrupts-pc.boot \
 	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/lcpus-4-levels.boot \
+	tests/boots/x86_64/lcpus-microvm.boot \
+	tests/boots/x86_64/lcpus-pc.boot \
+	tests/boots/x86_64/lcpus-qemu64.boot \
+	tests/boots/x86_64/lcpus-sparse-10.boot \
+	tests/boots/x86_64/lcpus-sparse.boot \
 	tests/boots/x86_64/mmio-qemu64.boot \
 	tests/boots/x86_64/off-acpi-pc.boot \
 	tests/boots/x86_64/off-acpi-reduced.boot \
@@ -189,6 +203,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/regions-mb2.boot \
 	tests/boots/x86_64/regions-microvm.boot \
 	tests/boots/x86_64/regions-pvh.boot \
+	tests/boots/x86_64/shootdown-no-pcid.boot \
 	tests/boots/x86_64/timing-noacpi.boot \
 	tests/boots/x86_64/timing-pm-timer.boot \
 	tests/boots/x86_64/timing-tsc.boot \
