@@ -29,6 +29,7 @@ guest_tests = \
 	tests/guest/wall
 guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
+	tests/guest/x86_64/lcpu-state \
 	tests/guest/x86_64/vectors
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
@@ -177,6 +178,10 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts-mptable.boot \
 	tests/boots/x86_64/interrupts-pc.boot \
 	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/lcpu-fault-execute.boot \
+	tests/boots/x86_64/lcpu-fault-null.boot \
+	tests/boots/x86_64/lcpu-fault-overflow.boot \
+	tests/boots/x86_64/lcpu-state.boot \
 	tests/boots/x86_64/lcpus-4-levels.boot \
 	tests/boots/x86_64/lcpus-microvm.boot \
 	tests/boots/x86_64/lcpus-pc.boot \
