@@ -91,32 +91,35 @@ static int fill(struct pool *pool, uint32_t nr)
 	return 0;
 }
 
-/* Under the kernel's lock; nobody has used the page. */
-PLAT_COLD static int unmap_guard_slowly(struct plat_pt *pt, uint64_t va)
+/* Nobody has used the page. */
+static int unmap_guard(struct plat_pt *pt, uint64_t va)
 {
-	int err = plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE, PLAT_PT_FAIL);
+	int err = pt_unmap_one(pt, va);
 
-	plat_mmu_flush_page(plat_va(va));
+	if (err == PT_LONG_WAY)
+		err = plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE,
+				    PLAT_PT_FAIL);
 	return err;
 }
 
-/* The guard pages of a slot, the first of which is at @va: as
- * pt_unmap_one(), but the pages around are known to be there. */
-static int unmap_guards_of(struct plat_pt *pt, uint64_t va)
+/* The guard pages of a slot, the first of which is at @va; where one table has
+ * the slot, without looking at each: the pages around are there. Under the
+ * kernel's lock. */
+static int unmap_guards_of(struct plat_pt *pt, uint64_t va, uint64_t size)
 {
 	uint64_t from = (uintptr_t)plat_stacks_begin + PLAT_PAGE_SIZE;
 	const struct plat_stack *end = plat_stacks + plat_nr_stacks;
-	bool is_near = !((va ^ (va + slot_bytes())) & -plat_pt_span(1));
 	uint64_t *first;
 	int err = 0;
 
-	if (plat_likely(is_near && pt_find_page(pt, va, &first))) {
+	if (plat_likely(!((va ^ (va + size)) & -plat_pt_span(1)) &&
+			pt_find_page(pt, va, &first))) {
 		for (const struct plat_stack *s = plat_stacks; s < end; s++)
 			first[((uintptr_t)s->low - from) / PLAT_PAGE_SIZE] = 0;
 		return 0;
 	}
 	for (const struct plat_stack *s = plat_stacks; s < end && !err; s++)
-		err = unmap_guard_slowly(pt, va + (uintptr_t)s->low - from);
+		err = unmap_guard(pt, va + (uintptr_t)s->low - from);
 	return err;
 }
 
@@ -131,7 +134,7 @@ static int unmap_guards(uint64_t slot, uint32_t nr)
 	int err = 0;
 
 	for (; nr && !err; nr--, slot += size)
-		err = unmap_guards_of(&kernel->pt, slot);
+		err = unmap_guards_of(&kernel->pt, slot, size);
 	plat_mmu_invalidate(NULL, &kernel->pt, &all);
 	plat_spin_unlock_irqrestore(&kernel->lock, state);
 	return err;
@@ -207,7 +210,9 @@ static uint32_t nr_placeless(struct plat_lcpus lcpus)
 
 int plat_lcpu_place(struct plat_lcpus lcpus)
 {
-	static uint64_t next = PLAT_LCPU_BASE;
+	/* Away from the alignment of frames, so that no large page is made
+	 * which the guard pages would split. */
+	static uint64_t next = PLAT_LCPU_BASE + PLAT_PAGE_SIZE;
 	struct slots slots = {next, 0, nr_placeless(lcpus)};
 	uint64_t size = slot_bytes();
 	int err = 0;
