@@ -182,14 +182,17 @@ static struct plat_lcpu *claim(void)
 	}
 }
 
-/* All who were asked have answered: or there is a later request. */
-static void wait(const struct plat_lcpu_request *request, uint64_t round)
+/* With interrupts on, wait until all who were asked have answered: or there is
+ * a later request. Returns: @nr. */
+PLAT_NOINLINE static int wait(const struct plat_lcpu_request *request,
+			      uint64_t round, uint32_t nr)
 {
+	plat_irq_enable();
 	for (;;) {
 		uint64_t left = plat_atomic_load_acquire(&request->left);
 
 		if (left - round - 1 >= ROUND - 1)
-			return;
+			return (int)nr;
 		plat_cpu_relax();
 	}
 }
@@ -208,14 +211,10 @@ static int run_one(struct plat_lcpu *lcpu, struct plat_lcpu *me,
 	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
 	uint64_t round = begin(request, function, arg, 1);
 
-	if (plat_unlikely(!ask(lcpu, me, PLAT_LCPU_CALLS))) {
-		plat_atomic_store_relaxed(&request->left, round);
-		plat_irq_enable();
-		return 0;
-	}
-	plat_irq_enable();
-	wait(request, round);
-	return 1;
+	if (plat_likely(ask(lcpu, me, PLAT_LCPU_CALLS)))
+		return wait(request, round, 1);
+	plat_atomic_store_relaxed(&request->left, round);
+	return wait(request, round, 0);
 }
 
 PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus, struct plat_lcpu *me,
@@ -236,9 +235,7 @@ PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus, struct plat_lcpu *me,
 	(void)plat_atomic_sub_relaxed(&request->left, most - nr);
 	if (mine)
 		function(arg);
-	plat_irq_enable();
-	wait(request, round);
-	return (int)(nr + mine);
+	return wait(request, round, nr + mine);
 }
 
 int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
