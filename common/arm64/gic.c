@@ -104,6 +104,10 @@ static struct {
 	volatile uint8_t *cpu_interface;  /* version 2: everybody sees his */
 	uint32_t end_of_spis, end_of_espis;
 	uint8_t targets[MAX_CPUS_V2];     /* version 2: the bit of each lcpu */
+	struct frames {
+		volatile uint8_t *registers;
+		uint64_t size;
+	} frames[ARM64_MAX_REDISTRIBUTORS]; /* plat_gic_share() */
 	/* What is let in of that of which each lcpu has its own: SGIs, PPIs. */
 	uint32_t privates;
 	uint8_t private_flags[FIRST_SPI];
@@ -329,30 +333,14 @@ static plat_pa_t find_redistributor(const struct plat_arm64_gic *told,
 	return one.start.v ? find_in(&one, affinity) : one.start;
 }
 
-/* Firmware tells of lcpus, and they lie, in the same order, mostly. Returns: 0
- * as well: it is not there. */
-static plat_pa_t guess_redistributor(const struct plat_arm64_gic *told,
-				     uint32_t number, uint64_t affinity)
-{
-	const struct plat_pa_range *r = &told->ranges[PLAT_GIC_REDISTRIBUTORS];
-	struct plat_pa_range one = {plat_pa(r->start.v + number * GICR_BYTES),
-				    GICR_BYTES};
-
-	if (!plat_range_below(number * GICR_BYTES, GICR_BYTES, r->size))
-		return plat_pa(0);
-	return find_in(&one, affinity);
-}
-
-static int map_redistributor(const struct plat_arm64_gic *told, uint32_t number)
+static int map_redistributor(const struct plat_arm64_gic *told)
 {
 	uint64_t affinity = plat_arm64_affinity();
-	struct plat_pa_range range = {
-		guess_redistributor(told, number, affinity), GICR_BYTES};
+	struct plat_pa_range range = {find_redistributor(told, affinity),
+				      GICR_BYTES};
 	volatile uint8_t *registers;
 	int err;
 
-	if (!range.start.v)
-		range.start = find_redistributor(told, affinity);
 	if (!range.start.v) {
 		plat_err("GIC: there is no redistributor for CPU %#lx",
 			 affinity);
@@ -441,7 +429,7 @@ static int up_v3(const struct plat_arm64_gic *told)
 	if (!err && !is_version_3())
 		err = -PLAT_ENOTSUP;
 	if (!err)
-		err = map_redistributor(told, 0);
+		err = map_redistributor(told);
 	if (!err)
 		err = start_interface_v3();
 	if (err)
@@ -557,15 +545,74 @@ static bool can_be_reached(void)
 	return false;
 }
 
-/* What was mapped for this lcpu before it left is mapped still. */
+void plat_gic_share(uint32_t nr)
+{
+	const struct plat_pa_range *told =
+	    &plat_arm64_machine.gic.ranges[PLAT_GIC_REDISTRIBUTORS];
+	uint64_t most = nr * GICR_BYTES_VLPIS;
+
+	if (gic.version != 3 || gic.frames[0].size)
+		return;
+	for (struct frames *f = gic.frames;
+	     f < gic.frames + ARM64_MAX_REDISTRIBUTORS && told->size;
+	     f++, told++) {
+		uint64_t size = plat_min_u64(told->size, most);
+
+		if (!map(told, size, "redistributors", &f->registers))
+			f->size = size;
+	}
+}
+
+/* From @at on in @f; NULL: it is not there. */
+static volatile uint8_t *find_mapped(const struct frames *f, uint64_t at,
+				     uint64_t affinity)
+{
+	while (plat_range_below(at, GICR_BYTES, f->size)) {
+		volatile uint8_t *registers = f->registers + at;
+		uint64_t typer = plat_mmio_read64(registers + GICR_TYPER);
+
+		if (is_of(typer, affinity))
+			return registers;
+		if (typer & TYPER_LAST)
+			break;
+		at += typer & TYPER_VLPIS ? GICR_BYTES_VLPIS : GICR_BYTES;
+	}
+	return NULL;
+}
+
+/* Firmware tells of lcpus, and they lie, in the same order, mostly. */
+static volatile uint8_t *guess_mapped(uint32_t number, uint64_t affinity)
+{
+	const struct frames *f = gic.frames;
+	uint64_t each = GICR_BYTES;
+
+	if (f->size && plat_mmio_read64(f->registers + GICR_TYPER) &
+			   TYPER_VLPIS)
+		each = GICR_BYTES_VLPIS;
+	return find_mapped(f, number * each, affinity);
+}
+
+/* Without a lock: when many come at one time, each would wait for all. */
+static int take_redistributor(uint32_t number)
+{
+	uint64_t affinity = plat_arm64_affinity();
+	volatile uint8_t *own = guess_mapped(number, affinity);
+
+	for (unsigned int i = 0; !own && i < ARM64_MAX_REDISTRIBUTORS; i++)
+		own = find_mapped(&gic.frames[i], 0, affinity);
+	if (!own)
+		return map_redistributor(&plat_arm64_machine.gic);
+	plat_lcpu_set(redistributor, own);
+	return 0;
+}
+
 static int join_v3(uint32_t number)
 {
-	int err = 0;
+	int err;
 
 	if (!can_be_reached())
 		return -PLAT_ENOTSUP;
-	if (!plat_lcpu_get(redistributor))
-		err = map_redistributor(&plat_arm64_machine.gic, number);
+	err = take_redistributor(number);
 	if (!err)
 		err = start_interface_v3();
 	if (!err)

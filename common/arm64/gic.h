@@ -63,11 +63,19 @@ uint32_t plat_gic_intid(uint32_t acknowledged);
 /* SGIs and PPIs of the other lcpus. */
 
 /**
+ * Map what @nr lcpus need that join, all redistributors at one time, unless
+ * that is done.
+ *
+ * Requires: it is up.
+ */
+void plat_gic_share(uint32_t nr);
+
+/**
  * Switch the GIC on for the lcpu that calls, number @number, with the SGIs and
  * PPIs that are let in on others.
  *
- * Requires: it is up, for lcpu 0.
- * Context:  interrupts off; the caller serialises.
+ * Requires: plat_gic_share(). What others let in meanwhile may be missed.
+ * Context:  interrupts off.
  * Returns:  0; -PLAT_ENOENT: this CPU has no redistributor; -PLAT_ENOTSUP: no
  *           CPU interface, or none that SGIs reach. The log has said so.
  */
@@ -98,16 +106,14 @@ static inline uint64_t plat_gic_sgi1r(uint32_t intid, uint64_t affinity)
 /* irq.c */
 
 /**
- * Serve interrupts with @serve from now on, and let SGI @sgi in on this lcpu.
+ * Serve interrupts with @serve from now on, let SGI @sgi in on this lcpu, and
+ * get ready for others to join, up to @nr of them.
  *
  * Context: as plat_irq_request().
  * Returns: as plat_gic_up().
  */
 PLAT_MUST_CHECK
-int plat_arm64_irq_share(void (*serve)(void), uint32_t sgi);
-
-/** plat_gic_join(), serialised. */
-PLAT_MUST_CHECK int plat_arm64_irq_join(uint32_t number);
+int plat_arm64_irq_share(void (*serve)(void), uint32_t sgi, uint32_t nr);
 
 /** Serve what plat_gic_acknowledge() returned, and end it: a PPI or SPI, or
  * nothing. */

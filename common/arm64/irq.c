@@ -100,7 +100,7 @@ static bool find_gic(void)
 	return true;
 }
 
-int plat_arm64_irq_share(void (*serve_all)(void), uint32_t sgi)
+int plat_arm64_irq_share(void (*serve_all)(void), uint32_t sgi, uint32_t nr)
 {
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
 	int err = plat_gic_up();
@@ -108,16 +108,8 @@ int plat_arm64_irq_share(void (*serve_all)(void), uint32_t sgi)
 	if (!err) {
 		plat_arm64_serve = serve_all;
 		plat_gic_unmask(sgi, 0);
+		plat_gic_share(nr);
 	}
-	plat_spin_unlock_irqrestore(&lock, state);
-	return err;
-}
-
-int plat_arm64_irq_join(uint32_t number)
-{
-	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
-	int err = plat_gic_join(number);
-
 	plat_spin_unlock_irqrestore(&lock, state);
 	return err;
 }

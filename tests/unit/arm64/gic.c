@@ -81,6 +81,9 @@ int plat_mmio_map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	assert_true(size > 0);
 	if (!f)
 		return -PLAT_ERANGE;
+	for (unsigned int i = 0; i < nr_frames; i++)
+		frames[i].nr_maps += frames[i].pa - pa.v < size &&
+				     &frames[i] != f;
 	f->nr_maps++;
 	*out = (volatile void *)(uintptr_t)pa.v;
 	return 0;
@@ -657,6 +660,7 @@ static void put_two(uint32_t affinity)
 	plat_gic_unmask(17, 0);
 	plat_gic_unmask(27, PLAT_IRQ_EDGE);
 	plat_gic_mask(17);
+	plat_gic_share(2);
 	become(affinity);
 }
 
@@ -672,7 +676,6 @@ static void another_lcpu_has_what_the_first_has(void **state)
 	assert_int_equal(get(own_sgi + 0x400), 0xa0);
 	assert_int_equal(get(own_sgi + 0x418), 0xa0000000);
 	assert_int_equal(get(own_sgi + 0xc04), 2u << 22);
-	assert_int_equal(frame_of(own)->nr_maps, 1);
 	/* One that comes later is its own. */
 	plat_gic_unmask(20, 0);
 	assert_int_equal(get(0x80a0000 + GICR_SGI + 0x100), 1u << 27 | 1u);
@@ -687,13 +690,52 @@ static void its_place_is_guessed(void **state)
 	set(0x80a0000 + GICR_TYPER, TYPER_LAST);
 	assert_int_equal(plat_gic_join(1), 0);
 	assert_int_equal((uintptr_t)redistributor, own);
-	become(1);
 	set(0x80a0000 + GICR_TYPER, 0);
+	become(1);
 	assert_int_equal(plat_gic_join(0), 0);
 	assert_int_equal((uintptr_t)redistributor, own);
 	become(1);
 	assert_int_equal(plat_gic_join(UINT32_MAX), 0);
 	assert_int_equal((uintptr_t)redistributor, own);
+}
+
+/* Between those with virtual LPIs there are other registers, which are not
+ * mistaken for the first CPU's. */
+static void those_with_virtual_lpis_are_further_apart(void **state)
+{
+	(void)state;
+	put_v3();
+	set(0x80a0000 + GICR_TYPER, TYPER_VLPIS);
+	set(0x80a0000 + GICR_TYPER + 4, 9);
+	own_affinity = 9;
+	put_frame(0x80c0000);
+	put_redistributor(0x80e0000, 0, TYPER_VLPIS | TYPER_LAST);
+	expect_up();
+	plat_gic_share(2);
+	become(0);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal((uintptr_t)redistributor, 0x80e0000);
+}
+
+/* No more is mapped than there can be, and none that is not there. */
+static void one_in_another_range_is_found(void **state)
+{
+	(void)state;
+	put_v3();
+	ranges[PLAT_GIC_REDISTRIBUTORS].size = GICR_BYTES;
+	ranges[PLAT_GIC_REDISTRIBUTORS + 1] = range(0x9000000, 0x100000);
+	put_redistributor(0x9000000, 7, 0);
+	put_redistributor(0x9020000, 1, 0);
+	expect_up();
+	plat_gic_share(2);
+	assert_int_equal(gic.frames[0].size, GICR_BYTES);
+	assert_int_equal(gic.frames[1].size, 2 * GICR_BYTES_VLPIS);
+	assert_int_equal(gic.frames[2].size, 0);
+	plat_gic_share(2);
+	assert_int_equal(frame_of(0x9000000)->nr_maps, 1);
+	become(1);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal((uintptr_t)redistributor, 0x9020000);
 }
 
 static void an_lcpu_without_a_gic_is_refused(void **state)
@@ -734,7 +776,6 @@ static void who_leaves_can_join_again(void **state)
 	assert_true(get(own + GICR_WAKER) & WAKER_PROCESSOR_SLEEP);
 	assert_int_equal(plat_gic_join(1), 0);
 	assert_int_equal(get(own + GICR_WAKER), 0);
-	assert_int_equal(frame_of(own)->nr_maps, 1);
 }
 
 static void an_sgi_of_version_3_is_for_an_affinity(void **state)
@@ -825,6 +866,8 @@ int main(void)
 		TEST(lines_do_not_run_over),
 		TEST(another_lcpu_has_what_the_first_has),
 		TEST(its_place_is_guessed),
+		TEST(those_with_virtual_lpis_are_further_apart),
+		TEST(one_in_another_range_is_found),
 		TEST(an_lcpu_without_a_gic_is_refused),
 		TEST(affinity_0_above_15_needs_the_range_selector),
 		TEST(who_leaves_can_join_again),
