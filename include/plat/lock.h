@@ -115,12 +115,12 @@ static inline void plat_spin_relax(void)
  */
 static inline void plat_spin_lock(struct plat_spinlock *lock)
 {
-	uint16_t ticket;
+	uint32_t tickets;
 
 	plat_lock_taking(lock, lock->rank);
-	ticket = plat_atomic_add_relaxed(&lock->next, (uint16_t)1);
-	if (plat_unlikely(plat_atomic_load_acquire(&lock->owner) != ticket))
-		plat_spin_wait(lock, ticket);
+	tickets = plat_cpu_add_acquire(&lock->tickets, 0x10000);
+	if (plat_unlikely((uint16_t)tickets != tickets >> 16))
+		plat_spin_wait(lock, (uint16_t)(tickets >> 16));
 }
 
 /**
