@@ -12,6 +12,7 @@ platinclude_HEADERS = \
 	include/plat/early_map.h \
 	include/plat/efi.h \
 	include/plat/errno.h \
+	include/plat/fault.h \
 	include/plat/fdt.h \
 	include/plat/frame.h \
 	include/plat/frontend.h \
@@ -26,6 +27,7 @@ platinclude_HEADERS = \
 	include/plat/mptable.h \
 	include/plat/mrd.h \
 	include/plat/multiboot.h \
+	include/plat/paging.h \
 	include/plat/power.h \
 	include/plat/pt.h \
 	include/plat/pvh.h \
@@ -38,7 +40,8 @@ platinclude_HEADERS = \
 	include/plat/time.h \
 	include/plat/topology.h \
 	include/plat/types.h \
-	include/plat/view.h
+	include/plat/view.h \
+	include/plat/vmem.h
 nodist_platinclude_HEADERS = include/plat/config.h
 
 # Those of the other ISAs go into a tarball, too.

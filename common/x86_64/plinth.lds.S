@@ -10,12 +10,14 @@
  * file has come in one of its own.
  *
  * In the last 48 bytes that GRUB searches and QEMU does not is the multiboot 1
- * header. PLAT_LINK_FIRST, functions of ours that every image has, fills what
+ * header. PLAT_LINK_FIRST_0, functions of ours that every image has, fills what
  * is before it in the file. QEMU's microvm copies the first 8 KiB of the file
  * to address 0, over the BIOS data area, where the MP table is asked for: that
  * must find zeros.
  */
 #include <plat/layout.h>
+
+#include "link_first.h"
 
 #define LOAD_ADDRESS 0x100000
 
@@ -50,8 +52,8 @@ SECTIONS
 		ASSERT(. <= IN_TEXT(BDA_EBDA), "the entry code is too long");
 		. = IN_TEXT(BDA_EBDA);
 		QUAD(0)
-		*(PLAT_LINK_FIRST)
-		ASSERT(. <= IN_TEXT(MULTIBOOT1), "PLAT_LINK_FIRST is too long");
+		PLAT_LINK_FIRST_0
+		ASSERT(. <= IN_TEXT(MULTIBOOT1), "PLAT_LINK_FIRST_0 is too long");
 		. = IN_TEXT(MULTIBOOT1);
 		KEEP(*(.multiboot1))
 		KEEP(*(.text.head))
@@ -72,6 +74,11 @@ SECTIONS
 		plat_frame_sources_begin = .;
 		KEEP(*(.plat_frame_sources))
 		plat_frame_sources_end = .;
+		plat_fault_servers_begin = .;
+		KEEP(*(.plat_fault_servers.pages))
+		KEEP(*(.plat_fault_servers.ranges))
+		KEEP(*(.plat_fault_servers.guest))
+		plat_fault_servers_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;
@@ -144,6 +151,11 @@ SECTIONS
  * apart: the linker does. */
 plat_vector_low = plat_vectors & 0xffff;
 plat_vector_mid = (plat_vectors >> 16) & 0xffff;
+/* Exceptions end the guest, or in an image with servers for some go to these
+ * first; that no image has the one for the other's sake, it is no reference
+ * that fetches it. */
+plat_exception = DEFINED(plat_fault_entry) ? plat_fault_entry
+					   : plat_x86_exception;
 plat_fault32_low = plat_fault32 & 0xffff;
 plat_fault32_high = ((plat_fault32 - PLAT_IMAGE_BASE) >> 16) & 0xffff;
 plat_gdt_tss_low16 = plat_tss & 0xffff;

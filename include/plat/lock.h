@@ -24,7 +24,8 @@
 enum plat_lock_rank {
 	PLAT_RANK_NONE,     /* not checked for order */
 	PLAT_RANK_GUEST,    /* from here on the guest's own, which may call */
-	PLAT_RANK_VMEM = 64, /* whatever takes those: an address space's ranges */
+	PLAT_RANK_VMEM_SETS = 64, /* whatever takes those: which sets there are */
+	PLAT_RANK_VMEM,     /* an address space's ranges */
 	PLAT_RANK_EVENT,    /* timers, which are measured by clocks */
 	PLAT_RANK_TIME,     /* clocks */
 	PLAT_RANK_IRQ,      /* interrupt controllers */
@@ -33,10 +34,7 @@ enum plat_lock_rank {
 	PLAT_RANK_SHARE,    /* what the host may access */
 	PLAT_RANK_SPACES,   /* the list of address spaces */
 	PLAT_RANK_PAGING,   /* page tables of one */
-	PLAT_RANK_FRAMES,   /* the allocator's set-up */
-	PLAT_RANK_ZONE_0,   /* frames below 1 MiB, */
-	PLAT_RANK_ZONE_1,   /* below 4 GiB, */
-	PLAT_RANK_ZONE_2,   /* above */
+	PLAT_RANK_FRAMES,   /* all zones */
 	PLAT_RANK_EARLY_MAP,
 	PLAT_RANK_CONSOLE,  /* anything can be said while any lock is held */
 };
@@ -69,6 +67,7 @@ struct plat_rwlock {
 void plat_lock_take(const void *lock, uint8_t rank);
 void plat_lock_give(const void *lock);
 void plat_lock_sleeping(void);
+uint8_t plat_lock_highest(void); /* rank of those that this lcpu holds */
 
 static inline void plat_lock_taking(const void *lock, uint8_t rank)
 {

@@ -12,14 +12,17 @@ guest_tests = \
 	tests/guest/fault \
 	tests/guest/frameless \
 	tests/guest/frames \
+	tests/guest/frames-irq \
 	tests/guest/frontend \
 	tests/guest/huge \
 	tests/guest/lcpus \
 	tests/guest/mmio \
 	tests/guest/pagetables \
+	tests/guest/paging \
 	tests/guest/reboot \
 	tests/guest/regions \
 	tests/guest/share \
+	tests/guest/shootdown \
 	tests/guest/stages \
 	tests/guest/status \
 	tests/guest/timing \
@@ -31,15 +34,18 @@ guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
 	tests/guest/arm64/psci \
+	tests/guest/arm64/seed \
 	tests/guest/arm64/vast
 
 # What a test that is for every ISA needs of its own.
 guest_headers = \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/machine.h \
+	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/machine.h \
+	tests/guest/x86_64/tick.h \
 	tests/guest/x86_64/walk-isa.h
 
 if ISA_X86_64
@@ -73,10 +79,13 @@ tests/guest/x86_64/entry-undefined:
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
+tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
+tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
+tests_guest_paging_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
 # Guests use floating point: only the core does not.
@@ -106,6 +115,7 @@ boots_any = \
 	tests/boots/fault-write-text-by-direct-map.boot \
 	tests/boots/fault-write-text.boot \
 	tests/boots/frameless.boot \
+	tests/boots/frames-irq.boot \
 	tests/boots/frames.boot \
 	tests/boots/frontend-incomplete.boot \
 	tests/boots/hello-64g.boot \
@@ -117,6 +127,7 @@ boots_any = \
 	tests/boots/mmio.boot \
 	tests/boots/pagetables-64g.boot \
 	tests/boots/pagetables.boot \
+	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
 	tests/boots/stages.boot \
@@ -168,6 +179,9 @@ boots_x86_64 = \
 	tests/boots/x86_64/pagetables-microvm.boot \
 	tests/boots/x86_64/pagetables-pc.boot \
 	tests/boots/x86_64/pagetables-qemu64.boot \
+	tests/boots/x86_64/paging-4-levels.boot \
+	tests/boots/x86_64/paging-no-pcid.boot \
+	tests/boots/x86_64/paging-qemu64.boot \
 	tests/boots/x86_64/reboot-microvm.boot \
 	tests/boots/x86_64/regions-cloud-hypervisor.boot \
 	tests/boots/x86_64/regions-firecracker.boot \
@@ -222,6 +236,7 @@ boots_arm64 = \
 	tests/boots/arm64/frames-4g-cortex-a53.boot \
 	tests/boots/arm64/frames-5-banks.boot \
 	tests/boots/arm64/frames-efi.boot \
+	tests/boots/arm64/frames-irq-cortex-a53.boot \
 	tests/boots/arm64/frames-reserved.boot \
 	tests/boots/arm64/frames-small.boot \
 	tests/boots/arm64/gic-secure.boot \
@@ -279,6 +294,9 @@ boots_arm64 = \
 	tests/boots/arm64/pagetables-load-odd-2m.boot \
 	tests/boots/arm64/pagetables-max-lpa2-off.boot \
 	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/paging-cortex-a53.boot \
+	tests/boots/arm64/paging-lpa2-off.boot \
+	tests/boots/arm64/paging-neoverse-n1.boot \
 	tests/boots/arm64/psci-efi-el2.boot \
 	tests/boots/arm64/psci-efi.boot \
 	tests/boots/arm64/psci-smc.boot \
@@ -293,6 +311,8 @@ boots_arm64 = \
 	tests/boots/arm64/regions-el2.boot \
 	tests/boots/arm64/regions-reserved.boot \
 	tests/boots/arm64/regions.boot \
+	tests/boots/arm64/seed-max.boot \
+	tests/boots/arm64/seed.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
 	tests/boots/arm64/timing-no-gic.boot \
@@ -317,7 +337,8 @@ TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
 	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
-	tests/guest/arm64/psci.c tests/guest/x86_64/breakimage \
+	tests/guest/arm64/psci.c tests/guest/arm64/seed.c \
+	tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
 # Devicetrees of boots.
