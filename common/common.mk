@@ -162,6 +162,8 @@ common_hot = \
 	common/arm64/gic.c \
 	common/arm64/lcpu.c \
 	common/lcpu/call.c \
+	common/lcpu/memory.c \
+	common/lcpu/start.c \
 	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 

@@ -29,6 +29,7 @@ guest_tests = \
 	tests/guest/wall
 guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
+	tests/guest/x86_64/lcpu-state \
 	tests/guest/x86_64/vectors
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
@@ -124,6 +125,13 @@ boots_any = \
 	tests/boots/hello-smp.boot \
 	tests/boots/hello.boot \
 	tests/boots/huge.boot \
+	tests/boots/lcpus-1.boot \
+	tests/boots/lcpus-16.boot \
+	tests/boots/lcpus-2.boot \
+	tests/boots/lcpus-4.boot \
+	tests/boots/lcpus-64.boot \
+	tests/boots/lcpus-65.boot \
+	tests/boots/lcpus-8.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
@@ -132,6 +140,7 @@ boots_any = \
 	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
+	tests/boots/shootdown.boot \
 	tests/boots/stages.boot \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \
@@ -171,6 +180,16 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts-mptable.boot \
 	tests/boots/x86_64/interrupts-pc.boot \
 	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/lcpu-fault-execute.boot \
+	tests/boots/x86_64/lcpu-fault-null.boot \
+	tests/boots/x86_64/lcpu-fault-overflow.boot \
+	tests/boots/x86_64/lcpu-state.boot \
+	tests/boots/x86_64/lcpus-4-levels.boot \
+	tests/boots/x86_64/lcpus-microvm.boot \
+	tests/boots/x86_64/lcpus-pc.boot \
+	tests/boots/x86_64/lcpus-qemu64.boot \
+	tests/boots/x86_64/lcpus-sparse-10.boot \
+	tests/boots/x86_64/lcpus-sparse.boot \
 	tests/boots/x86_64/mmio-qemu64.boot \
 	tests/boots/x86_64/off-acpi-pc.boot \
 	tests/boots/x86_64/off-acpi-reduced.boot \
@@ -191,6 +210,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/regions-mb2.boot \
 	tests/boots/x86_64/regions-microvm.boot \
 	tests/boots/x86_64/regions-pvh.boot \
+	tests/boots/x86_64/shootdown-no-pcid.boot \
 	tests/boots/x86_64/timing-noacpi.boot \
 	tests/boots/x86_64/timing-pm-timer.boot \
 	tests/boots/x86_64/timing-tsc.boot \
