@@ -89,19 +89,10 @@ void plat_gic_sysreg_end(uint32_t acknowledged)
  * none has no code for it. */
 void (*plat_arm64_serve)(void);
 
-/* Does not return; that the compiler is not told saves a frame. */
-PLAT_COLD static void be_surprised(void)
+PLAT_COLD void plat_arm64_interrupt(void)
 {
 	plat_panic("interrupt, though nobody has asked for one: a device that "
 		   "was left on before the boot");
-}
-
-void plat_arm64_interrupt(void)
-{
-	if (plat_likely(plat_arm64_serve))
-		plat_arm64_serve();
-	else
-		be_surprised();
 }
 
 /* Whatever was left on before the boot does not get through until somebody
