@@ -164,7 +164,8 @@ common_hot = \
 	common/lcpu/call.c \
 	common/lcpu/memory.c \
 	common/lcpu/start.c \
-	common/paging/build.c
+	common/paging/build.c \
+	common/x86_64/lcpu.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
 # or in what is called often later.

@@ -91,36 +91,51 @@ static int fill(struct pool *pool, uint32_t nr)
 	return 0;
 }
 
-/* Under the kernel's lock; nobody has used the page. */
+/* Nobody has used the page. */
 static int unmap_guard(struct plat_pt *pt, uint64_t va)
 {
 	int err = pt_unmap_one(pt, va);
 
-	if (plat_unlikely(err == PT_LONG_WAY))
+	if (err == PT_LONG_WAY)
 		err = plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE,
 				    PLAT_PT_FAIL);
-	plat_mmu_flush_page(plat_va(va));
 	return err;
 }
 
-/* What another lcpu may have fetched ahead of the guard pages is forgotten. */
+/* The guard pages of a slot, the first of which is at @va; where one table has
+ * the slot, without looking at each: the pages around are there. Under the
+ * kernel's lock. */
+static int unmap_guards_of(struct plat_pt *pt, uint64_t va, uint64_t size)
+{
+	uint64_t from = (uintptr_t)plat_stacks_begin + PLAT_PAGE_SIZE;
+	const struct plat_stack *end = plat_stacks + plat_nr_stacks;
+	uint64_t *first;
+	int err = 0;
+
+	if (plat_likely(!((va ^ (va + size)) & -plat_pt_span(1)) &&
+			pt_find_page(pt, va, &first))) {
+		for (const struct plat_stack *s = plat_stacks; s < end; s++)
+			first[((uintptr_t)s->low - from) / PLAT_PAGE_SIZE] = 0;
+		return 0;
+	}
+	for (const struct plat_stack *s = plat_stacks; s < end && !err; s++)
+		err = unmap_guard(pt, va + (uintptr_t)s->low - from);
+	return err;
+}
+
+/* What was fetched ahead of the guard pages is forgotten. */
 static int unmap_guards(uint64_t slot, uint32_t nr)
 {
 	struct plat_space *kernel = plat_kernel_space();
-	struct plat_pt_flush all = {plat_va(slot), nr * slot_bytes(),
+	uint64_t size = slot_bytes();
+	struct plat_pt_flush all = {plat_va(slot), nr * size,
 				    PLAT_PAGE_SHIFT, false, false};
 	plat_irq_state_t state = plat_spin_lock_irqsave(&kernel->lock);
-	const struct plat_stack *end = plat_stacks + plat_nr_stacks;
-	uint64_t shift = slot - (uintptr_t)plat_stacks_begin - PLAT_PAGE_SIZE;
-	uint64_t size = slot_bytes();
 	int err = 0;
 
-	for (; nr && !err; nr--, shift += size)
-		for (const struct plat_stack *s = plat_stacks; s < end; s++)
-			err |= unmap_guard(&kernel->pt,
-					   (uintptr_t)s->low + shift);
-	if (plat_mmu_others())
-		plat_mmu_invalidate(NULL, &kernel->pt, &all);
+	for (; nr && !err; nr--, slot += size)
+		err = unmap_guards_of(&kernel->pt, slot, size);
+	plat_mmu_invalidate(NULL, &kernel->pt, &all);
 	plat_spin_unlock_irqrestore(&kernel->lock, state);
 	return err;
 }
@@ -167,7 +182,7 @@ struct slots {
 	uint32_t nr_wanted;
 };
 
-static int map_more(struct slots *slots)
+PLAT_NOINLINE static int map_more(struct slots *slots)
 {
 	struct pool pool;
 	uint64_t nr;
@@ -184,14 +199,24 @@ static int map_more(struct slots *slots)
 	return err;
 }
 
+static uint32_t nr_placeless(struct plat_lcpus lcpus)
+{
+	uint32_t places = plat_lcpus_places(lcpus), nr = 0;
+
+	for (uint32_t i = 0; i < places; i++)
+		nr += is_placeless(plat_lcpus_at(lcpus, i));
+	return nr;
+}
+
 int plat_lcpu_place(struct plat_lcpus lcpus)
 {
-	static uint64_t next = PLAT_LCPU_BASE;
-	struct slots slots = {next, 0, 0};
+	/* Away from the alignment of frames, so that no large page is made
+	 * which the guard pages would split. */
+	static uint64_t next = PLAT_LCPU_BASE + PLAT_PAGE_SIZE;
+	struct slots slots = {next, 0, nr_placeless(lcpus)};
+	uint64_t size = slot_bytes();
 	int err = 0;
 
-	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++)
-		slots.nr_wanted += is_placeless(plat_lcpus_at(lcpus, i));
 	for (uint32_t i = 0; slots.nr_wanted; i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
@@ -202,7 +227,7 @@ int plat_lcpu_place(struct plat_lcpus lcpus)
 		if (err)
 			break;
 		take(lcpu, slots.next);
-		slots.next += slot_bytes();
+		slots.next += size;
 		slots.nr_mapped--;
 		slots.nr_wanted--;
 	}
