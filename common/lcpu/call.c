@@ -13,6 +13,7 @@
  * sets a bit looks afterwards whether it has left: so one of the two sees the
  * other.
  */
+#include <plat/arch/cpu.h>
 #include <plat/errno.h>
 #include <plat/lock.h>
 #include <plat/power.h>
@@ -57,7 +58,7 @@ bool ask(struct plat_lcpu *lcpu, const struct plat_lcpu *me,
 		return false;
 	/* Nobody else sets it, and it is not set: as an or, but one
 	 * instruction where the old value is wanted. */
-	old = plat_atomic_add_seq_cst(word, bit);
+	old = plat_cpu_add(word, bit);
 	if (plat_unlikely(!plat_lcpu_runs(lcpu)))
 		return take_back(lcpu, word, bit);
 	if (!old)
@@ -71,27 +72,48 @@ static void answer(struct plat_lcpu_request *request)
 	(void)plat_atomic_sub_release(&request->left, 1u);
 }
 
-/* What those whose bits are in this word want: of @kind, from @first on. */
-static void serve_word(uint64_t *word, enum plat_lcpu_kind kind,
-		       struct plat_lcpu *first)
+/* The request of lcpu @i of those of which the first has @first. */
+static struct plat_lcpu_request *request_of(struct plat_lcpu_request *first,
+					    unsigned int i)
 {
-	uint64_t bits = plat_atomic_exchange_seq_cst(word, 0);
+	return (void *)((char *)first + i * sizeof(struct plat_lcpu));
+}
+
+/* What those whose bits are in this word want, of whom the first has @first. */
+PLAT_NOINLINE static void serve_word(uint64_t *word,
+				     struct plat_lcpu_request *first)
+{
+	uint64_t bits = plat_cpu_exchange(word, 0);
 
 	for (; bits; bits &= bits - 1)
-		answer(&first[__builtin_ctzll(bits)].requests[kind]);
+		answer(request_of(first, (unsigned int)__builtin_ctzll(bits)));
+}
+
+/* Where there are more than 64 lcpus. */
+PLAT_NOINLINE static void serve_others(uint64_t *word, enum plat_lcpu_kind kind)
+{
+	struct plat_lcpu *lcpus = plat_lcpu_table.lcpus;
+
+	for (uint32_t i = 1; i < plat_lcpu_table.nr_words; i++)
+		if (plat_atomic_load_seq_cst(&word[i]))
+			serve_word(&word[i], &lcpus[i * 64].requests[kind]);
+}
+
+/* Apart from these there are no loops, and no registers to be kept. */
+static inline void serve_64(const struct plat_lcpu *me,
+			    enum plat_lcpu_kind kind)
+{
+	uint64_t *word = words_of(me, kind);
+
+	if (plat_atomic_load_seq_cst(word))
+		serve_word(word, &plat_lcpu_table.lcpus->requests[kind]);
 }
 
 static inline void serve(const struct plat_lcpu *me, enum plat_lcpu_kind kind)
 {
-	uint64_t *word = words_of(me, kind);
-	struct plat_lcpu *first = plat_lcpu_table.lcpus;
-
-	for (uint32_t i = plat_lcpu_table.nr_words; i; i--) {
-		if (plat_atomic_load_seq_cst(word))
-			serve_word(word, kind, first);
-		word++;
-		first += 64;
-	}
+	serve_64(me, kind);
+	if (plat_unlikely(plat_lcpu_table.nr_words > 1))
+		serve_others(words_of(me, kind), kind);
 }
 
 /* In the order in which they were posted. Closed is empty. */
@@ -131,8 +153,13 @@ void plat_lcpu_serve(void)
 {
 	struct plat_lcpu *me = plat_lcpu_me();
 
-	serve(me, PLAT_LCPU_FLUSHES);
-	serve(me, PLAT_LCPU_CALLS);
+	serve_64(me, PLAT_LCPU_FLUSHES);
+	serve_64(me, PLAT_LCPU_CALLS);
+	if (plat_unlikely(plat_lcpu_table.nr_words > 1)) {
+		serve_others(words_of(me, PLAT_LCPU_FLUSHES),
+			     PLAT_LCPU_FLUSHES);
+		serve_others(words_of(me, PLAT_LCPU_CALLS), PLAT_LCPU_CALLS);
+	}
 	if (plat_atomic_load_relaxed(&me->posted))
 		serve_posted(me, NULL);
 }

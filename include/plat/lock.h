@@ -114,12 +114,12 @@ static inline void plat_spin_relax(void)
  */
 static inline void plat_spin_lock(struct plat_spinlock *lock)
 {
-	uint16_t ticket;
+	uint32_t tickets;
 
 	plat_lock_taking(lock, lock->rank);
-	ticket = plat_atomic_add_relaxed(&lock->next, (uint16_t)1);
-	if (plat_unlikely(plat_atomic_load_acquire(&lock->owner) != ticket))
-		plat_spin_wait(lock, ticket);
+	tickets = plat_cpu_add_acquire(&lock->tickets, 0x10000);
+	if (plat_unlikely(tickets ^ (tickets >> 16 | tickets << 16)))
+		plat_spin_wait(lock, (uint16_t)(tickets >> 16));
 }
 
 /**
@@ -147,10 +147,10 @@ static inline bool plat_spin_try_lock(struct plat_spinlock *lock)
  */
 static inline void plat_spin_unlock(struct plat_spinlock *lock)
 {
-	uint16_t owner = plat_atomic_load_relaxed(&lock->owner);
+	uint32_t tickets = plat_atomic_load_relaxed(&lock->tickets);
 
 	plat_lock_giving(lock);
-	plat_atomic_store_release(&lock->owner, (uint16_t)(owner + 1));
+	plat_atomic_store_release(&lock->owner, (uint16_t)(tickets + 1));
 }
 
 /**

@@ -103,8 +103,7 @@ def arm64():
     yield 'fence_acquire', ['^dmb ishld'], '^dsb'
     yield 'fence_release', ['^dmb ish$'], '^dsb'
     yield 'fence_seq_cst', ['^dmb ish$'], '^dsb'
-    yield ('spin_lock', either('add', 'relaxed', 16) +
-           ['^(ldarh|ldaprh) '], BARRIER)
+    yield 'spin_lock', either('add', 'acquire', 32), BARRIER
     yield 'plat_spin_wait', ['^(ldarh|ldaprh) ', '^yield'], BARRIER
     yield 'spin_try_lock', either('cas', 'acquire', 32), BARRIER
     yield 'spin_unlock', ['^stlrh '], BARRIER

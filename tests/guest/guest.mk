@@ -34,6 +34,7 @@ guest_tests_x86_64 = \
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
+	tests/guest/arm64/lcpus \
 	tests/guest/arm64/psci \
 	tests/guest/arm64/seed \
 	tests/guest/arm64/vast
@@ -93,6 +94,7 @@ guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
 tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
+tests_guest_arm64_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
@@ -306,6 +308,25 @@ boots_arm64 = \
 	tests/boots/arm64/interrupts-gic-v3.boot \
 	tests/boots/arm64/interrupts-highmem-off.boot \
 	tests/boots/arm64/interrupts.boot \
+	tests/boots/arm64/lcpu-fault.boot \
+	tests/boots/arm64/lcpu-missing.boot \
+	tests/boots/arm64/lcpu-no-psci.boot \
+	tests/boots/arm64/lcpu-state-cortex-a53.boot \
+	tests/boots/arm64/lcpu-state-el2.boot \
+	tests/boots/arm64/lcpu-state.boot \
+	tests/boots/arm64/lcpu-stranger-smc.boot \
+	tests/boots/arm64/lcpu-stranger.boot \
+	tests/boots/arm64/lcpu-twice.boot \
+	tests/boots/arm64/lcpus-16-gic-v3.boot \
+	tests/boots/arm64/lcpus-17-gic-v4.boot \
+	tests/boots/arm64/lcpus-64-gic-v3.boot \
+	tests/boots/arm64/lcpus-8-gic-v2.boot \
+	tests/boots/arm64/lcpus-cortex-a53.boot \
+	tests/boots/arm64/lcpus-efi-gic-v2.boot \
+	tests/boots/arm64/lcpus-efi.boot \
+	tests/boots/arm64/lcpus-el2-gic-v2.boot \
+	tests/boots/arm64/lcpus-max-lpa2-off.boot \
+	tests/boots/arm64/lcpus-secure.boot \
 	tests/boots/arm64/off-smc.boot \
 	tests/boots/arm64/pagetables-cortex-a53.boot \
 	tests/boots/arm64/pagetables-efi.boot \
@@ -382,6 +403,7 @@ boot_trees = \
 	tests/boots/arm64/dtb/two-gics.dts \
 	tests/boots/arm64/dtb/usable-range.dts \
 	tests/boots/arm64/high.dts \
+	tests/boots/arm64/lcpu-no-psci.dts \
 	tests/boots/arm64/no-gic.dts \
 	tests/boots/arm64/no-memory.dts \
 	tests/boots/arm64/no-psci.dts \
