@@ -192,7 +192,7 @@ static uint64_t begin(struct plat_lcpu_request *request,
 	return round;
 }
 
-/* Off with interrupts, and the caller's record is its own: whoever asked before
+/* Interrupts go off, and the caller's record is its own: whoever asked before
  * on this lcpu, and was preempted, has been answered. */
 static struct plat_lcpu *claim(void)
 {
@@ -231,26 +231,37 @@ static void check_context(void)
 		plat_panic("plat_lcpu_run() with interrupts off");
 }
 
-/* The common case: one, and not the caller. Interrupts go on again. */
-static int run_one(struct plat_lcpu *lcpu, struct plat_lcpu *me,
-		   plat_lcpu_function_t function, void *arg)
+/* The common case. */
+PLAT_NOINLINE static int run_one(struct plat_lcpu *lcpu,
+				 plat_lcpu_function_t function, void *arg)
 {
+	struct plat_lcpu *me = claim();
 	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
 	uint64_t round = begin(request, function, arg, 1);
 
+	if (plat_unlikely(lcpu == me)) {
+		answer(request);
+		return wait(request, round, 1);
+	}
 	if (plat_likely(ask(lcpu, me, PLAT_LCPU_CALLS)))
 		return wait(request, round, 1);
 	plat_atomic_store_relaxed(&request->left, round);
 	return wait(request, round, 0);
 }
 
-PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus, struct plat_lcpu *me,
-		    plat_lcpu_function_t function, void *arg)
+PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus,
+				  plat_lcpu_function_t function, void *arg)
 {
-	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
 	uint32_t most = plat_lcpus_places(lcpus), nr = 0, mine = 0;
-	uint64_t round = begin(request, function, arg, most);
+	struct plat_lcpu_request *request;
+	struct plat_lcpu *me;
+	uint64_t round;
 
+	if (!plat_lcpus_exist(lcpus))
+		return -PLAT_EINVAL;
+	me = claim();
+	request = &me->requests[PLAT_LCPU_CALLS];
+	round = begin(request, function, arg, most);
 	for (uint32_t i = 0; i < most; i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
@@ -268,23 +279,12 @@ PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus, struct plat_lcpu *me,
 int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
 		  void *arg)
 {
-	struct plat_lcpu *me;
-
 	check_context();
 	if (lcpus.numbers && lcpus.nr == 1 &&
-	    lcpus.numbers[0] < plat_lcpu_table.nr) {
-		struct plat_lcpu *lcpu =
-		    &plat_lcpu_table.lcpus[lcpus.numbers[0]];
-
-		me = claim();
-		if (lcpu != me)
-			return run_one(lcpu, me, function, arg);
-	} else if (plat_lcpus_exist(lcpus)) {
-		me = claim();
-	} else {
-		return -PLAT_EINVAL;
-	}
-	return run_many(lcpus, me, function, arg);
+	    lcpus.numbers[0] < plat_lcpu_table.nr)
+		return run_one(&plat_lcpu_table.lcpus[lcpus.numbers[0]],
+			       function, arg);
+	return run_many(lcpus, function, arg);
 }
 
 void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),

@@ -87,7 +87,7 @@ static int enable(void)
 	return 0;
 }
 
-static void accept(void)
+PLAT_ALWAYS_INLINE static inline void accept(void)
 {
 	plat_x86_apic_write(X86_APIC_SVR, SVR_ENABLE | X86_VECTOR_SPURIOUS);
 	plat_x86_apic_write(X86_APIC_LVT_LINT0, X86_APIC_LVT_MASKED);
