@@ -180,11 +180,12 @@ void plat_lcpu_serve_flushes(void)
 }
 
 /* Begin a request to @most lcpus: what it does not reach is subtracted later.
- * Requires: nobody has to answer the one before. Returns: its round. */
+ * @left: of the one before, which nobody has to answer. Returns: its round. */
 static uint64_t begin(struct plat_lcpu_request *request,
-		      void (*function)(void *arg), void *arg, uint32_t most)
+		      void (*function)(void *arg), void *arg, uint64_t left,
+		      uint32_t most)
 {
-	uint64_t round = plat_atomic_load_relaxed(&request->left) + ROUND;
+	uint64_t round = left + ROUND;
 
 	request->function = function;
 	request->arg = arg;
@@ -194,15 +195,16 @@ static uint64_t begin(struct plat_lcpu_request *request,
 
 /* Interrupts go off, and the caller's record is its own: whoever asked before
  * on this lcpu, and was preempted, has been answered. */
-static struct plat_lcpu *claim(void)
+static struct plat_lcpu *claim(uint64_t *left)
 {
 	for (;;) {
 		struct plat_lcpu *me;
 
 		plat_irq_disable();
 		me = plat_lcpu_me();
-		if (!(uint32_t)plat_atomic_load_acquire(
-			&me->requests[PLAT_LCPU_CALLS].left))
+		*left = plat_atomic_load_acquire(
+		    &me->requests[PLAT_LCPU_CALLS].left);
+		if (!(uint32_t)*left)
 			return me;
 		plat_irq_enable();
 		plat_cpu_relax();
@@ -235,9 +237,11 @@ static void check_context(void)
 PLAT_NOINLINE static int run_one(struct plat_lcpu *lcpu,
 				 plat_lcpu_function_t function, void *arg)
 {
-	struct plat_lcpu *me = claim();
+	uint64_t left, round;
+	struct plat_lcpu *me = claim(&left);
 	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
-	uint64_t round = begin(request, function, arg, 1);
+
+	round = begin(request, function, arg, left, 1);
 
 	if (plat_unlikely(lcpu == me)) {
 		answer(request);
@@ -255,13 +259,13 @@ PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus,
 	uint32_t most = plat_lcpus_places(lcpus), nr = 0, mine = 0;
 	struct plat_lcpu_request *request;
 	struct plat_lcpu *me;
-	uint64_t round;
+	uint64_t left, round;
 
 	if (!plat_lcpus_exist(lcpus))
 		return -PLAT_EINVAL;
-	me = claim();
+	me = claim(&left);
 	request = &me->requests[PLAT_LCPU_CALLS];
-	round = begin(request, function, arg, most);
+	round = begin(request, function, arg, left, most);
 	for (uint32_t i = 0; i < most; i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
@@ -296,7 +300,8 @@ void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
 	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_FLUSHES];
 	uint32_t nr = 0;
 
-	(void)begin(request, function, arg, t->nr);
+	(void)begin(request, function, arg,
+		    plat_atomic_load_acquire(&request->left), t->nr);
 	for (uint32_t i = 0; i < t->nr; i++) {
 		struct plat_lcpu *lcpu = &t->lcpus[i];
 

@@ -26,8 +26,8 @@ struct plat_lcpu_request {
 };
 
 enum plat_lcpu_kind {
-	PLAT_LCPU_FLUSHES,
 	PLAT_LCPU_CALLS,
+	PLAT_LCPU_FLUSHES,
 	PLAT_NR_LCPU_KINDS,
 };
 
