@@ -11,7 +11,8 @@
  *
  *	0x000	the Image header, which is a DOS header, too
  *	0x040	the headers of the EFI application
- *	0x200	exceptions, until "high" sets up vectors.S
+ *	0x200	exceptions, until "high", or that of the other lcpus, sets up
+ *		vectors.S
  *	0x800	vectors.S
  *	0x1000	up to here there are the application's headers
  */
@@ -141,7 +142,10 @@ func plat_arm64_start
 	b.lo 1f
 	address x0, .Lat_el3
 	b.hi plat_arm64_die
-	bl leave_el2
+	address x0, .Lmmu_is_on
+	mrs x1, sctlr_el2
+	tbnz x1, #0, plat_arm64_die
+	bl plat_arm64_leave_el2
 1:	adr x0, plat_arm64_image
 	msr vbar_el1, x0
 	isb
@@ -372,12 +376,12 @@ random:
 
 /*
  * From EL2 to EL1: nothing is trapped, the timers and the GIC's registers
- * belong to EL1. Returns at EL1, MMU off, interrupts masked.
+ * belong to EL1. Returns at EL1, MMU off, interrupts masked. Keeps all but x0
+ * and x1. Called by every lcpu.
  */
-leave_el2:
-	address x0, .Lmmu_is_on
-	mrs x1, sctlr_el2
-	tbnz x1, #0, plat_arm64_die
+	.type plat_arm64_leave_el2, %function
+	.globl plat_arm64_leave_el2
+plat_arm64_leave_el2:
 	constant x0, SCTLR_MMU_OFF
 	msr sctlr_el1, x0
 	mrs x0, midr_el1
@@ -430,6 +434,7 @@ leave_el2:
 	msr spsr_el2, x0
 	msr elr_el2, x30
 	eret
+	.size plat_arm64_leave_el2, . - plat_arm64_leave_el2
 
 /* What went wrong is in the code above, or in the image's bytes. */
 fault:

@@ -5,7 +5,9 @@
  * Everything but handlers runs at EL1t, on SP_EL0; handlers at EL1h, on
  * SP_EL1: an exception changes the stack by itself, so that one whose reason
  * is the stack can be told. An exception in a handler goes to the critical
- * stack, always from its top.
+ * stack, always from its top. Each lcpu has these stacks of its own: the top of
+ * the critical one is in TPIDRRO_EL0, which nobody else uses; but the boot
+ * lcpu's, the one whose data is at 0, is the image's.
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
@@ -77,21 +79,31 @@ exception_outside:
 	bl plat_exception
 	brk #0
 
+/* Without a third register. */
+.macro swap_with_sp register
+	add sp, sp, \register
+	sub \register, sp, \register
+	sub sp, sp, \register
+.endm
+
 /* In a handler: on the critical stack. SP_EL0, which "interrupt" has kept,
- * and TPIDRRO_EL0, which nobody uses, hold x1 and x0 meanwhile. */
+ * holds the interrupted SP meanwhile, and SP x0. */
 exception_inside:
-	msr tpidrro_el0, x0
-	msr sp_el0, x1
-	mov x0, sp
-	address x1, plat_stack_critical
-	sub sp, x1, #FRAME_BYTES
-	mrs x1, tpidrro_el0
-	str x1, [sp, #FRAME_X]
-	mrs x1, sp_el0
-	str x1, [sp, #FRAME_X + 8]
+	swap_with_sp x0
+	msr sp_el0, x0
+	mrs x0, tpidr_el1
+	cbz x0, 2f
+	mrs x0, tpidrro_el0
+	b 3f
+2:	address x0, plat_stack_critical
+3:	swap_with_sp x0
+	sub sp, sp, #FRAME_BYTES
+	stp x0, x1, [sp, #FRAME_X]
+	mrs x0, sp_el0
 	b 1b
 
 /*
+ * void plat_arm64_serve(void);, or where that is NULL
  * void plat_arm64_interrupt(void);
  *
  * Keeps what C may change, FP and SIMD registers included: a guest's handler
@@ -152,7 +164,10 @@ interrupt:
 	stp x3, x4, [sp, #IRQ_FP]
 	mov x29, sp
 	interrupt_simd stp
-	bl plat_arm64_interrupt
+	adrp x0, plat_arm64_serve
+	ldr x0, [x0, :lo12:plat_arm64_serve]
+	cbz x0, 1f
+	blr x0
 	interrupt_simd ldp
 	ldp x29, x0, [sp]
 	ldp x1, x2, [sp, #IRQ_STATE]
@@ -165,5 +180,6 @@ interrupt:
 	interrupt_registers ldp
 	add sp, sp, #IRQ_BYTES
 	eret
+1:	bl plat_arm64_interrupt
 
 	.section .note.GNU-stack, "", @progbits

@@ -24,7 +24,9 @@
 typedef void (*plat_irq_handler_t)(void *arg);
 
 /**
- * Serve GSI @gsi with @handler: its pin is programmed and unmasked.
+ * Serve GSI @gsi with @handler: its pin is programmed and unmasked, and routed
+ * to the lcpu that asks. What each lcpu has of its own, a PPI on arm64, comes
+ * to the one that asks and to those that are started later.
  *
  * @flags:  PLAT_IRQ_*, or 0 for what firmware says.
  * Context: from the irq stage on; not in a handler.
@@ -53,14 +55,5 @@ PLAT_MUST_CHECK int plat_irq_release(uint32_t gsi);
  */
 PLAT_MUST_CHECK
 int plat_irq_isa(unsigned int isa, uint32_t *gsi, unsigned int *flags);
-
-/**
- * Halt until an interrupt is served. Does not lose one that arrives after the
- * caller last looked, if it looked with interrupts off.
- *
- * Requires: interrupts off.
- * Returns:  with interrupts on.
- */
-void plat_irq_wait(void);
 
 #endif /* PLAT_IRQ_H */

@@ -26,7 +26,8 @@ enum plat_lock_rank {
 	PLAT_RANK_GUEST,    /* from here on the guest's own, which may call */
 	PLAT_RANK_VMEM_SETS = 64, /* whatever takes those: which sets there are */
 	PLAT_RANK_VMEM,     /* an address space's ranges */
-	PLAT_RANK_TIME,     /* clocks and timers */
+	PLAT_RANK_EVENT,    /* timers, which are measured by clocks */
+	PLAT_RANK_TIME,     /* clocks */
 	PLAT_RANK_IRQ,      /* interrupt controllers */
 	PLAT_RANK_VECTOR,   /* which interrupt is whose */
 	PLAT_RANK_MMIO,     /* mappings of registers */
@@ -90,6 +91,33 @@ static inline void plat_lock_may_sleep(void)
 		plat_lock_sleeping();
 }
 
+/* Private: wait until @ticket's turn comes. */
+void plat_spin_wait(const struct plat_spinlock *lock, uint16_t ticket);
+
+/* Private: draw a ticket. Returns: what was there; whether that means to
+ * wait: it was held. */
+static inline uint32_t plat_spin_draw(struct plat_spinlock *lock)
+{
+	plat_lock_taking(lock, lock->rank);
+	return plat_cpu_add_acquire(&lock->tickets, 0x10000);
+}
+
+static inline bool plat_spin_has_to_wait(uint32_t tickets)
+{
+	return (tickets ^ (tickets >> 16 | tickets << 16)) != 0;
+}
+
+/* Private: what an lcpu does while it waits for a lock, so that nobody waits
+ * for it who holds the lock. NULL: there are no other lcpus. */
+extern void (*plat_spin_hook)(void);
+
+static inline void plat_spin_relax(void)
+{
+	if (plat_spin_hook)
+		plat_spin_hook();
+	plat_cpu_relax();
+}
+
 /**
  * Take @lock; waits for whoever came before.
  *
@@ -99,12 +127,10 @@ static inline void plat_lock_may_sleep(void)
  */
 static inline void plat_spin_lock(struct plat_spinlock *lock)
 {
-	uint16_t ticket;
+	uint32_t tickets = plat_spin_draw(lock);
 
-	plat_lock_taking(lock, lock->rank);
-	ticket = plat_atomic_add_relaxed(&lock->next, (uint16_t)1);
-	while (plat_atomic_load_acquire(&lock->owner) != ticket)
-		plat_cpu_relax();
+	if (plat_unlikely(plat_spin_has_to_wait(tickets)))
+		plat_spin_wait(lock, (uint16_t)(tickets >> 16));
 }
 
 /**
@@ -132,10 +158,10 @@ static inline bool plat_spin_try_lock(struct plat_spinlock *lock)
  */
 static inline void plat_spin_unlock(struct plat_spinlock *lock)
 {
-	uint16_t owner = plat_atomic_load_relaxed(&lock->owner);
+	uint32_t tickets = plat_atomic_load_relaxed(&lock->tickets);
 
 	plat_lock_giving(lock);
-	plat_atomic_store_release(&lock->owner, (uint16_t)(owner + 1));
+	plat_atomic_store_release(&lock->owner, (uint16_t)(tickets + 1));
 }
 
 /**

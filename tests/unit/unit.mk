@@ -10,6 +10,7 @@ unit_sources = \
 	tests/unit/acpi/tables.c \
 	tests/unit/arm64/console.c \
 	tests/unit/arm64/gic.c \
+	tests/unit/arm64/lcpu.c \
 	tests/unit/arm64/machine.c \
 	tests/unit/arm64/smccc.c \
 	tests/unit/arm64/uart.c \
@@ -24,6 +25,9 @@ unit_sources = \
 	tests/unit/efi/text.c \
 	tests/unit/errno.c \
 	tests/unit/fdt/fdt.c \
+	tests/unit/lcpu/calls-tsan.c \
+	tests/unit/lcpu/start.c \
+	tests/unit/lcpu/table.c \
 	tests/unit/lock/debug.c \
 	tests/unit/lock/lock-tsan.c \
 	tests/unit/log/format.c \
@@ -47,6 +51,7 @@ unit_sources = \
 unit_headers = \
 	tests/unit/acpi/firmware.h \
 	tests/unit/bootinfo.h \
+	tests/unit/lcpu/world.h \
 	tests/unit/memory/frame_model.h \
 	tests/unit/memory/frames.h \
 	tests/unit/memory/mrd_model.h \
@@ -56,7 +61,7 @@ unit_headers = \
 
 unit_tests = $(unit_sources:.c=.unit)
 TESTS += $(unit_tests)
-EXTRA_DIST += $(unit_sources) $(unit_headers)
+EXTRA_DIST += $(unit_sources) $(unit_headers) tests/unit/lcpu/world.c
 CLEANFILES += $(unit_tests)
 
 # cmocka writes TAP where it is asked to.

@@ -45,6 +45,16 @@ static inline void plat_irq_disable(void)
 	__asm__ volatile("msr daifset, #2" : : : "memory");
 }
 
+/**
+ * Halt until an interrupt is served; the one that came since interrupts went
+ * off is: one that is masked ends WFI as well. Requires: interrupts off.
+ * Returns: with interrupts on.
+ */
+static inline void plat_cpu_wait(void)
+{
+	__asm__ volatile("dsb sy; wfi; msr daifclr, #2; isb" : : : "memory");
+}
+
 /** Whether this lcpu takes interrupts. */
 static inline bool plat_irq_enabled(void)
 {
@@ -73,6 +83,54 @@ static inline void plat_irq_restore(plat_irq_state_t state)
 {
 	if (!(state & PLAT_ARM64_DAIF_I))
 		plat_irq_enable();
+}
+
+/* Whether the CPU has FEAT_LSE: common/arm64/lse.h. */
+extern bool __aarch64_have_lse_atomics;
+
+/**
+ * plat_atomic_add_acquire() of 32 bits, for locks: the compiler's is a call,
+ * which costs more than the operation.
+ */
+static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
+{
+	uint32_t old;
+
+	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
+		__asm__ volatile(".arch_extension lse; ldadda %w2, %w0, %1"
+				 : "=r"(old), "+Q"(*p)
+				 : "r"(value) : "memory");
+	else
+		old = __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
+	return old;
+}
+
+/** plat_atomic_add_seq_cst() of 64 bits, where a call is too much. */
+static inline uint64_t plat_cpu_add(uint64_t *p, uint64_t value)
+{
+	uint64_t old;
+
+	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
+		__asm__ volatile(".arch_extension lse; ldaddal %2, %0, %1"
+				 : "=r"(old), "+Q"(*p)
+				 : "r"(value) : "memory");
+	else
+		old = __atomic_fetch_add(p, value, __ATOMIC_SEQ_CST);
+	return old;
+}
+
+/** plat_atomic_exchange_seq_cst() of 64 bits, where a call is too much. */
+static inline uint64_t plat_cpu_exchange(uint64_t *p, uint64_t value)
+{
+	uint64_t old;
+
+	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
+		__asm__ volatile(".arch_extension lse; swpal %2, %0, %1"
+				 : "=r"(old), "+Q"(*p)
+				 : "r"(value) : "memory");
+	else
+		old = __atomic_exchange_n(p, value, __ATOMIC_SEQ_CST);
+	return old;
 }
 
 /**

@@ -33,6 +33,15 @@ static inline void plat_cpu_halt(void)
 	__asm__ volatile("hlt" : : : "memory");
 }
 
+/**
+ * Halt until an interrupt is served; the one that came since interrupts went
+ * off is. Requires: interrupts off. Returns: with interrupts on.
+ */
+static inline void plat_cpu_wait(void)
+{
+	__asm__ volatile("sti; hlt" : : : "memory");
+}
+
 /** Take interrupts on this lcpu. */
 static inline void plat_irq_enable(void)
 {
@@ -78,6 +87,23 @@ static inline void plat_irq_restore(plat_irq_state_t state)
 static inline uint64_t plat_code_address(uint64_t address)
 {
 	return address;
+}
+
+/** plat_atomic_add_acquire() of 32 bits, for locks. */
+static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
+{
+	return __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
+}
+
+/** plat_atomic_add_seq_cst() and _exchange_ of 64 bits, for calls. */
+static inline uint64_t plat_cpu_add(uint64_t *p, uint64_t value)
+{
+	return __atomic_fetch_add(p, value, __ATOMIC_SEQ_CST);
+}
+
+static inline uint64_t plat_cpu_exchange(uint64_t *p, uint64_t value)
+{
+	return __atomic_exchange_n(p, value, __ATOMIC_SEQ_CST);
 }
 
 #endif /* PLAT_ARCH_CPU_H */

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Stacks and data of lcpus: a slot each in the lcpu window, in the order in
+ * which they are first started. It begins with the layout of the boot lcpu's
+ * stacks, guard pages included; data follows. Many slots are mapped at once,
+ * to one piece of memory if there is one, and then the guard pages unmapped:
+ * that is a tenth of the work of mapping each stack by itself, for which their
+ * frames are left unused.
+ *
+ *	guard | main | guard | irq | guard | ... | data |  the next one's guard
+ */
+#include <plat/arch/mmu.h>
+#include <plat/errno.h>
+#include <plat/frame.h>
+#include <plat/layout.h>
+#include <plat/power.h>
+#include <plat/pt.h>
+#include <plat/string.h>
+
+#include "common/bootinfo/image.h"
+#include "common/lcpu/lcpu.h"
+#include "common/paging/kernel.h"
+#include "common/paging/short.h"
+#include "common/paging/space.h"
+
+extern char plat_stacks_begin[], plat_stacks_end[];
+extern char plat_lcpu_data_begin[], plat_lcpu_data_end[];
+
+/* Frames that were allocated in one piece. */
+struct pool {
+	uint64_t at; /* addresses: the part that is left */
+	uint64_t end;
+};
+
+static uint64_t stacks_bytes(void)
+{
+	return (uint64_t)(plat_stacks_end - plat_stacks_begin);
+}
+
+static uint64_t data_bytes(void)
+{
+	return plat_align_up(
+	    (uint64_t)(plat_lcpu_data_end - plat_lcpu_data_begin),
+	    PLAT_PAGE_SIZE);
+}
+
+static uint64_t slot_bytes(void)
+{
+	return stacks_bytes() + data_bytes();
+}
+
+static unsigned int order_for(uint64_t bytes)
+{
+	unsigned int order = 0;
+
+	while (order < PLAT_FRAME_MAX_ORDER && PLAT_PAGE_SIZE << order < bytes)
+		order++;
+	return order;
+}
+
+/* Give back what is left. */
+static void drain(struct pool *pool)
+{
+	while (pool->at < pool->end) {
+		unsigned int order = 0;
+		uint64_t size = PLAT_PAGE_SIZE;
+
+		while (!(pool->at & size) && size <= (pool->end - pool->at) / 2) {
+			size *= 2;
+			order++;
+		}
+		plat_assert(!plat_frame_free(plat_pa(pool->at), order));
+		pool->at += size;
+	}
+}
+
+/* Fill an empty @pool: for @nr slots, or as many as there is room for in one
+ * piece. */
+static int fill(struct pool *pool, uint32_t nr)
+{
+	unsigned int least = order_for(slot_bytes());
+	unsigned int order = order_for(nr * slot_bytes());
+	plat_pa_t pa;
+
+	while (plat_frame_alloc(order, PLAT_FRAME_ANY, &pa)) {
+		if (order == least)
+			return -PLAT_ENOMEM;
+		order--;
+	}
+	*pool = (struct pool){pa.v, pa.v + (PLAT_PAGE_SIZE << order)};
+	return 0;
+}
+
+/* Nobody has used the page. */
+static int unmap_guard(struct plat_pt *pt, uint64_t va)
+{
+	int err = pt_unmap_one(pt, va);
+
+	if (err == PT_LONG_WAY)
+		err = plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE,
+				    PLAT_PT_FAIL);
+	return err;
+}
+
+/* The guard pages of a slot, the first of which is at @va; where one table has
+ * the slot, without looking at each: the pages around are there. Under the
+ * kernel's lock. */
+static int unmap_guards_of(struct plat_pt *pt, uint64_t va, uint64_t size)
+{
+	uint64_t from = (uintptr_t)plat_stacks_begin + PLAT_PAGE_SIZE;
+	const struct plat_stack *end = plat_stacks + plat_nr_stacks;
+	uint64_t *first;
+	int err = 0;
+
+	if (plat_likely(!((va ^ (va + size)) & -plat_pt_span(1)) &&
+			pt_find_page(pt, va, &first))) {
+		for (const struct plat_stack *s = plat_stacks; s < end; s++)
+			first[((uintptr_t)s->low - from) / PLAT_PAGE_SIZE] = 0;
+		return 0;
+	}
+	for (const struct plat_stack *s = plat_stacks; s < end && !err; s++)
+		err = unmap_guard(pt, va + (uintptr_t)s->low - from);
+	return err;
+}
+
+/* What was fetched ahead of the guard pages is forgotten. */
+static int unmap_guards(uint64_t slot, uint32_t nr)
+{
+	struct plat_space *kernel = plat_kernel_space();
+	uint64_t size = slot_bytes();
+	struct plat_pt_flush all = {plat_va(slot), nr * size,
+				    PLAT_PAGE_SHIFT, false, false};
+	plat_irq_state_t state = plat_spin_lock_irqsave(&kernel->lock);
+	int err = 0;
+
+	for (; nr && !err; nr--, slot += size)
+		err = unmap_guards_of(&kernel->pt, slot, size);
+	plat_mmu_invalidate(NULL, &kernel->pt, &all);
+	plat_spin_unlock_irqrestore(&kernel->lock, state);
+	return err;
+}
+
+/* Map the next @nr slots to what is in @pool. */
+static int map_slots(uint64_t slot, uint32_t nr, struct pool *pool)
+{
+	uint64_t size = nr * slot_bytes();
+	int err;
+
+	if (slot + size > PLAT_LCPU_BASE + PLAT_LCPU_SIZE)
+		return -PLAT_ENOMEM;
+	err = plat_kernel_add(plat_va(slot), plat_pa(pool->at), size,
+			      PLAT_ATTR_RW | PLAT_ATTR_GLOBAL);
+	if (!err)
+		err = unmap_guards(slot, nr);
+	if (!err)
+		pool->at += size;
+	else if (plat_unmap(plat_kernel_space(), plat_va(slot), size,
+			    PLAT_PT_KEEP))
+		pool->at = pool->end; /* mapped still: nobody else's */
+	return err;
+}
+
+static bool is_placeless(const struct plat_lcpu *lcpu)
+{
+	return lcpu && lcpu->id.number && !lcpu->start.base;
+}
+
+static void take(struct plat_lcpu *lcpu, uint64_t slot)
+{
+	uint64_t shift = slot - (uintptr_t)plat_stacks_begin;
+
+	lcpu->start.shift = shift;
+	lcpu->start.stack = (uintptr_t)plat_stacks[0].top + shift;
+	lcpu->start.base =
+	    slot + stacks_bytes() - (uintptr_t)plat_lcpu_data_begin;
+}
+
+/* The next slots, one after the other. */
+struct slots {
+	uint64_t next;
+	uint32_t nr_mapped;
+	uint32_t nr_wanted;
+};
+
+PLAT_NOINLINE static int map_more(struct slots *slots)
+{
+	struct pool pool;
+	uint64_t nr;
+	int err = fill(&pool, slots->nr_wanted);
+
+	if (err)
+		return err;
+	nr = plat_min_u64(slots->nr_wanted,
+			  (pool.end - pool.at) / slot_bytes());
+	err = map_slots(slots->next, (uint32_t)nr, &pool);
+	drain(&pool);
+	if (!err)
+		slots->nr_mapped = (uint32_t)nr;
+	return err;
+}
+
+static uint32_t nr_placeless(struct plat_lcpus lcpus)
+{
+	uint32_t places = plat_lcpus_places(lcpus), nr = 0;
+
+	for (uint32_t i = 0; i < places; i++)
+		nr += is_placeless(plat_lcpus_at(lcpus, i));
+	return nr;
+}
+
+int plat_lcpu_place(struct plat_lcpus lcpus)
+{
+	/* Away from the alignment of frames, so that no large page is made
+	 * which the guard pages would split. */
+	static uint64_t next = PLAT_LCPU_BASE + PLAT_PAGE_SIZE;
+	struct slots slots = {next, 0, nr_placeless(lcpus)};
+	uint64_t size = slot_bytes();
+	int err = 0;
+
+	for (uint32_t i = 0; slots.nr_wanted; i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (!is_placeless(lcpu))
+			continue;
+		if (!slots.nr_mapped)
+			err = map_more(&slots);
+		if (err)
+			break;
+		take(lcpu, slots.next);
+		slots.next += size;
+		slots.nr_mapped--;
+		slots.nr_wanted--;
+	}
+	next = slots.next;
+	return err;
+}
+
+void plat_lcpu_clear_data(const struct plat_lcpu *lcpu)
+{
+	uintptr_t base = lcpu->start.base;
+
+	memset(plat_lcpu_data_begin + base, 0,
+	       (size_t)(plat_lcpu_data_end - plat_lcpu_data_begin));
+	*plat_lcpu_ptr_at(base, plat_lcpu_number) = lcpu->id.number;
+}
+
+void plat_lcpu_drop_data(void)
+{
+	plat_frame_drain();
+}
