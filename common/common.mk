@@ -52,7 +52,13 @@ common_pure = \
 	common/symbols/symbols.c \
 	common/time/date.c \
 	common/time/pvclock.c \
-	common/time/scale.c
+	common/time/scale.c \
+	common/vmem/change.c \
+	common/vmem/fault.c \
+	common/vmem/pages.c \
+	common/vmem/record.c \
+	common/vmem/tree.c \
+	common/vmem/vmem.c
 
 # Needs libfdt: for ISAs that boot with a devicetree, and on the host.
 common_fdt = \
@@ -69,6 +75,8 @@ common_any = \
 	common/bootinfo/image.c \
 	common/console/console.c \
 	common/console/ns16550.c \
+	common/fault/place.c \
+	common/fault/serve.c \
 	common/libplat/memchr.c \
 	common/libplat/memcmp.c \
 	common/libplat/stack_chk_fail.c \
@@ -90,7 +98,8 @@ common_any = \
 	common/power/power.c \
 	common/symbols/image.c \
 	common/time/time.c \
-	common/time/wall.c
+	common/time/wall.c \
+	common/vmem/kernel.c
 
 common_headers = \
 	common/acpi/acpi.h \
@@ -103,6 +112,7 @@ common_headers = \
 	common/console/console.h \
 	common/console/ns16550.h \
 	common/console/pl011.h \
+	common/fault/serve.h \
 	common/fdt/node.h \
 	common/fdt/words.h \
 	common/libplat/names.h \
@@ -124,7 +134,8 @@ common_headers = \
 	common/time/event.h \
 	common/time/pvclock.h \
 	common/time/scale.h \
-	common/time/wall.h
+	common/time/wall.h \
+	common/vmem/vmem.h
 
 include common/efi/efi.mk
 include common/x86_64/x86_64.mk

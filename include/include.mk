@@ -12,6 +12,7 @@ platinclude_HEADERS = \
 	include/plat/early_map.h \
 	include/plat/efi.h \
 	include/plat/errno.h \
+	include/plat/fault.h \
 	include/plat/fdt.h \
 	include/plat/frame.h \
 	include/plat/frontend.h \
@@ -37,7 +38,8 @@ platinclude_HEADERS = \
 	include/plat/time.h \
 	include/plat/topology.h \
 	include/plat/types.h \
-	include/plat/view.h
+	include/plat/view.h \
+	include/plat/vmem.h
 nodist_platinclude_HEADERS = include/plat/config.h
 
 # Those of the other ISAs go into a tarball, too.

@@ -169,6 +169,23 @@ AS_IF([test "$PLAT_ISA" = arm64], [PLAT_LIBS="$PLAT_LIBFDT_LIBS -lgcc"])
 AC_SUBST([PLAT_LIBS])
 ])
 
+dnl PLINTH_LIBBSD: headers with trees and lists, nothing else of it.
+AC_DEFUN([PLINTH_LIBBSD], [
+AC_MSG_CHECKING([for libbsd's bsd/sys/tree.h])
+plinth_saved_cflags=$CFLAGS
+CFLAGS="$CFLAGS $PLAT_ABI_CFLAGS"
+AC_COMPILE_IFELSE([AC_LANG_SOURCE([[#include <stddef.h>
+    #include <bsd/sys/queue.h>
+    #include <bsd/sys/tree.h>
+    struct node { RB_ENTRY(node) link; LIST_ENTRY(node) list; };
+    RB_HEAD(tree, node);
+    RB_PROTOTYPE_INTERNAL(tree, node, link, compare, static __attribute__((unused)))]])],
+  [AC_MSG_RESULT([yes])],
+  [AC_MSG_RESULT([no])
+   AC_MSG_ERROR([there is no <bsd/sys/tree.h>: apt-get install libbsd-dev (Debian)])])
+CFLAGS=$plinth_saved_cflags
+])
+
 dnl PLINTH_NUMBER(NAME, VARIABLE, DEFAULT, LEAST, MOST, HELP)
 AC_DEFUN([PLINTH_NUMBER], [
 AC_ARG_WITH([$1], [AS_HELP_STRING([--with-$1=N], [$6 ($3)])],

@@ -24,7 +24,8 @@
 enum plat_lock_rank {
 	PLAT_RANK_NONE,     /* not checked for order */
 	PLAT_RANK_GUEST,    /* from here on the guest's own, which may call */
-	PLAT_RANK_VMEM = 64, /* whatever takes those: an address space's ranges */
+	PLAT_RANK_VMEM_SETS = 64, /* whatever takes those: which sets there are */
+	PLAT_RANK_VMEM,     /* an address space's ranges */
 	PLAT_RANK_TIME,     /* clocks and timers */
 	PLAT_RANK_IRQ,      /* interrupt controllers */
 	PLAT_RANK_VECTOR,   /* which interrupt is whose */
@@ -68,6 +69,7 @@ struct plat_rwlock {
 void plat_lock_take(const void *lock, uint8_t rank);
 void plat_lock_give(const void *lock);
 void plat_lock_sleeping(void);
+uint8_t plat_lock_highest(void); /* rank of those that this lcpu holds */
 
 static inline void plat_lock_taking(const void *lock, uint8_t rank)
 {

@@ -26,6 +26,7 @@ struct plat_space {
 	uint64_t context;          /* which PCID or ASID, and of which round */
 	uint32_t nr_users;         /* lcpus that are in it; atomic */
 	struct plat_space *next;   /* of all; the list's lock */
+	struct plat_vmem *vmems;   /* <plat/vmem.h>; their list's lock */
 };
 
 /** The kernel's. Context: any, from the memory stage on. */
