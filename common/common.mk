@@ -50,7 +50,13 @@ common_pure = \
 	$(common_paging) \
 	common/pvh/pvh.c \
 	common/symbols/symbols.c \
+	common/thread/mutex.c \
+	common/thread/run.c \
+	common/thread/sleep.c \
+	common/thread/thread.c \
+	common/thread/wait.c \
 	common/time/date.c \
+	common/time/event.c \
 	common/time/pvclock.c \
 	common/time/scale.c \
 	common/vmem/change.c \
@@ -77,6 +83,7 @@ common_any = \
 	common/console/ns16550.c \
 	common/fault/place.c \
 	common/fault/serve.c \
+	common/lcpu/alone.c \
 	common/libplat/memchr.c \
 	common/libplat/memcmp.c \
 	common/libplat/stack_chk_fail.c \
@@ -130,6 +137,8 @@ common_headers = \
 	common/power/crash.h \
 	common/pvh/pvh_abi.h \
 	common/symbols/table.h \
+	common/thread/thread.h \
+	common/thread/wait.h \
 	common/time/date.h \
 	common/time/event.h \
 	common/time/pvclock.h \
@@ -144,7 +153,8 @@ include common/arm64/arm64.mk
 # Compiled for speed, where all else is compiled for size: where that saves
 # instructions on the way to main.
 common_hot = \
-	common/paging/build.c
+	common/paging/build.c \
+	common/thread/run.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
 common_isa = $(common_any)

@@ -28,6 +28,13 @@ extern struct plat_lcpu *plat_lcpus;
 /** Called by the interrupt that ops->signal() raises, interrupts off. */
 void plat_lcpu_serve(void);
 
+/**
+ * What an lcpu does that has nothing else to do: NULL; or plat_thread_idle()
+ * (common/thread/thread.h), once there are threads. Called on the lcpu's main
+ * stack, interrupts off; if it returns false the lcpu halts. Atomic.
+ */
+extern bool (*plat_lcpu_idle)(void);
+
 /** Called by a new lcpu on its own main stack, interrupts off, once it is set
  * up as lcpu 0 is. */
 PLAT_NORETURN void plat_lcpu_main(void);

@@ -27,10 +27,11 @@ static enum {
 static unsigned int vector;
 static struct plat_scale from_ns;
 
-/* The interrupt ends the halt; whoever sleeps looks at the clock itself. */
+/* The interrupt ends the halt; whoever sleeps so looks at the clock itself. */
 static void expired(void *arg)
 {
 	(void)arg;
+	plat_event_happened();
 }
 
 static uint64_t measure_counter_hz(void)

@@ -19,7 +19,9 @@ common_x86_64 = \
 	common/x86_64/pm_timer.c \
 	common/x86_64/reset.c \
 	common/x86_64/resume.S \
+	common/x86_64/switch.S \
 	common/x86_64/tables.S \
+	common/x86_64/thread.c \
 	common/x86_64/topology.c \
 	common/x86_64/traps.c \
 	common/x86_64/tsc.c \

@@ -37,6 +37,8 @@ enum plat_lock_rank {
 	PLAT_RANK_ZONE_0,   /* frames below 1 MiB, */
 	PLAT_RANK_ZONE_1,   /* below 4 GiB, */
 	PLAT_RANK_ZONE_2,   /* above */
+	PLAT_RANK_WAIT,     /* wait queues: threads are woken with any other held */
+	PLAT_RANK_RUN,      /* run queues of lcpus */
 	PLAT_RANK_EARLY_MAP,
 	PLAT_RANK_CONSOLE,  /* anything can be said while any lock is held */
 };

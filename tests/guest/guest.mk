@@ -21,6 +21,7 @@ guest_tests = \
 	tests/guest/share \
 	tests/guest/stages \
 	tests/guest/status \
+	tests/guest/thread \
 	tests/guest/timing \
 	tests/guest/wall
 guest_tests_x86_64 = \
@@ -121,6 +122,7 @@ boots_any = \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \
 	tests/boots/status-42.boot \
+	tests/boots/thread.boot \
 	tests/boots/unknown-word.boot \
 	tests/boots/wall.boot
 boots_x86_64 = \
