@@ -9,12 +9,15 @@ common_paging = \
 	common/paging/map.c \
 	common/paging/pt.c \
 	common/paging/read.c \
+	common/paging/runs.c \
+	common/paging/short.c \
 	common/paging/store.c
 common_paging_headers = \
 	common/arm64/pt_format.h \
 	common/paging/bpt.h \
 	common/paging/change.h \
 	common/paging/entry.h \
+	common/paging/short.h \
 	common/x86_64/include/plat/arch/pt.h \
 	common/x86_64/pt_format.h
 
@@ -48,6 +51,7 @@ common_pure = \
 	common/multiboot/multiboot1.c \
 	common/multiboot/multiboot2.c \
 	$(common_paging) \
+	common/paging/paging.c \
 	common/pvh/pvh.c \
 	common/symbols/symbols.c \
 	common/thread/mutex.c \
@@ -101,6 +105,7 @@ common_any = \
 	common/paging/early_map.c \
 	common/paging/kernel.c \
 	common/paging/mmio.c \
+	common/paging/space.c \
 	common/power/backtrace.c \
 	common/power/power.c \
 	common/symbols/image.c \
@@ -133,6 +138,7 @@ common_headers = \
 	common/multiboot/multiboot.h \
 	common/multiboot/multiboot_abi.h \
 	common/paging/kernel.h \
+	common/paging/space.h \
 	common/power/backtrace.h \
 	common/power/crash.h \
 	common/pvh/pvh_abi.h \
@@ -151,11 +157,20 @@ include common/x86_64/x86_64.mk
 include common/arm64/arm64.mk
 
 # Compiled for speed, where all else is compiled for size: where that saves
-# instructions on the way to main.
+# instructions on the way to main,
 common_hot = \
 	common/paging/build.c \
 	common/thread/run.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
+
+# or in what is called often later.
+common_fast = \
+	common/arm64/space.c \
+	common/paging/paging.c \
+	common/paging/runs.c \
+	common/paging/short.c \
+	common/x86_64/space.c
+$(common_fast:.c=.$(OBJEXT)): CFLAGS += $(PLAT_FAST_CFLAGS)
 
 common_isa = $(common_any)
 if ISA_X86_64

@@ -26,6 +26,7 @@ platinclude_HEADERS = \
 	include/plat/mptable.h \
 	include/plat/mrd.h \
 	include/plat/multiboot.h \
+	include/plat/paging.h \
 	include/plat/power.h \
 	include/plat/pt.h \
 	include/plat/pvh.h \

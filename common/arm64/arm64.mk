@@ -32,6 +32,7 @@ common_arm64 = \
 	$(common_arm64_pure) \
 	$(efi_stub_arm64) \
 	common/arm64/efi_leave.S \
+	common/arm64/asid.c \
 	common/arm64/conduit.S \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
@@ -44,6 +45,7 @@ common_arm64 = \
 	common/arm64/memset.c \
 	common/arm64/mmu.c \
 	common/arm64/resume.S \
+	common/arm64/space.c \
 	common/arm64/stacks.S \
 	common/arm64/switch.S \
 	common/arm64/thread.c \
@@ -55,6 +57,7 @@ common_arm64 = \
 link_symbols_arm64 = plat_arm64_exception plat_stage_console plat_power_psci plat_stage_entropy plat_stage_gic
 
 EXTRA_DIST += $(common_arm64) \
+	common/arm64/asid.h \
 	common/arm64/asm.h \
 	common/arm64/asm-offsets.c \
 	common/arm64/gic.h \

@@ -20,10 +20,7 @@ struct plat_arm64_fp {
 	uint64_t fpsr, fpcr;
 };
 
-_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512 &&
-		   offsetof(struct plat_arm64_frame, pc) ==
-		       offsetof(struct plat_arm64_frame, sp) + 8,
-	       "resume.S");
+_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512, "resume.S");
 _Static_assert(sizeof(struct plat_arm64_frame) % 16 == 0,
 	       "AAPCS64 6.4.5.1: SP is 16-byte aligned");
 _Static_assert(offsetof(struct plat_arm64_frame, sp) ==

@@ -114,7 +114,7 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	       struct mapping **out)
 {
 	const struct plat_frontend *frontend = plat_frontend();
-	plat_attr_t attr = PLAT_ATTR_RW |
+	plat_attr_t attr = PLAT_ATTR_RW | PLAT_ATTR_GLOBAL |
 			   (plat_attr_t)type << PLAT_ATTR_MT_SHIFT;
 	plat_pa_t told = pa;
 	uint32_t index;

@@ -28,7 +28,7 @@ static const char *kind_of(const struct plat_vmem_range *r)
 {
 	if (r->flags & (RANGE_GUARD_LOW | RANGE_GUARD_HIGH))
 		return "stack";
-	return r->attr ? "memory" : "reserved range";
+	return r->attr ? "memory" : "guard or reserved range";
 }
 
 /* Why the guest dies: the range's name, and @reason. */

@@ -17,8 +17,10 @@ common_x86_64 = \
 	common/x86_64/memset.c \
 	common/x86_64/mmu.c \
 	common/x86_64/pm_timer.c \
+	common/x86_64/pcid.c \
 	common/x86_64/reset.c \
 	common/x86_64/resume.S \
+	common/x86_64/space.c \
 	common/x86_64/switch.S \
 	common/x86_64/tables.S \
 	common/x86_64/thread.c \
@@ -58,6 +60,7 @@ EXTRA_DIST += \
 	common/x86_64/clocks.h \
 	common/x86_64/cpu.h \
 	common/x86_64/irq.h \
+	common/x86_64/pcid.h \
 	common/x86_64/topology.h \
 	common/x86_64/traps.h
 

@@ -23,9 +23,15 @@
 struct plat_space {
 	struct plat_spinlock lock; /* PLAT_RANK_PAGING */
 	struct plat_pt pt;         /* lock */
-	uint64_t context;          /* which PCID or ASID, and of which round */
+	struct {
+		uint64_t bits;        /* of an entry */
+		plat_attr_t not_attr; /* ~ the attributes */
+	} known[16];               /* lock; by R, W, X and USER */
+	uint64_t context;          /* x86: a number that no other has had; arm64:
+				    * ASID, and of which round */
+	uint64_t nr_changes;       /* that TLBs have to know; atomic */
 	uint32_t nr_users;         /* lcpus that are in it; atomic */
-	struct plat_space *next;   /* of all; the list's lock */
+	struct plat_space *next;   /* of all but the kernel's; the list's lock */
 	struct plat_vmem *vmems;   /* <plat/vmem.h>; their list's lock */
 };
 
@@ -35,7 +41,8 @@ struct plat_space *plat_kernel_space(void);
 /**
  * Make an address space with an empty lower half.
  *
- * @space:  the caller's storage, until plat_space_destroy().
+ * @space:  the caller's storage, until plat_space_destroy(): of the image, or
+ *          in the direct map.
  * Context: any; interrupts may be off.
  * Returns: 0; -PLAT_ENOMEM.
  */

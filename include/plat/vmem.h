@@ -56,10 +56,11 @@ struct plat_vmem *plat_kernel_vmem(void);
 /**
  * Begin a set of ranges in [base, base + size) of @space.
  *
- * Context: any.
- * Returns: 0; -PLAT_EINVAL: not whole pages, not of @space's half, or page 0
- *          or the two last ones, which no set has; -PLAT_EEXIST: another set
- *          of @space has a part of it.
+ * Requires: the set is destroyed before @space is.
+ * Context:  any.
+ * Returns:  0; -PLAT_EINVAL: not whole pages, not of @space's half, or page 0
+ *           or the two last ones, which no set has; -PLAT_EEXIST: another set
+ *           of @space has a part of it.
  */
 PLAT_MUST_CHECK
 int plat_vmem_init(struct plat_vmem *vmem, struct plat_space *space,
@@ -139,6 +140,8 @@ int plat_vmem_stack(struct plat_vmem *vmem, uint64_t size, plat_attr_t attr,
  *          2 MiB that is torn apart; -PLAT_EINVAL: not whole pages. Nothing is
  *          changed then. What a platform returns that refuses to unmap:
  *          contents are lost.
+ * Cost:    grows with the pages that are there; interrupts are off for all of
+ *          it.
  */
 PLAT_MUST_CHECK
 int plat_vmem_free(struct plat_vmem *vmem, plat_va_t va, uint64_t size);

@@ -13,12 +13,20 @@ bench_tests = tests/bench/figures.sh tests/bench/plugin.sh
 TESTS += $(bench_tests)
 $(bench_tests:.sh=.log): tests/checks/env.sh tests/bench/insncount.so
 
+# Guests that mark what is counted: bench_begin_WHAT to bench_end_WHAT, of
+# which bench_begin_nothing to bench_end_nothing is taken off.
+bench_counted = tests/bench/paging
+EXTRA_PROGRAMS = $(bench_counted)
+CLEANFILES += $(bench_counted)
+$(bench_counted): plinth.ld libplat.a $(PLAT_LD_FILES)
+
 .PHONY: bench
-bench: tests/bench/insncount.so $(BENCH_IMAGE)
+bench: tests/bench/insncount.so $(BENCH_IMAGE) $(bench_counted)
 	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(srcdir)/tests/bench/bench.py \
 		--image $(BENCH_IMAGE) --isa $(PLAT_ISA) --qemu $(QEMU) \
 		--plugin tests/bench/insncount.so --nm $(NM) \
 		--strip $(PLAT_STRIP) --append '$(BENCH_APPEND)' \
+		$(bench_counted:%=--counted %) \
 		$(if $(BASELINE),--baseline '$(BASELINE)') \
 		$(if $(PROFILE),--profile $(filter-out 1,$(PROFILE)))
 

@@ -397,7 +397,7 @@ static void a_range_becomes_a_guard_and_memory_again(void **state)
 	assert_int_equal(plat_vmem_protect(&set, plat_va(va + PAGE), PAGE, 0),
 			 0);
 	assert_range(va + PAGE, va + PAGE, 1, 0, 0);
-	assert_true(dies(va + PAGE, PLAT_ATTR_R, "reserved range"));
+	assert_true(dies(va + PAGE, PLAT_ATTR_R, "guard or reserved range"));
 	assert_non_null(strstr(world_why, "nothing is mapped there"));
 	assert_int_equal(plat_vmem_protect(&set, plat_va(va + PAGE), PAGE,
 					   PLAT_ATTR_RW),

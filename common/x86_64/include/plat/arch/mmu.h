@@ -9,6 +9,12 @@
 #include <plat/pt.h>
 #include <plat/types.h>
 
+struct plat_space;
+
+/* One root has both halves: that of each address space refers to the kernel's
+ * tables. */
+#define PLAT_MMU_SHARES_ROOT 1
+
 /** The geometry of the kernel's tables. Context: from the cpu stage on. */
 const struct plat_pt_geometry *plat_mmu_geometry(void);
 
@@ -38,6 +44,27 @@ static inline void plat_mmu_flush_page(plat_va_t va)
  * page is 1 << page_shift bytes. Beyond some pages everything is forgotten.
  */
 void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift);
+
+/*
+ * Tells the other lcpus that are in @space (plat_space_is_used()) to call
+ * plat_mmu_flush_space(), and waits until they have. Set by who starts them;
+ * NULL: there are none.
+ *
+ * Context: @space locked, interrupts off; so may be those of the lcpus that it
+ *          has to reach: by NMI, and what serves it takes no lock.
+ */
+extern void (*plat_mmu_shootdown)(struct plat_space *space,
+				  const struct plat_pt_flush *flush);
+
+/** Forget what this lcpu's TLB holds of @space of the range. */
+void plat_mmu_flush_space(struct plat_space *space,
+			  const struct plat_pt_flush *flush);
+
+/** Whether other lcpus have to be told of what this one forgets. */
+static inline bool plat_mmu_others(void)
+{
+	return plat_mmu_shootdown != NULL;
+}
 
 /** Entries that became valid are seen by the walks that follow. */
 static inline void plat_mmu_publish(void)
