@@ -52,6 +52,7 @@ common_pure = \
 	common/multiboot/multiboot2.c \
 	$(common_paging) \
 	common/paging/paging.c \
+	common/paging/scan.c \
 	common/pvh/pvh.c \
 	common/symbols/symbols.c \
 	common/thread/mutex.c \
@@ -159,8 +160,7 @@ include common/arm64/arm64.mk
 # Compiled for speed, where all else is compiled for size: where that saves
 # instructions on the way to main,
 common_hot = \
-	common/paging/build.c \
-	common/thread/run.c
+	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
 # or in what is called often later.
@@ -169,6 +169,7 @@ common_fast = \
 	common/paging/paging.c \
 	common/paging/runs.c \
 	common/paging/short.c \
+	common/thread/run.c \
 	common/x86_64/space.c
 $(common_fast:.c=.$(OBJEXT)): CFLAGS += $(PLAT_FAST_CFLAGS)
 

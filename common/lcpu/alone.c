@@ -9,11 +9,6 @@
 PLAT_LCPU_DATA uint32_t plat_lcpu_number;
 bool (*plat_lcpu_idle)(void);
 
-uint32_t plat_lcpu_count(void)
-{
-	return 1;
-}
-
 enum plat_lcpu_state plat_lcpu_state(uint32_t number)
 {
 	return number ? PLAT_LCPU_OFFLINE : PLAT_LCPU_BUSY;

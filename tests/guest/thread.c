@@ -275,17 +275,21 @@ static int none(void *arg)
 static void refusals(void)
 {
 	const struct plat_thread_attr huge = {.stack = UINT64_MAX};
-	const struct plat_thread_attr too_much = {.stack = PLAT_GIB(512)};
+	const struct plat_thread_attr too_much = {.stack = PLAT_GIB(1)};
 	const struct plat_thread_attr elsewhere = {.is_pinned = true,
 						   .lcpu = 1000};
 	struct plat_thread *thread = NULL;
-	uint64_t before = nr_free();
+	uint64_t before;
 
 	tap_ok(plat_thread_create(&thread, &huge, none, NULL) ==
 			       -PLAT_ENOMEM &&
 		       plat_thread_create(&thread, &too_much, none, NULL) ==
 			       -PLAT_ENOMEM,
 	       "no memory for a stack");
+	before = nr_free(); /* page tables are kept */
+	tap_ok(plat_thread_create(&thread, &too_much, none, NULL) ==
+		       -PLAT_ENOMEM,
+	       "nor the next time");
 	tap_ok(plat_thread_create(&thread, &elsewhere, none, NULL) ==
 		       -PLAT_EINVAL,
 	       "no such lcpu");
