@@ -22,6 +22,8 @@ guest_tests = \
 	tests/guest/stages \
 	tests/guest/status \
 	tests/guest/thread \
+	tests/guest/threadfault \
+	tests/guest/threadfp \
 	tests/guest/timing \
 	tests/guest/wall
 guest_tests_x86_64 = \
@@ -36,9 +38,11 @@ guest_tests_arm64 = \
 # What a test that is for every ISA needs of its own.
 guest_headers = \
 	tests/guest/arm64/fault-isa.h \
+	tests/guest/arm64/fp-isa.h \
 	tests/guest/arm64/machine.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
+	tests/guest/x86_64/fp-isa.h \
 	tests/guest/x86_64/machine.h \
 	tests/guest/x86_64/walk-isa.h
 
@@ -75,6 +79,7 @@ tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
+tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
@@ -83,6 +88,7 @@ guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
 tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
+tests_guest_threadfp_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
 # tests/boots/ISA/X.boot: of that ISA only.
@@ -97,6 +103,7 @@ boots_any = \
 	tests/boots/fault-execute-frame.boot \
 	tests/boots/fault-null.boot \
 	tests/boots/fault-overflow-stack.boot \
+	tests/boots/fault-overflow-thread.boot \
 	tests/boots/fault-panic.boot \
 	tests/boots/fault-smash-stack.boot \
 	tests/boots/fault-undefined-instruction.boot \
@@ -123,6 +130,7 @@ boots_any = \
 	tests/boots/status-256.boot \
 	tests/boots/status-42.boot \
 	tests/boots/thread.boot \
+	tests/boots/threadfp.boot \
 	tests/boots/unknown-word.boot \
 	tests/boots/wall.boot
 boots_x86_64 = \
