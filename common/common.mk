@@ -34,6 +34,10 @@ common_pure = \
 	common/bootinfo/loader.c \
 	common/efi/map.c \
 	common/efi/parse.c \
+	common/lcpu/call.c \
+	common/lcpu/number.c \
+	common/lcpu/start.c \
+	common/lcpu/table.c \
 	common/libplat/errno.c \
 	common/libplat/names.c \
 	common/libplat/view.c \
@@ -88,7 +92,9 @@ common_any = \
 	common/console/ns16550.c \
 	common/fault/place.c \
 	common/fault/serve.c \
-	common/lcpu/alone.c \
+	common/lcpu/boot.c \
+	common/lcpu/memory.c \
+	common/lcpu/setup.c \
 	common/libplat/memchr.c \
 	common/libplat/memcmp.c \
 	common/libplat/stack_chk_fail.c \
@@ -128,6 +134,7 @@ common_headers = \
 	common/fault/serve.h \
 	common/fdt/node.h \
 	common/fdt/words.h \
+	common/lcpu/lcpu.h \
 	common/libplat/names.h \
 	common/log/format.h \
 	common/log/log.h \
@@ -160,6 +167,7 @@ include common/arm64/arm64.mk
 # Compiled for speed, where all else is compiled for size: where that saves
 # instructions on the way to main,
 common_hot = \
+	common/lcpu/call.c \
 	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 

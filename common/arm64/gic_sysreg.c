@@ -59,14 +59,6 @@ void plat_gic_sysreg_end(uint32_t acknowledged)
 	plat_arm64_isb();
 }
 
-/* An interrupt that is masked ends WFI as well. */
-void plat_irq_wait(void)
-{
-	plat_cpu_halt();
-	plat_irq_enable();
-	plat_arm64_isb();
-}
-
 /* Set when the first interrupt is asked for, so that a guest that asks for
  * none has no code for it. */
 void (*plat_arm64_serve)(void);

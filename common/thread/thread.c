@@ -95,7 +95,7 @@ static int begin(void)
 	err = make_idle(own);
 	if (err)
 		return err;
-	plat_atomic_store_release(&plat_lcpu_idle, plat_thread_idle);
+	plat_atomic_store_release(&plat_lcpu_work, plat_thread_idle);
 	for (uint32_t i = 1; i < plat_lcpu_count(); i++)
 		plat_lcpu_wake(i);
 	return 0;

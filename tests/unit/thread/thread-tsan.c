@@ -191,6 +191,7 @@ static uint64_t nr_given, nr_got, nr_timed_out;
 static void *device(void *arg)
 {
 	(void)arg;
+	world_leave();
 	for (unsigned int i = 0; i < NR_THREADS * NR_ROUNDS; i++) {
 		plat_irq_state_t state = plat_spin_lock_irqsave(&device_lock);
 

@@ -36,8 +36,10 @@ static struct {
 
 static uint32_t must_end, nr_stacks;
 
-__thread uint32_t plat_lcpu_number;
-bool (*plat_lcpu_idle)(void);
+/* It plays no lcpu. */
+static __thread bool is_outside;
+
+bool (*plat_lcpu_work)(void);
 
 /* What plat_vmem_stack() has made last. */
 static __thread uintptr_t new_stack;
@@ -71,37 +73,44 @@ int plat_event_arm(uint64_t ns)
 	return 0;
 }
 
-/* Only a halt is interrupted. */
-static void interrupt(uint32_t number)
+/* Returns: whether there was one. */
+static bool take_timer(uint32_t number)
 {
-	void (*hook)(void) = plat_atomic_load_relaxed(&plat_event_hook);
-
 	if (!lcpus[number].timer_ns || plat_time_ns() < lcpus[number].timer_ns)
-		return;
+		return false;
 	lcpus[number].timer_ns = 0;
-	if (hook)
-		hook();
-	plat_lcpu_wake(number);
+	plat_event_happened();
+	return true;
 }
 
-void plat_lcpu_halt(void)
+/* Where an lcpu takes interrupts; a halt lasts until there is one. */
+static void interrupt(void)
 {
 	uint32_t number = plat_lcpu_self();
 
+	if (is_outside)
+		return;
+	host_irqs_off = true;
 	while (!plat_atomic_exchange_relaxed(&lcpus[number].is_woken, 0) &&
-	       !plat_atomic_load_relaxed(&must_end)) {
-		plat_cpu_relax();
-		interrupt(number);
-	}
+	       !take_timer(number) && plat_lcpu_get(plat_lcpu_waits) &&
+	       !plat_atomic_load_relaxed(&must_end))
+		sched_yield();
+	host_irqs_off = false;
+}
+
+void world_leave(void)
+{
+	is_outside = true;
 }
 
 static void *lcpu(void *arg)
 {
 	plat_lcpu_number = (uint32_t)(uintptr_t)arg;
 	while (!plat_atomic_load_relaxed(&must_end)) {
-		bool (*idle)(void) = plat_atomic_load_acquire(&plat_lcpu_idle);
+		bool (*work)(void) = plat_atomic_load_acquire(&plat_lcpu_work);
 
-		if (!idle || !idle())
+		plat_irq_disable();
+		if (!work || !work())
 			plat_lcpu_halt();
 	}
 	return NULL;
@@ -109,6 +118,7 @@ static void *lcpu(void *arg)
 
 void world_begin(void)
 {
+	host_interrupt = interrupt;
 	for (uintptr_t i = 1; i < WORLD_LCPUS; i++) {
 		if (pthread_create(&lcpus[i].thread, NULL, lcpu, (void *)i))
 			abort();

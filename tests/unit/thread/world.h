@@ -19,6 +19,9 @@ void world_begin(void);
 /** They end. Requires: all threads have been joined. */
 void world_end(void);
 
+/** The caller, a thread of the build machine, is no lcpu. */
+void world_leave(void);
+
 /** How many stacks there are. */
 uint32_t world_nr_stacks(void);
 
