@@ -22,3 +22,16 @@ int plat_scan(struct plat_space *space, plat_va_t va, uint64_t size,
 	}
 	return err;
 }
+
+/* To go when the ISAs can start lcpus. */
+#include "common/lcpu/lcpu.h"
+
+const struct plat_lcpu_ops *plat_arch_lcpu_ops(void)
+{
+	return NULL;
+}
+
+uint64_t plat_arch_lcpu_hw_id(void)
+{
+	return 0;
+}

@@ -10,20 +10,14 @@
  */
 #include "common/thread/thread.h"
 
-#include <plat/lcpu.h>
-#include <plat/power.h>
+#include "common/lcpu/lcpu.h"
 
-static PLAT_LCPU_DATA struct plat_run_queue run;
+PLAT_LCPU_DATA struct plat_run_queue *plat_run_queue;
+struct plat_run_queue *plat_run_others_queues;
 
+static struct plat_run_queue first_queue; /* lcpu 0's */
 static struct plat_run_queue *queues; /* atomic: the one that came last */
 static uint32_t nr_idle;              /* atomic: that say they are */
-
-PLAT_NOINLINE struct plat_run_queue *plat_run_own(void)
-{
-	/* A caller that has moved asks again. */
-	plat_atomic_fence_compiler();
-	return plat_lcpu_ptr(run);
-}
 
 struct plat_run_queue *plat_run_of(uint32_t number)
 {
@@ -45,28 +39,41 @@ static void publish(struct plat_run_queue *own)
 }
 
 /* The caller's context becomes a thread. */
-static void begin(struct plat_run_queue *own)
+static void begin(struct plat_run_queue *own, const char *name)
 {
 	own->lock.rank = PLAT_RANK_RUN;
 	own->number = plat_lcpu_self();
 	own->current = &own->own;
 	own->own.home = own;
 	own->own.is_running = true;
-	own->own.name = "";
+	own->own.is_pinned = true;
+	own->own.name = name;
 	publish(own);
 }
 
 void plat_run_begin(void)
 {
 	plat_irq_state_t state = plat_irq_save();
-	struct plat_run_queue *own = plat_run_own();
 
-	if (!own->current) {
-		begin(own);
-		own->own.name = "main";
-		own->own.is_pinned = true;
+	if (!plat_run_own()) {
+		begin(&first_queue, "main");
+		plat_lcpu_set(plat_run_queue, &first_queue);
 	}
 	plat_irq_restore(state);
+}
+
+/* The lcpu may have been here before, stopped, and been started again. */
+static struct plat_run_queue *begin_other(void)
+{
+	struct plat_run_queue *own =
+		&plat_run_others_queues[plat_lcpu_self() - 1];
+
+	if (!own->current) {
+		begin(own, "idle");
+		own->idle = own->current;
+	}
+	plat_lcpu_set(plat_run_queue, own);
+	return own;
 }
 
 void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread)
@@ -293,14 +300,23 @@ void plat_thread_yield(void)
 	plat_irq_restore(state);
 }
 
+/* Those who are ready are left to others. */
+static bool must_leave(void)
+{
+	return plat_atomic_load_relaxed(&plat_lcpu_me()->is_to_leave);
+}
+
 bool plat_thread_idle(void)
 {
 	struct plat_run_queue *own = plat_run_own();
 	struct plat_thread *next;
 
-	if (plat_unlikely(!own->current)) {
-		begin(own);
-		own->idle = own->current;
+	if (plat_unlikely(!own))
+		own = begin_other();
+	if (plat_unlikely(must_leave())) {
+		say_idle(own, false);
+		plat_run_offer(own);
+		return false;
 	}
 	next = look(own);
 	if (!next)

@@ -73,7 +73,7 @@ static void timer_has_expired(void)
 {
 	struct plat_run_queue *own = plat_run_own();
 
-	if (!plat_atomic_load_relaxed(&own->sleepers))
+	if (!own || !plat_atomic_load_relaxed(&own->sleepers))
 		return;
 	plat_run_look_at_clock(own);
 	if (!plat_atomic_load_relaxed(&own->is_idle))

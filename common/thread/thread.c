@@ -26,8 +26,9 @@ struct plat_thread *plat_thread_self(void)
 	plat_irq_state_t state;
 	struct plat_thread *self;
 
-	plat_run_begin();
 	state = plat_irq_save();
+	if (plat_unlikely(!plat_run_own()))
+		plat_run_begin();
 	self = plat_run_own()->current;
 	plat_irq_restore(state);
 	return self;
@@ -82,6 +83,24 @@ static int make_idle(struct plat_run_queue *own)
 	return 0;
 }
 
+/* The memory stays: an lcpu that leaves and comes again finds its queue. */
+static int make_queues(void)
+{
+	uint64_t nr = plat_lcpu_count() - 1;
+	uint64_t size = plat_align_up(nr * sizeof(*plat_run_others_queues),
+				      PLAT_PAGE_SIZE);
+	plat_va_t va;
+	int err;
+
+	if (!nr || plat_run_others_queues)
+		return 0;
+	err = plat_vmem_alloc(plat_kernel_vmem(), &va, size, 0, PLAT_ATTR_RW,
+			      PLAT_VMEM_POPULATE);
+	if (!err)
+		plat_run_others_queues = plat_va_ptr(va);
+	return err;
+}
+
 /* The first thread that is made: the lcpus that idle learn of it. */
 static int begin(void)
 {
@@ -92,7 +111,9 @@ static int begin(void)
 	own = plat_run_of(0);
 	if (own->idle)
 		return 0;
-	err = make_idle(own);
+	err = make_queues();
+	if (!err)
+		err = make_idle(own);
 	if (err)
 		return err;
 	plat_atomic_store_release(&plat_lcpu_work, plat_thread_idle);

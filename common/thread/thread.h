@@ -16,6 +16,7 @@
 #ifndef COMMON_THREAD_THREAD_H
 #define COMMON_THREAD_THREAD_H
 
+#include <plat/lcpu_data.h>
 #include <plat/thread.h>
 
 enum {
@@ -75,8 +76,16 @@ struct plat_run_queue {
 	struct plat_thread own;    /* the context in which the lcpu began */
 };
 
-/** This lcpu's. Context: interrupts off. */
-struct plat_run_queue *plat_run_own(void);
+extern PLAT_LCPU_DATA struct plat_run_queue *plat_run_queue; /* private */
+
+/** This lcpu's; NULL: it does not run threads. Context: interrupts off. */
+static inline struct plat_run_queue *plat_run_own(void)
+{
+	return plat_lcpu_get(plat_run_queue);
+}
+
+/** From lcpu 1 on; zeroes at first. Set before others run threads. */
+extern struct plat_run_queue *plat_run_others_queues;
 
 /** The queue of the lcpu of that number; NULL: it has none (yet). */
 struct plat_run_queue *plat_run_of(uint32_t number);

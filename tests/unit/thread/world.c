@@ -40,6 +40,8 @@ static uint32_t must_end, nr_stacks;
 static __thread bool is_outside;
 
 bool (*plat_lcpu_work)(void);
+static struct plat_lcpu table[WORLD_LCPUS];
+struct plat_lcpu_table plat_lcpu_table = {.lcpus = table};
 
 /* What plat_vmem_stack() has made last. */
 static __thread uintptr_t new_stack;
@@ -169,6 +171,18 @@ struct plat_thread *plat_switch(uintptr_t *from, uintptr_t to,
 	__tsan_switch_to_fiber(next->sanitizer, 0);
 	swapcontext(&self->registers, &next->registers);
 	return self->passed;
+}
+
+int plat_vmem_alloc(struct plat_vmem *vmem, plat_va_t *va, uint64_t size,
+		    uint64_t align, plat_attr_t attr, unsigned int how)
+{
+	void *memory = calloc(1, size);
+
+	(void)vmem;
+	if (!memory || align || attr != PLAT_ATTR_RW || !how)
+		return -PLAT_ENOMEM;
+	va->v = (uintptr_t)memory;
+	return 0;
 }
 
 struct plat_vmem *plat_kernel_vmem(void)
