@@ -17,7 +17,11 @@ struct plat_run_queue *plat_run_others_queues;
 
 static struct plat_run_queue first_queue; /* lcpu 0's */
 static struct plat_run_queue *queues; /* atomic: the one that came last */
-static uint32_t nr_idle;              /* atomic: that say they are */
+
+/* Atomic: the lcpus that say they are idle, and those that have to look at the
+ * clock because they have no timer: if there are none, nothing is to be done
+ * after a switch. */
+static uint32_t nr_alert;
 
 struct plat_run_queue *plat_run_of(uint32_t number)
 {
@@ -162,7 +166,7 @@ static bool rouse(struct plat_run_queue *queue)
 	if (!plat_atomic_load_seq_cst(&queue->is_idle) ||
 	    plat_atomic_cas_seq_cst(&queue->is_idle, 1, 0) != 1)
 		return false;
-	(void)plat_atomic_sub_seq_cst(&nr_idle, 1);
+	(void)plat_atomic_sub_seq_cst(&nr_alert, 1);
 	/* Its own halt ends with the interrupt that the caller is in. */
 	if (queue != plat_run_own())
 		plat_lcpu_wake(queue->number);
@@ -173,7 +177,7 @@ void plat_run_offer(const struct plat_run_queue *queue)
 {
 	struct plat_run_queue *q;
 
-	if (!plat_atomic_load_seq_cst(&nr_idle) ||
+	if (!plat_atomic_load_seq_cst(&nr_alert) ||
 	    !plat_atomic_load_relaxed(&queue->nr))
 		return;
 	q = plat_atomic_load_acquire(&queues);
@@ -195,18 +199,37 @@ void plat_run_ready(struct plat_thread *thread)
 	plat_irq_restore(state);
 }
 
+PLAT_COLD static void be_alert(void)
+{
+	struct plat_run_queue *own = plat_run_own();
+
+	if (own->has_no_timer)
+		plat_run_look_at_clock(own);
+	plat_run_offer(own);
+}
+
+PLAT_COLD static void end(struct plat_thread *thread)
+{
+	struct plat_thread *joiner =
+		plat_atomic_exchange_acq_rel(&thread->joiner, thread);
+
+	if (joiner && plat_thread_claim(joiner))
+		plat_run_ready(joiner);
+}
+
+PLAT_ALWAYS_INLINE static inline void left(struct plat_thread *previous)
+{
+	if (plat_unlikely(previous->has_ended))
+		end(previous);
+	else
+		plat_atomic_store_seq_cst(&previous->is_running, 0);
+	if (plat_unlikely(plat_atomic_load_seq_cst(&nr_alert)))
+		be_alert();
+}
+
 void plat_run_left(struct plat_thread *previous)
 {
-	if (plat_unlikely(previous->has_ended)) {
-		struct plat_thread *joiner = plat_atomic_exchange_acq_rel(
-			&previous->joiner, previous);
-
-		if (joiner && plat_thread_claim(joiner))
-			plat_run_ready(joiner);
-	} else {
-		plat_atomic_store_seq_cst(&previous->is_running, 0);
-	}
-	plat_run_offer(plat_run_own());
+	left(previous);
 }
 
 static void say_idle(struct plat_run_queue *own, uint32_t is_idle)
@@ -214,9 +237,9 @@ static void say_idle(struct plat_run_queue *own, uint32_t is_idle)
 	if (plat_atomic_exchange_seq_cst(&own->is_idle, is_idle) == is_idle)
 		return;
 	if (is_idle)
-		(void)plat_atomic_add_seq_cst(&nr_idle, 1);
+		(void)plat_atomic_add_seq_cst(&nr_alert, 1);
 	else
-		(void)plat_atomic_sub_seq_cst(&nr_idle, 1);
+		(void)plat_atomic_sub_seq_cst(&nr_alert, 1);
 }
 
 /* The next of this lcpu's own, which are told the time. */
@@ -260,13 +283,15 @@ static struct plat_thread *wait_alone(struct plat_run_queue *own)
 }
 
 /* @own may be another lcpu's when this returns. */
-static void switch_to(struct plat_run_queue *own, struct plat_thread *next)
+PLAT_ALWAYS_INLINE
+static inline void switch_to(struct plat_run_queue *own,
+			     struct plat_thread *next)
 {
 	struct plat_thread *previous = own->current;
 
 	own->current = next;
 	plat_atomic_store_relaxed(&next->is_running, 1);
-	plat_run_left(plat_switch(&previous->sp, next->sp, previous));
+	left(plat_switch(&previous->sp, next->sp, previous));
 }
 
 void plat_run_others(struct plat_run_queue *own)
@@ -281,29 +306,58 @@ void plat_run_others(struct plat_run_queue *own)
 		switch_to(own, next);
 }
 
+/* Take the first, and put @self behind the last, under the lock: as take() and
+ * plat_run_put() do. NULL: there is none. */
+static struct plat_thread *exchange(struct plat_run_queue *own,
+				    struct plat_thread *self)
+{
+	struct plat_thread *next = own->first;
+
+	if (!next)
+		return NULL;
+	self->next = NULL;
+	own->last->next = self;
+	own->last = self;
+	own->first = next->next;
+	if (plat_unlikely(next->is_pinned != self->is_pinned))
+		plat_atomic_store_seq_cst(&own->nr, own->nr +
+							    next->is_pinned -
+							    self->is_pinned);
+	return next;
+}
+
 void plat_thread_yield(void)
 {
-	plat_irq_state_t state = plat_irq_save();
-	struct plat_run_queue *own = plat_run_own();
+	struct plat_run_queue *own;
 	struct plat_thread *next;
 
 	plat_lock_may_sleep();
-	if (plat_unlikely(own->has_no_timer))
-		plat_run_look_at_clock(own);
-	plat_spin_lock(&own->lock);
-	next = take(own, NULL);
-	if (next)
-		plat_run_put(own, own->current);
-	plat_spin_unlock(&own->lock);
-	if (next)
-		switch_to(own, next);
-	plat_irq_restore(state);
+	plat_irq_disable();
+	own = plat_run_own();
+	if (plat_likely(own)) {
+		plat_spin_lock(&own->lock);
+		next = exchange(own, own->current);
+		plat_spin_unlock(&own->lock);
+		if (next)
+			switch_to(own, next);
+		else if (own->has_no_timer)
+			plat_run_look_at_clock(own);
+	}
+	plat_irq_enable();
 }
 
 /* Those who are ready are left to others. */
 static bool must_leave(void)
 {
 	return plat_atomic_load_relaxed(&plat_lcpu_me()->is_to_leave);
+}
+
+void plat_run_has_timer(struct plat_run_queue *own, bool has_timer)
+{
+	if (own->has_no_timer == !has_timer)
+		return;
+	own->has_no_timer = !has_timer;
+	(void)plat_atomic_add_seq_cst(&nr_alert, has_timer ? -1u : 1u);
 }
 
 bool plat_thread_idle(void)

@@ -65,7 +65,7 @@ void plat_run_look_at_clock(struct plat_run_queue *queue)
 	plat_spin_unlock(&queue->lock);
 	queue->timer_is_late = false;
 	if (next != PLAT_FOR_EVER)
-		queue->has_no_timer = plat_event_arm(next - now) != 0;
+		plat_run_has_timer(queue, !plat_event_arm(next - now));
 }
 
 /* The timer's interrupt. */

@@ -127,6 +127,9 @@ static inline bool plat_thread_claim(struct plat_thread *thread)
 				       THREAD_AWAKE) == THREAD_WAITS;
 }
 
+/** Say whether this lcpu's timer runs. Context: interrupts off. */
+void plat_run_has_timer(struct plat_run_queue *own, bool has_timer);
+
 /** Halt until something may have come. Context: interrupts off, which they are
  * again. */
 void plat_run_rest(const struct plat_run_queue *own);

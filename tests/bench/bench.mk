@@ -15,7 +15,7 @@ $(bench_tests:.sh=.log): tests/checks/env.sh tests/bench/insncount.so
 
 # Guests that mark what is counted: bench_begin_WHAT to bench_end_WHAT, of
 # which bench_begin_nothing to bench_end_nothing is taken off.
-bench_counted = tests/bench/paging
+bench_counted = tests/bench/paging tests/bench/thread
 EXTRA_PROGRAMS = $(bench_counted)
 CLEANFILES += $(bench_counted)
 $(bench_counted): plinth.ld libplat.a $(PLAT_LD_FILES)
