@@ -14,6 +14,7 @@ guest_tests = \
 	tests/guest/frames \
 	tests/guest/frontend \
 	tests/guest/huge \
+	tests/guest/lcpus \
 	tests/guest/mmio \
 	tests/guest/pagetables \
 	tests/guest/reboot \
@@ -78,6 +79,7 @@ tests/guest/x86_64/entry-undefined:
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
+tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
