@@ -5,7 +5,9 @@
  * Everything but handlers runs at EL1t, on SP_EL0; handlers at EL1h, on
  * SP_EL1: an exception changes the stack by itself, so that one whose reason
  * is the stack can be told. An exception in a handler goes to the critical
- * stack, always from its top.
+ * stack, always from its top. Each lcpu has these stacks of its own: the top of
+ * the critical one is in TPIDRRO_EL0, which nobody else uses; but the boot
+ * lcpu's, the one whose data is at 0, is the image's.
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
@@ -78,18 +80,27 @@ exception_outside:
 	bl plat_exception
 	brk #0
 
+/* Without a third register. */
+.macro swap_with_sp register
+	add sp, sp, \register
+	sub \register, sp, \register
+	sub sp, sp, \register
+.endm
+
 /* In a handler: on the critical stack. SP_EL0, which "interrupt" has kept,
- * and TPIDRRO_EL0, which nobody uses, hold x1 and x0 meanwhile. */
+ * holds the interrupted SP meanwhile, and SP x0. */
 exception_inside:
-	msr tpidrro_el0, x0
-	msr sp_el0, x1
-	mov x0, sp
-	address x1, plat_stack_critical
-	sub sp, x1, #FRAME_BYTES
-	mrs x1, tpidrro_el0
-	str x1, [sp, #FRAME_X]
-	mrs x1, sp_el0
-	str x1, [sp, #FRAME_X + 8]
+	swap_with_sp x0
+	msr sp_el0, x0
+	mrs x0, tpidr_el1
+	cbz x0, 2f
+	mrs x0, tpidrro_el0
+	b 3f
+2:	address x0, plat_stack_critical
+3:	swap_with_sp x0
+	sub sp, sp, #FRAME_BYTES
+	stp x0, x1, [sp, #FRAME_X]
+	mrs x0, sp_el0
 	b 1b
 
 /*
