@@ -56,6 +56,7 @@ common_pure = \
 	common/multiboot/multiboot2.c \
 	$(common_paging) \
 	common/paging/paging.c \
+	common/paging/scan.c \
 	common/pvh/pvh.c \
 	common/symbols/symbols.c \
 	common/thread/mutex.c \

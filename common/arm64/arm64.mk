@@ -46,6 +46,7 @@ common_arm64 = \
 	common/arm64/memcpy.c \
 	common/arm64/memmove.c \
 	common/arm64/memset.c \
+	common/arm64/flags.c \
 	common/arm64/mmu.c \
 	common/arm64/resume.S \
 	common/arm64/space.c \

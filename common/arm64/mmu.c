@@ -51,12 +51,6 @@ plat_pa_t plat_mmu_root(void)
 		       (ttbr & TTBR_HIGH) << TTBR_HIGH_SHIFT);
 }
 
-static void flush_all(void)
-{
-	__asm__ volatile("dsb ishst; tlbi vmalle1is; dsb ish; isb"
-			 : : : "memory");
-}
-
 void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
 {
 	uint64_t step = ((uint64_t)1 << page_shift) >> PLAT_PAGE_SHIFT;
@@ -64,7 +58,7 @@ void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
 	uint64_t nr = size >> page_shift;
 
 	if (nr > FLUSH_PAGES_MAX) {
-		flush_all();
+		plat_mmu_flush_all();
 		return;
 	}
 	__asm__ volatile("dsb ishst" : : : "memory");

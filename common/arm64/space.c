@@ -25,12 +25,6 @@ static PLAT_ALIGNED(4096) uint64_t nothing[PLAT_PT_ENTRIES];
 static struct plat_arm64_asids asids; /* the kernel's lock */
 static struct plat_pt_geometry geometry;
 
-static void flush_all(void)
-{
-	__asm__ volatile("dsb ishst; tlbi vmalle1is; dsb ish; isb"
-			 : : : "memory");
-}
-
 static uint64_t ttbr_of(plat_pa_t root, uint64_t context)
 {
 	return plat_arm64_asid(context) << TTBR_ASID_SHIFT |
@@ -86,7 +80,7 @@ PLAT_COLD static void next_round(void)
 	for (struct plat_space *s = plat_spaces; s; s = s->next)
 		if (plat_atomic_load_seq_cst(&s->nr_users) && s->context)
 			plat_arm64_asid_keep(&asids, &s->context);
-	flush_all();
+	plat_mmu_flush_all();
 }
 
 /* There are more ASIDs than lcpus, so a round has one left. */
@@ -221,6 +215,8 @@ static void flush_tlbs(const struct plat_pt_flush *flush, uint64_t asid,
 		flush_pages(flush, asid, is_kernel);
 }
 
+uint32_t plat_mmu_nr_serving;
+
 void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 			 const struct plat_pt_flush *flush)
 {
@@ -233,4 +229,7 @@ void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 			   plat_arm64_asid(space->context) << TTBR_ASID_SHIFT,
 			   space == &plat_kernel);
 	__asm__ volatile("dsb ish; isb" : : : "memory");
+	while (flush->tables_removed &&
+	       plat_atomic_load_seq_cst(&plat_mmu_nr_serving))
+		plat_cpu_relax();
 }

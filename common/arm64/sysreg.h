@@ -91,6 +91,8 @@
 #define PARANGE_48 5
 #define PARANGE_52 6
 #define ASID_16     2
+#define HAFDBS_AF    1
+#define HAFDBS_DIRTY 2
 #define TGRAN4_LPA2 1
 #define TLB_RANGE   2
 #define TGRAN4_NONE 15

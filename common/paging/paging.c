@@ -30,6 +30,7 @@ struct plat_space *plat_kernel_space(void)
 		kernel_ops = *plat_kernel.pt.ops;
 		kernel_ops.invalidate = plat_mmu_invalidate;
 		memset(plat_kernel.known, 0, sizeof(plat_kernel.known));
+		plat_kernel.vmems = NULL;
 		plat_kernel.context = 0;
 		plat_kernel.nr_changes = 0;
 		plat_kernel.nr_users = 0;

@@ -58,6 +58,12 @@ const struct plat_pt_geometry *plat_mmu_user_geometry(void);
  */
 void plat_mmu_enter(struct plat_space *space, struct plat_space *old);
 
+/**
+ * Called before flags are cleared, and by each lcpu that starts later: let the
+ * CPU keep them, if it can.
+ */
+void plat_mmu_flags_begin(void);
+
 /** The operation of all sets of tables, once the paging API is used. */
 void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 			 const struct plat_pt_flush *flush);

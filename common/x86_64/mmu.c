@@ -3,7 +3,7 @@
 
 #include <plat/layout.h>
 
-/* Beyond this many pages one reload of CR3 is cheaper than an INVLPG each,
+/* Beyond this many pages dropping everything is cheaper than an INVLPG each,
  * refills included. */
 #define FLUSH_PAGES_MAX 32u
 
@@ -22,7 +22,7 @@ void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
 	uint64_t end = va.v + size;
 
 	if (size >> page_shift > FLUSH_PAGES_MAX) {
-		plat_mmu_load_root(plat_mmu_root());
+		plat_mmu_flush_all();
 		return;
 	}
 	for (; va.v < end; va.v += (uint64_t)1 << page_shift)

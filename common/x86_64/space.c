@@ -50,6 +50,11 @@ const struct plat_pt_geometry *plat_mmu_user_geometry(void)
 	return plat_mmu_geometry();
 }
 
+/* Every CPU keeps them. */
+void plat_mmu_flags_begin(void)
+{
+}
+
 static void write_cr3(uint64_t cr3)
 {
 	__asm__ volatile("mov %0, %%cr3" : : "r"(cr3) : "memory");
@@ -82,15 +87,6 @@ void plat_mmu_enter(struct plat_space *space, struct plat_space *old)
 	write_cr3(cr3);
 }
 
-/* Whatever is on: a change of CR4.PGE drops all (SDM 3A 4.10.4.1). */
-static void drop_all(void)
-{
-	uint64_t cr4 = plat_x86_read_cr4();
-
-	plat_x86_write_cr4(cr4 ^ X86_CR4_PGE);
-	plat_x86_write_cr4(cr4);
-}
-
 /* What this PCID has; global pages stay. */
 static void drop_current(void)
 {
@@ -115,7 +111,7 @@ static void flush_kernel(const struct plat_pt_flush *flush)
 {
 	if (flush->size >> flush->page_shift > FLUSH_PAGES_MAX ||
 	    (flush->tables_removed && has_pcid))
-		drop_all();
+		plat_mmu_flush_all();
 	else
 		drop_pages(flush);
 }

@@ -133,15 +133,18 @@ int plat_query(struct plat_space *space, plat_va_t va,
 /**
  * Call @visit for each page mapped in [va, va + size), in order of addresses;
  * PLAT_ATTR_ACCESSED and PLAT_ATTR_DIRTY of its attributes say whether it was
- * read or written, by any lcpu, since the flag was last cleared. A page begins
- * with both. (Where the CPU does not keep these flags, a fault does, once a
- * page and flag.)
+ * read or written, by any lcpu, since the flag was last cleared. plat_map() and
+ * plat_protect() begin with both of a page that can be written, and with the
+ * first of any other. (Where the CPU does not keep these flags, a fault does,
+ * once a page and flag.)
  *
- * @clear:  PLAT_SCAN_*.
+ * @clear:  PLAT_SCAN_*, but not of what the kernel itself stands on: in its
+ *          half, that is all but the vmem and the foreign window.
  * @visit:  returns 0 to go on; anything else ends the scan. Called with the
  *          space locked.
  * Context: as plat_map().
- * Returns: 0; what @visit returned; -PLAT_EINVAL.
+ * Returns: 0; what @visit returned; -PLAT_EINVAL; -PLAT_ENOTSUP: the tables
+ *          are not the guest's to write.
  */
 PLAT_MUST_CHECK
 int plat_scan(struct plat_space *space, plat_va_t va, uint64_t size,

@@ -17,6 +17,7 @@ guest_tests = \
 	tests/guest/lcpus \
 	tests/guest/mmio \
 	tests/guest/pagetables \
+	tests/guest/paging \
 	tests/guest/reboot \
 	tests/guest/regions \
 	tests/guest/share \
@@ -83,6 +84,7 @@ tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
+tests_guest_paging_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
 # Guests use floating point: only the core does not.
@@ -125,6 +127,7 @@ boots_any = \
 	tests/boots/mmio.boot \
 	tests/boots/pagetables-64g.boot \
 	tests/boots/pagetables.boot \
+	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
 	tests/boots/stages.boot \
@@ -178,6 +181,9 @@ boots_x86_64 = \
 	tests/boots/x86_64/pagetables-microvm.boot \
 	tests/boots/x86_64/pagetables-pc.boot \
 	tests/boots/x86_64/pagetables-qemu64.boot \
+	tests/boots/x86_64/paging-4-levels.boot \
+	tests/boots/x86_64/paging-no-pcid.boot \
+	tests/boots/x86_64/paging-qemu64.boot \
 	tests/boots/x86_64/reboot-microvm.boot \
 	tests/boots/x86_64/regions-cloud-hypervisor.boot \
 	tests/boots/x86_64/regions-firecracker.boot \
@@ -289,6 +295,9 @@ boots_arm64 = \
 	tests/boots/arm64/pagetables-load-odd-2m.boot \
 	tests/boots/arm64/pagetables-max-lpa2-off.boot \
 	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/paging-cortex-a53.boot \
+	tests/boots/arm64/paging-lpa2-off.boot \
+	tests/boots/arm64/paging-neoverse-n1.boot \
 	tests/boots/arm64/psci-efi-el2.boot \
 	tests/boots/arm64/psci-efi.boot \
 	tests/boots/arm64/psci-smc.boot \

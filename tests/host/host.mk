@@ -60,4 +60,5 @@ clean-host:
 EXTRA_DIST += $(host_support) tests/host/conduit.c tests/host/support.h tests/host/plat/arch/cpu.h \
 	tests/host/plat/arch/efi.h \
 	tests/host/plat/arch/io.h tests/host/plat/arch/lcpu_data.h \
+	tests/host/plat/arch/mmu.h \
 	tests/host/plat/arch/pt.h

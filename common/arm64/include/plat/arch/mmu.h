@@ -37,6 +37,16 @@ static inline void plat_mmu_flush_page(plat_va_t va)
  */
 void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift);
 
+/** Forget all that the TLBs hold. */
+static inline void plat_mmu_flush_all(void)
+{
+	__asm__ volatile("dsb ishst; tlbi vmalle1is; dsb ish; isb"
+			 : : : "memory");
+}
+
+/* Lcpus that read tables without a lock, which are not to be freed. */
+extern uint32_t plat_mmu_nr_serving;
+
 /** Whether other lcpus have to be told of what this one forgets: TLBI does. */
 static inline bool plat_mmu_others(void)
 {

@@ -40,6 +40,22 @@ static inline void plat_mmu_flush_page(plat_va_t va)
 }
 
 /**
+ * Forget all that this lcpu's TLB holds, global pages and other address spaces
+ * included: a change of CR4.PGE does that (SDM 3A 4.10.4.1).
+ */
+static inline void plat_mmu_flush_all(void)
+{
+	uint64_t cr4;
+
+	__asm__ volatile("mov %%cr4, %0\n\t"
+			 "btc $7, %0\n\t"
+			 "mov %0, %%cr4\n\t"
+			 "btc $7, %0\n\t"
+			 "mov %0, %%cr4"
+			 : "=r"(cr4) : : "memory", "cc");
+}
+
+/**
  * Forget what this lcpu's TLB holds of [va, va + size), where the smallest
  * page is 1 << page_shift bytes. Beyond some pages everything is forgotten.
  */
