@@ -26,6 +26,7 @@ guest_tests = \
 	tests/guest/thread \
 	tests/guest/threadfault \
 	tests/guest/threadfp \
+	tests/guest/threadstorm \
 	tests/guest/timing \
 	tests/guest/wall
 guest_tests_x86_64 = \
@@ -136,6 +137,10 @@ boots_any = \
 	tests/boots/status-42.boot \
 	tests/boots/thread.boot \
 	tests/boots/threadfp.boot \
+	tests/boots/threadstorm-1.boot \
+	tests/boots/threadstorm-2.boot \
+	tests/boots/threadstorm-4.boot \
+	tests/boots/threadstorm-8.boot \
 	tests/boots/unknown-word.boot \
 	tests/boots/wall.boot
 boots_x86_64 = \
