@@ -174,10 +174,13 @@ $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 # or in what is called often later.
 common_fast = \
 	common/arm64/space.c \
+	common/memory/frame.c \
+	common/memory/zone.c \
 	common/paging/paging.c \
 	common/paging/runs.c \
 	common/paging/short.c \
 	common/thread/run.c \
+	common/vmem/tree.c \
 	common/x86_64/space.c
 $(common_fast:.c=.$(OBJEXT)): CFLAGS += $(PLAT_FAST_CFLAGS)
 
@@ -194,13 +197,12 @@ PLAT_LINK_SYMBOLS = plat_note plat_stage_cpu plat_stage_protocol \
 	plat_stage_early_devices plat_stage_bootinfo plat_stage_memory
 if ISA_X86_64
 PLAT_LINK_SYMBOLS += $(link_symbols_x86_64)
-PLAT_LINK_FIRST_ROOM = $(link_first_room_x86_64)
-link_first = $(link_first_x86_64)
+link_first_places = $(link_first_places_x86_64)
 endif
 if ISA_ARM64
 PLAT_LINK_SYMBOLS += $(link_symbols_arm64)
-PLAT_LINK_FIRST_ROOM = 0
-link_first =
+link_first_places = $(link_first_places_arm64)
+link_first_not = $(link_first_not_arm64)
 endif
 
 # Numbers that assembly takes from C.
@@ -214,22 +216,30 @@ asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
 -include asm-offsets.d
 BUILT_SOURCES += asm-offsets.h
 
-# The linker script of guests. Where an ISA has room to fill, link_first are the
-# objects whose functions PLAT_LINK_FIRST names, as many as fit.
+# The linker script of guests, and what fills the places in it that an ISA has
+# to fill: functions that every image has, as PLAT_LINK_SYMBOLS need them.
+link_first.o: libplat.a Makefile
+	$(AM_V_GEN)$(LD) -r --gc-sections -o $@ \
+		$(addprefix -u ,$(PLAT_LINK_SYMBOLS)) $<
+
+link_first_not.o: libplat.a Makefile
+	$(AM_V_GEN)$(LD) -r --gc-sections -o $@ $(link_first_not) $<
+
+link_first.h: $(srcdir)/tools/fit-sections link_first.o \
+		$(if $(link_first_not),link_first_not.o)
+	$(AM_V_GEN)$(PYTHON3) $^ $(link_first_places) >$@.tmp && mv $@.tmp $@
+
 plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
-		$(srcdir)/tools/fit-sections include/plat/config.h Makefile \
-		$(link_first)
-	$(AM_V_GEN)first=`$(PYTHON3) $(srcdir)/tools/fit-sections \
-		$(PLAT_LINK_FIRST_ROOM) $(link_first)` && \
-	$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
-		-nostdinc $(AM_CPPFLAGS) \
+		include/plat/config.h Makefile link_first.h
+	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
+		-nostdinc -I. $(AM_CPPFLAGS) \
 		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
-		-D"PLAT_LINK_FIRST=$$first" \
 		-o $@.tmp $< && mv $@.tmp $@
 
 plinthdir = $(libdir)/plinth
 nodist_plinth_DATA = plinth.ld
 
-CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d plinth.ld
+CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d link_first.h \
+	link_first.o link_first_not.o plinth.ld
 EXTRA_DIST += $(common_fdt) $(common_headers) $(common_paging_headers) \
 	common/x86_64/asm-offsets.c common/x86_64/plinth.lds.S

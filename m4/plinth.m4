@@ -119,8 +119,8 @@ void g(char *); int f(void); int f(void) { char a[64]; g(a); return a[0]; }]])],
    AC_MSG_ERROR([$CC does not take $PLAT_ABI_CFLAGS: install gcc 12 or clang 14 (Debian 12: gcc, clang), or newer])])
 CFLAGS=$plinth_saved
 # Against Cortex-A53's erratum 843419: an ADR where the ADRP would be at the end
-# of a page, which an image's size allows; else 4 KiB are kept for veneers
-# whenever there is one such place.
+# of a page; else 4 KiB are kept for veneers whenever there is one such place.
+# Our ld links again with those where ADR does not reach.
 PLAT_LINK_FLAGS=
 AS_IF([test "$PLAT_ISA" = arm64], [
   plinth_flag=-Wl,--fix-cortex-a53-843419=adr

@@ -38,6 +38,7 @@
 #define GICR_TYPER 0x0008u
 #define GICR_WAKER 0x0014u
 #define GICR_SGI   0x10000u
+#define GICR_FRAME PLAT_KIB(64)
 #define GICR_BYTES PLAT_KIB(128)
 #define GICR_BYTES_VLPIS PLAT_KIB(256)
 
@@ -298,7 +299,8 @@ static bool is_of(uint64_t typer, uint64_t affinity)
 }
 
 /* Its address in @range; 0: it is not there. */
-static plat_pa_t find_in(const struct plat_pa_range *range, uint64_t affinity)
+static plat_pa_t find_in(const struct plat_pa_range *range, uint64_t stride,
+			 uint64_t affinity)
 {
 	uint64_t at = 0, typer;
 
@@ -312,9 +314,23 @@ static plat_pa_t find_in(const struct plat_pa_range *range, uint64_t affinity)
 			return pa;
 		if (typer & TYPER_LAST)
 			break;
-		at += typer & TYPER_VLPIS ? GICR_BYTES_VLPIS : GICR_BYTES;
+		if (stride)
+			at += stride;
+		else
+			at += typer & TYPER_VLPIS ? GICR_BYTES_VLPIS
+						  : GICR_BYTES;
 	}
 	return plat_pa(0);
+}
+
+static uint64_t stride_of(const struct plat_arm64_gic *told)
+{
+	if (told->stride == 0 || (told->stride >= GICR_BYTES &&
+				  told->stride % GICR_FRAME == 0))
+		return told->stride;
+	plat_warn("GIC: redistributors cannot be %#lx bytes apart: they are "
+		  "asked", told->stride);
+	return 0;
 }
 
 static plat_pa_t find_redistributor(const struct plat_arm64_gic *told,
@@ -322,15 +338,16 @@ static plat_pa_t find_redistributor(const struct plat_arm64_gic *told,
 {
 	const struct plat_pa_range *r = &told->ranges[PLAT_GIC_REDISTRIBUTORS];
 	struct plat_pa_range one = {plat_pa(0), GICR_BYTES};
+	uint64_t stride = stride_of(told);
 
 	for (; r < told->ranges + PLAT_ARRAY_SIZE(told->ranges); r++) {
-		plat_pa_t pa = find_in(r, affinity);
+		plat_pa_t pa = find_in(r, stride, affinity);
 
 		if (pa.v)
 			return pa;
 	}
 	one.start = plat_arm64_redistributor_told(affinity);
-	return one.start.v ? find_in(&one, affinity) : one.start;
+	return one.start.v ? find_in(&one, 0, affinity) : one.start;
 }
 
 static int map_redistributor(const struct plat_arm64_gic *told)

@@ -12,27 +12,26 @@
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
 
-	.section .text.vectors, "ax"
-
-/* One of the sixteen: 32 instructions. */
-.macro vector target
-	.balign 128
+/* One of the sixteen, each in a section of its own: plinth.lds.S puts them in
+ * their places, and other functions between them. */
+.macro vector number, target
+	.section .plat_vector_\number, "ax"
 	b \target
 .endm
 
-	.balign 2048
-object plat_vectors
+	.section .plat_vector_0, "ax"
+	.globl plat_vectors
+plat_vectors:
 	/* Current EL, SP_EL0: what is not a handler. */
-	vector exception_outside	/* synchronous */
-	vector interrupt		/* IRQ */
-	vector interrupt		/* FIQ */
-	vector exception_outside	/* SError */
+	vector 0, exception_outside	/* synchronous */
+	vector 1, interrupt		/* IRQ */
+	vector 2, interrupt		/* FIQ */
+	vector 3, exception_outside	/* SError */
 	/* Current EL, SP_EL1: handlers; they are not interrupted. Lower EL,
 	 * 64-bit and 32-bit: nothing of ours runs there. */
-	.rept 12
-	vector exception_inside
+	.irp number, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	vector \number, exception_inside
 	.endr
-endobject plat_vectors
 
 	.section .text.plat_exception, "ax"
 

@@ -155,6 +155,9 @@ PLAT_MUST_CHECK int plat_lcpu_place(struct plat_lcpus lcpus);
 /** The data of one that does not run becomes zeroes, but for its number. */
 void plat_lcpu_clear_data(const struct plat_lcpu *lcpu);
 
+/** On an lcpu that leaves: what its data has that is others' goes back. */
+void plat_lcpu_drop_data(void);
+
 /* What the ISA gives. */
 
 /**

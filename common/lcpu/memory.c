@@ -181,3 +181,8 @@ void plat_lcpu_clear_data(const struct plat_lcpu *lcpu)
 	       (size_t)(plat_lcpu_data_end - plat_lcpu_data_begin));
 	*plat_lcpu_ptr_at(base, plat_lcpu_number) = lcpu->id.number;
 }
+
+void plat_lcpu_drop_data(void)
+{
+	plat_frame_drain();
+}

@@ -34,6 +34,9 @@ PLAT_SECTION(".noinit") struct plat_space plat_kernel;
 
 static struct plat_pt *const pt = &plat_kernel.pt;
 
+/* Under lock; until the set is built there is nobody else. */
+static struct plat_pt_builder builder;
+
 static bool is_built;
 
 /* Of free memory, what was taken for tables. */
@@ -125,8 +128,7 @@ static const uint8_t direct_attrs[PLAT_NR_MRD_TYPES] = {
 
 /* What of the direct map lies in [start, end): regions that follow each other
  * and are mapped alike are one mapping. */
-static int map_direct(struct plat_pt_builder *builder,
-		      const struct plat_mrd_list *list, uint64_t start,
+static int map_direct(const struct plat_mrd_list *list, uint64_t start,
 		      uint64_t end)
 {
 	const struct plat_mrd *last = list->mrds + list->nr_mrds;
@@ -146,7 +148,7 @@ static int map_direct(struct plat_pt_builder *builder,
 		to = plat_min_u64(to, end);
 		if (from < to)
 			err = plat_pt_build(
-			    builder, plat_va(PLAT_DIRECT_MAP_BASE + from),
+			    &builder, plat_va(PLAT_DIRECT_MAP_BASE + from),
 			    plat_pa(from), to - from, attr);
 		if (err)
 			return err;
@@ -154,36 +156,31 @@ static int map_direct(struct plat_pt_builder *builder,
 	return 0;
 }
 
-static int map_in_window(struct plat_pt_builder *builder, const char *start,
-			 const char *end, plat_attr_t attr, plat_pa_t image)
+static int map_in_window(const char *start, const char *end, plat_attr_t attr)
 {
 	if (start == end)
 		return 0;
-	image.v += (uint64_t)(start - plat_image_start);
-	return plat_pt_build(builder, plat_va_of(start), image,
+	return plat_pt_build(&builder, plat_va_of(start), plat_image_pa(start),
 			     (uint64_t)(end - start), attr);
 }
 
 /* The image, but for the page below each stack. */
-static int map_image(struct plat_pt_builder *builder)
+static int map_image(void)
 {
-	plat_pa_t image = plat_image_pa(plat_image_start);
 	const char *from = plat_image_rodata_end;
-	int err = map_in_window(builder, plat_image_start, plat_image_text_end,
-				EXECUTE, image);
+	int err = map_in_window(plat_image_start, plat_image_text_end,
+				EXECUTE);
 
 	if (!err)
-		err = map_in_window(builder, plat_image_text_end,
-				    plat_image_rodata_end, READ, image);
+		err = map_in_window(plat_image_text_end, plat_image_rodata_end,
+				    READ);
 	for (unsigned int i = 0; i < plat_nr_stacks && !err; i++) {
-		err = map_in_window(builder, from,
-				    plat_stacks[i].low - PLAT_PAGE_SIZE,
-				    WRITE, image);
+		err = map_in_window(from, plat_stacks[i].low - PLAT_PAGE_SIZE,
+				    WRITE);
 		from = plat_stacks[i].low;
 	}
 	if (!err)
-		err = map_in_window(builder, from, plat_image_end,
-				    WRITE, image);
+		err = map_in_window(from, plat_image_end, WRITE);
 	return err;
 }
 
@@ -192,13 +189,12 @@ static int map_image(struct plat_pt_builder *builder)
 static int build_early(const struct plat_mrd_list *list, uint64_t start,
 		       uint64_t end)
 {
-	struct plat_pt_builder builder;
 	int err;
 
 	plat_pt_build_begin(&builder, pt, plat_va(PLAT_DIRECT_MAP_BASE));
-	err = map_direct(&builder, list, start, end);
+	err = map_direct(list, start, end);
 	if (!err)
-		err = map_image(&builder);
+		err = map_image();
 	if (!err)
 		err = plat_pt_build_graft(&builder, plat_va(PLAT_EARLY_BASE),
 					  EARLY_LINK_LEVEL,
@@ -257,7 +253,6 @@ static uint64_t tables_bound(const struct plat_mrd_list *list)
  * around some free frames first, then, in these, the rest. */
 PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list)
 {
-	struct plat_pt_builder builder;
 	struct plat_pa_range room;
 	uint64_t start, end;
 	int err = plat_arena_reserve(list, tables_bound(list) * PLAT_PAGE_SIZE,
@@ -272,9 +267,9 @@ PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list)
 		return err;
 	pt->spare = room;
 	plat_pt_build_begin(&builder, pt, plat_va(UINT64_MAX));
-	err = map_direct(&builder, list, 0, start);
+	err = map_direct(list, 0, start);
 	if (!err)
-		err = map_direct(&builder, list, end, UINT64_MAX);
+		err = map_direct(list, end, UINT64_MAX);
 	used.start = room.start;
 	used.size = room.size - pt->spare.size;
 	pt->spare.size = 0;
@@ -301,7 +296,6 @@ int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,
 		    plat_attr_t attr)
 {
 	plat_irq_state_t state = plat_spin_lock_irqsave(&plat_kernel.lock);
-	struct plat_pt_builder builder;
 	int err;
 
 	plat_pt_build_begin(&builder, pt, plat_va(UINT64_MAX));

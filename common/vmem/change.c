@@ -44,9 +44,11 @@ static int each(struct plat_vmem *vmem, struct plat_vmem_range *r,
 {
 	int err = 0;
 
-	for (; r && r->start < to && !err; r = plat_vmem_next(r))
+	while (r && !err) {
 		err = f(vmem, r, plat_max_u64(from, r->start),
 			plat_min_u64(to, r->end));
+		r = r->end < to ? plat_vmem_next(r) : NULL;
+	}
 	return err;
 }
 
@@ -71,8 +73,9 @@ static void cut(struct plat_vmem *vmem, struct plat_vmem_range *r,
 static void forget(struct plat_vmem *vmem, struct plat_vmem_range *r,
 		   uint64_t from, uint64_t to)
 {
-	while (r && r->start < to) {
-		struct plat_vmem_range *next = plat_vmem_next(r);
+	while (r) {
+		struct plat_vmem_range *next =
+			r->end < to ? plat_vmem_next(r) : NULL;
 
 		cut(vmem, r, from, to);
 		r = next;

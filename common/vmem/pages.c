@@ -112,7 +112,11 @@ int plat_vmem_tear(struct plat_vmem *vmem, const struct plat_vmem_range *first,
 {
 	int err = tear_at(vmem, first, from);
 
-	return err ? err : tear_at(vmem, plat_vmem_find(vmem, to - 1), to);
+	if (err)
+		return err;
+	return tear_at(vmem,
+		       first->end >= to ? first : plat_vmem_find(vmem, to - 1),
+		       to);
 }
 
 static bool has_memory(const struct plat_vmem_range *r, uint64_t va,

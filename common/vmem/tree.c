@@ -116,21 +116,36 @@ static bool fits(struct request *request, uint64_t low, uint64_t high)
 	return true;
 }
 
-/* Looks at the gaps in [low, high), of which @r and what is below it takes a
- * part: the lowest first. As deep as the tree, twice the log of its size at
- * most. */
+/* Whether a gap in [low, high), of which @r and what is below it takes a part,
+ * is large enough. */
+static bool may_fit(const struct request *request,
+		    const struct plat_vmem_range *r, uint64_t low,
+		    uint64_t high)
+{
+	uint64_t most = high - low;
+
+	if (r)
+		most = plat_max_u64(r->gap, plat_max_u64(r->low - low,
+							 high - r->high));
+	return most >= request->size + 2 * PLAT_PAGE_SIZE;
+}
+
+/* Looks at these gaps, the lowest first. As deep as the tree, twice the log of
+ * its size at most. */
 static bool search(struct request *request, const struct plat_vmem_range *r,
 		   uint64_t low, uint64_t high)
 {
-	uint64_t most;
+	while (r && may_fit(request, r, low, high)) {
+		const struct plat_vmem_range *left = RB_LEFT(r, link);
+		uint64_t end = plat_vmem_low(r);
 
-	if (!r)
-		return fits(request, low, high);
-	most = plat_max_u64(r->gap, plat_max_u64(r->low - low, high - r->high));
-	if (most < request->size + 2 * PLAT_PAGE_SIZE)
-		return false;
-	return search(request, RB_LEFT(r, link), low, plat_vmem_low(r)) ||
-	       search(request, RB_RIGHT(r, link), plat_vmem_high(r), high);
+		if (may_fit(request, left, low, end) &&
+		    search(request, left, low, end))
+			return true;
+		low = plat_vmem_high(r);
+		r = RB_RIGHT(r, link);
+	}
+	return !r && fits(request, low, high);
 }
 
 bool plat_vmem_find_room(const struct plat_vmem *vmem, uint64_t size,

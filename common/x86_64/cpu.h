@@ -37,6 +37,9 @@ struct plat_x86_cpu {
 
 extern struct plat_x86_cpu plat_x86_cpu;
 
+/* Bits of CR4 that address spaces need; atomic. */
+extern uint64_t plat_x86_cr4_of_spaces;
+
 /* Bits of CPUID.1. */
 #define X86_ECX_PCID         (1u << 17)
 #define X86_ECX_X2APIC       (1u << 21)
@@ -95,11 +98,6 @@ static inline uint64_t plat_x86_read_cr0(void)
 
 	__asm__ volatile("mov %%cr0, %0" : "=r"(value));
 	return value;
-}
-
-static inline void plat_x86_write_cr4(uint64_t value)
-{
-	__asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");
 }
 
 static inline uint64_t plat_x86_read_cr4(void)

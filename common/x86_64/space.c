@@ -18,21 +18,36 @@
  * refills included. */
 #define FLUSH_PAGES_MAX 32u
 
-void (*plat_mmu_shootdown)(struct plat_space *space,
-			   const struct plat_pt_flush *flush);
-
 static PLAT_LCPU_DATA struct plat_x86_pcids pcids;
 static bool has_pcid;
 static uint64_t nr_created; /* the kernel's lock */
-/* PCIDE can be set only while CR3 has PCID 0: in the kernel's space. */
+
+/* PCIDE can be set only while CR3 has PCID 0: in the kernel's space, where all
+ * are before the first other one is made. */
+static void use_spaces(void *arg)
+{
+	(void)arg;
+	plat_mmu_catch_up();
+}
+
+static bool all_of_them(const void *arg, uintptr_t base)
+{
+	(void)arg;
+	(void)base;
+	return true;
+}
+
 void plat_mmu_spaces_begin(void)
 {
-	uint64_t cr4 = plat_x86_read_cr4() | X86_CR4_PGE;
+	uint64_t cr4 = X86_CR4_PGE;
 
 	has_pcid = (plat_x86_cpu.features_ecx & X86_ECX_PCID) != 0;
 	if (has_pcid)
 		cr4 |= X86_CR4_PCIDE;
-	plat_x86_write_cr4(cr4);
+	plat_atomic_store_seq_cst(&plat_x86_cr4_of_spaces, cr4);
+	use_spaces(NULL);
+	if (plat_mmu_others())
+		plat_mmu_tell_others(all_of_them, use_spaces, NULL);
 }
 
 /* INVLPG of pages there is on all. */
@@ -129,6 +144,24 @@ void plat_mmu_flush_space(struct plat_space *space,
 		drop_pages(flush);
 }
 
+/* What other lcpus are told. */
+struct change {
+	struct plat_space *space;
+	const struct plat_pt_flush *flush;
+};
+
+static bool is_there(const void *arg, uintptr_t base)
+{
+	return plat_space_is_used(((const struct change *)arg)->space, base);
+}
+
+static void flush_there(void *arg)
+{
+	const struct change *change = arg;
+
+	plat_mmu_flush_space(change->space, change->flush);
+}
+
 void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 			 const struct plat_pt_flush *flush)
 {
@@ -139,6 +172,7 @@ void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 		return;
 	plat_atomic_add_seq_cst(&space->nr_changes, 1);
 	plat_mmu_flush_space(space, flush);
-	if (plat_mmu_shootdown)
-		plat_mmu_shootdown(space, flush);
+	if (plat_mmu_others())
+		plat_mmu_tell_others(is_there, flush_there,
+				     &(struct change){space, flush});
 }

@@ -34,10 +34,7 @@ enum plat_lock_rank {
 	PLAT_RANK_SHARE,    /* what the host may access */
 	PLAT_RANK_SPACES,   /* the list of address spaces */
 	PLAT_RANK_PAGING,   /* page tables of one */
-	PLAT_RANK_FRAMES,   /* the allocator's set-up */
-	PLAT_RANK_ZONE_0,   /* frames below 1 MiB, */
-	PLAT_RANK_ZONE_1,   /* below 4 GiB, */
-	PLAT_RANK_ZONE_2,   /* above */
+	PLAT_RANK_FRAMES,   /* all zones */
 	PLAT_RANK_WAIT,     /* wait queues: threads are woken with any other held */
 	PLAT_RANK_RUN,      /* run queues of lcpus */
 	PLAT_RANK_EARLY_MAP,
@@ -119,12 +116,12 @@ static inline void plat_spin_relax(void)
  */
 static inline void plat_spin_lock(struct plat_spinlock *lock)
 {
-	uint16_t ticket;
+	uint32_t tickets;
 
 	plat_lock_taking(lock, lock->rank);
-	ticket = plat_atomic_add_relaxed(&lock->next, (uint16_t)1);
-	if (plat_unlikely(plat_atomic_load_acquire(&lock->owner) != ticket))
-		plat_spin_wait(lock, ticket);
+	tickets = plat_cpu_add_acquire(&lock->tickets, 0x10000);
+	if (plat_unlikely((uint16_t)tickets != tickets >> 16))
+		plat_spin_wait(lock, (uint16_t)(tickets >> 16));
 }
 
 /**

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the calls of <plat/paging.h> cost, where the tables are there. Counted
- * by bench.py: each from bench_begin_NAME to bench_end_NAME, less what there is
- * between these for NAME nothing.
+ * What the calls of <plat/paging.h> cost, where the tables are there.
  */
+#include "tests/bench/marks.h"
+
 #include <plat/layout.h>
 #include <plat/log.h>
 #include <plat/paging.h>
@@ -14,25 +14,6 @@
 
 #define ONE  PLAT_PAGE_SIZE
 #define MANY (256 * PLAT_PAGE_SIZE)
-
-#define MARKS(name)                                                        \
-	PLAT_NOINLINE void bench_begin_##name(void);                       \
-	PLAT_NOINLINE void bench_begin_##name(void)                        \
-	{                                                                  \
-		__asm__ volatile("" : : : "memory");                       \
-	}                                                                  \
-	PLAT_NOINLINE void bench_end_##name(void);                         \
-	PLAT_NOINLINE void bench_end_##name(void)                          \
-	{                                                                  \
-		__asm__ volatile("" : : : "memory");                       \
-	}
-
-#define MEASURE(name, call)                                                \
-	do {                                                               \
-		bench_begin_##name();                                      \
-		status |= (call);                                          \
-		bench_end_##name();                                        \
-	} while (0)
 
 MARKS(nothing)
 MARKS(paging__map)
@@ -48,7 +29,6 @@ MARKS(paging__unmap_256_in_two_tables)
 MARKS(paging__map_1g)
 
 static struct plat_space *space;
-static int status;
 
 static int map(uint64_t va, uint64_t size, plat_attr_t attr)
 {

@@ -6,17 +6,7 @@
 #include <plat/log.h>
 #include <plat/thread.h>
 
-#define MARKS(name)                                                        \
-	PLAT_NOINLINE void bench_begin_##name(void);                       \
-	PLAT_NOINLINE void bench_begin_##name(void)                        \
-	{                                                                  \
-		__asm__ volatile("" : : : "memory");                       \
-	}                                                                  \
-	PLAT_NOINLINE void bench_end_##name(void);                         \
-	PLAT_NOINLINE void bench_end_##name(void)                          \
-	{                                                                  \
-		__asm__ volatile("" : : : "memory");                       \
-	}
+#include "tests/bench/marks.h"
 
 MARKS(nothing)
 MARKS(thread__yield)
@@ -53,14 +43,11 @@ static int yield(void)
 	return plat_thread_join(threads[0]) | plat_thread_join(threads[1]);
 }
 
-static void mutex(void)
+static int lock_and_unlock(struct plat_mutex *mutex)
 {
-	static struct plat_mutex m;
-
-	bench_begin_thread__mutex();
-	plat_mutex_lock(&m);
-	plat_mutex_unlock(&m);
-	bench_end_thread__mutex();
+	plat_mutex_lock(mutex);
+	plat_mutex_unlock(mutex);
+	return 0;
 }
 
 static int nothing(void *arg)
@@ -69,28 +56,24 @@ static int nothing(void *arg)
 	return 0;
 }
 
-static int create(void)
+static void create(void)
 {
 	struct plat_thread *thread;
-	int err;
 
-	bench_begin_thread__create();
-	err = plat_thread_create(&thread, NULL, nothing, NULL);
-	bench_end_thread__create();
-	if (err)
-		return err;
-	bench_begin_thread__join();
-	err = plat_thread_join(thread);
-	bench_end_thread__join();
-	return err;
+	MEASURE(thread__create,
+		plat_thread_create(&thread, NULL, nothing, NULL));
+	MEASURE(thread__join, plat_thread_join(thread));
 }
 
 int main(void)
 {
-	bench_begin_nothing();
-	bench_end_nothing();
-	mutex();
-	if (yield() || create())
+	static struct plat_mutex mutex;
+
+	MEASURE(nothing, 0);
+	MEASURE(thread__mutex, lock_and_unlock(&mutex));
+	status |= yield();
+	create();
+	if (status)
 		plat_printf("bench: it did not do what is counted\n");
-	return 0;
+	return status;
 }

@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * What ranges of addresses cost, and memory on demand, where records and tables
- * are there and 1000 other ranges, too. Counted by bench.py, as paging.c.
+ * are there and 1000 other ranges, too.
  */
+#include "tests/bench/marks.h"
+
 #include <plat/log.h>
 #include <plat/vmem.h>
 
 #define NR_OTHERS 1000
-
-#define MARKS(name)                                                        \
-	PLAT_NOINLINE void bench_begin_##name(void);                       \
-	PLAT_NOINLINE void bench_begin_##name(void)                        \
-	{                                                                  \
-		__asm__ volatile("" : : : "memory");                       \
-	}                                                                  \
-	PLAT_NOINLINE void bench_end_##name(void);                         \
-	PLAT_NOINLINE void bench_end_##name(void)                          \
-	{                                                                  \
-		__asm__ volatile("" : : : "memory");                       \
-	}
-
-#define MEASURE(name, call)                                                \
-	do {                                                               \
-		bench_begin_##name();                                      \
-		status |= (call);                                          \
-		bench_end_##name();                                        \
-	} while (0)
 
 MARKS(nothing)
 MARKS(vmem__reserve)
@@ -36,7 +19,6 @@ MARKS(vmem__populate_256)
 MARKS(vmem__free_256)
 
 static struct plat_vmem *vmem;
-static int status;
 
 static int free_range(plat_va_t va, uint64_t nr_pages)
 {

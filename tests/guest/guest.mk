@@ -12,6 +12,7 @@ guest_tests = \
 	tests/guest/fault \
 	tests/guest/frameless \
 	tests/guest/frames \
+	tests/guest/frames-irq \
 	tests/guest/frontend \
 	tests/guest/huge \
 	tests/guest/lcpus \
@@ -21,6 +22,7 @@ guest_tests = \
 	tests/guest/reboot \
 	tests/guest/regions \
 	tests/guest/share \
+	tests/guest/shootdown \
 	tests/guest/stages \
 	tests/guest/status \
 	tests/guest/thread \
@@ -36,6 +38,7 @@ guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
 	tests/guest/arm64/psci \
+	tests/guest/arm64/seed \
 	tests/guest/arm64/vast
 
 # What a test that is for every ISA needs of its own.
@@ -43,10 +46,12 @@ guest_headers = \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/fp-isa.h \
 	tests/guest/arm64/machine.h \
+	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/fp-isa.h \
 	tests/guest/x86_64/machine.h \
+	tests/guest/x86_64/tick.h \
 	tests/guest/x86_64/walk-isa.h
 
 if ISA_X86_64
@@ -80,8 +85,10 @@ tests/guest/x86_64/entry-undefined:
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
+tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
+tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
@@ -117,6 +124,7 @@ boots_any = \
 	tests/boots/fault-write-text-by-direct-map.boot \
 	tests/boots/fault-write-text.boot \
 	tests/boots/frameless.boot \
+	tests/boots/frames-irq.boot \
 	tests/boots/frames.boot \
 	tests/boots/frontend-incomplete.boot \
 	tests/boots/hello-64g.boot \
@@ -243,6 +251,7 @@ boots_arm64 = \
 	tests/boots/arm64/frames-4g-cortex-a53.boot \
 	tests/boots/arm64/frames-5-banks.boot \
 	tests/boots/arm64/frames-efi.boot \
+	tests/boots/arm64/frames-irq-cortex-a53.boot \
 	tests/boots/arm64/frames-reserved.boot \
 	tests/boots/arm64/frames-small.boot \
 	tests/boots/arm64/gic-secure.boot \
@@ -317,6 +326,8 @@ boots_arm64 = \
 	tests/boots/arm64/regions-el2.boot \
 	tests/boots/arm64/regions-reserved.boot \
 	tests/boots/arm64/regions.boot \
+	tests/boots/arm64/seed-max.boot \
+	tests/boots/arm64/seed.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
 	tests/boots/arm64/timing-no-gic.boot \
@@ -341,7 +352,8 @@ TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
 	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
-	tests/guest/arm64/psci.c tests/guest/x86_64/breakimage \
+	tests/guest/arm64/psci.c tests/guest/arm64/seed.c \
+	tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
 # Devicetrees of boots.

@@ -449,6 +449,37 @@ static void its_redistributor_is_found_by_affinity(void **state)
 		assert_int_equal(frames[i].nr_maps, frames[i].pa == 0x9060000);
 }
 
+static void redistributors_are_as_far_apart_as_is_told(void **state)
+{
+	(void)state;
+	put_v3();
+	own_affinity = 2;
+	plat_arm64_machine.gic.stride = 0x40000;
+	set(0x80a0000 + GICR_TYPER, 0);
+	put_redistributor(0x80c0000, 2, TYPER_LAST); /* padding */
+	put_redistributor(0x80e0000, 2, TYPER_LAST);
+	expect_up();
+	assert_int_equal((uintptr_t)gic.redistributor, 0x80e0000);
+}
+
+static void a_distance_that_cannot_be_is_not_believed(void **state)
+{
+	static const uint64_t strides[] = {1, 0x10000, 0x20001, ~0ull};
+
+	(void)state;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(strides); i++) {
+		assert_int_equal(setup(NULL), 0);
+		put_v3();
+		plat_arm64_machine.gic.stride = strides[i];
+		own_affinity = 2;
+		set(0x80a0000 + GICR_TYPER, 0);
+		put_redistributor(0x80c0000, 2, TYPER_LAST);
+		assert_int_equal(plat_gic_up(), 0);
+		assert_int_equal((uintptr_t)gic.redistributor, 0x80c0000);
+		assert_true(host_log_has("GIC: redistributors cannot be"));
+	}
+}
+
 static void the_search_ends_with_the_last(void **state)
 {
 	(void)state;
@@ -853,6 +884,8 @@ int main(void)
 		TEST(a_ppi_is_the_redistributors),
 		TEST(an_extended_spi_has_registers_of_its_own),
 		TEST(its_redistributor_is_found_by_affinity),
+		TEST(redistributors_are_as_far_apart_as_is_told),
+		TEST(a_distance_that_cannot_be_is_not_believed),
 		TEST(the_search_ends_with_the_last),
 		TEST(the_search_ends_with_the_range),
 		TEST(a_gic_that_is_none_is_refused),

@@ -62,15 +62,20 @@ static inline void plat_mmu_flush_all(void)
 void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift);
 
 /*
- * Tells the other lcpus that are in @space (plat_space_is_used()) to call
- * plat_mmu_flush_space(), and waits until they have. Set by who starts them;
- * NULL: there are none.
+ * Has the other lcpus for whose data's base @concerns(@arg) is true run
+ * @function(@arg), which takes no lock, and waits until they have. Set by who
+ * starts them; NULL: there are none.
  *
- * Context: @space locked, interrupts off; so may be those of the lcpus that it
- *          has to reach: by NMI, and what serves it takes no lock.
+ * Context: any, any lock held: who waits for that lock, or for this lcpu in
+ *          its turn, runs it meanwhile.
  */
-extern void (*plat_mmu_shootdown)(struct plat_space *space,
-				  const struct plat_pt_flush *flush);
+extern void (*plat_mmu_tell_others)(bool (*concerns)(const void *arg,
+						     uintptr_t base),
+				    void (*function)(void *arg), void *arg);
+
+/** For an lcpu that has just become one of the others: do what they have been
+ * told, TLBs apart. */
+void plat_mmu_catch_up(void);
 
 /** Forget what this lcpu's TLB holds of @space of the range. */
 void plat_mmu_flush_space(struct plat_space *space,
@@ -79,7 +84,7 @@ void plat_mmu_flush_space(struct plat_space *space,
 /** Whether other lcpus have to be told of what this one forgets. */
 static inline bool plat_mmu_others(void)
 {
-	return plat_mmu_shootdown != NULL;
+	return plat_mmu_tell_others != NULL;
 }
 
 /** Entries that became valid are seen by the walks that follow. */
