@@ -108,4 +108,9 @@ static inline uint64_t plat_x86_read_cr4(void)
 	return value;
 }
 
+static inline void plat_x86_write_cr4(uint64_t value)
+{
+	__asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");
+}
+
 #endif /* COMMON_X86_64_CPU_H */
