@@ -115,6 +115,7 @@ common_any = \
 	common/paging/space.c \
 	common/power/backtrace.c \
 	common/power/power.c \
+	common/thread/dump.c \
 	common/symbols/image.c \
 	common/time/time.c \
 	common/time/wall.c \

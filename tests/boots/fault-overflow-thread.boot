@@ -3,9 +3,9 @@
 # does not say of what, nor where it was.
 image = tests/guest/threadfault
 args = overflow
-expect = crash write at 0x[0-9a-f]*: stack 0x[0-9a-f]*-0x[0-9a-f]* (rw-): stack overflow: the guard below it
+expect = crash stack overflow: the guard below it
 match = plat: at 0x[0-9a-f]+ overflow\+0x
-match = plat:   0x[0-9a-f]+ plat_thread_first\+0x
-match = plat: thread "deep"
+match = plat:   0x[0-9a-f]+ overflow\+0x
+match = plat: thread "deep" of lcpu 0
 nomatch = still alive
 capability = crash-report
