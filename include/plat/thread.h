@@ -14,7 +14,11 @@
  *
  * All here is called by threads, with interrupts on and no spinlock held (a
  * debug build checks it), unless it says otherwise. After any of it the caller
- * may be on another lcpu, unless it is pinned.
+ * may be on another lcpu, unless it is pinned; main is, to lcpu 0.
+ *
+ * An lcpu on which pinned threads are, or threads sleep with a timeout, is not
+ * to be stopped: they are there until it is started again. Its others go on
+ * elsewhere.
  */
 #ifndef PLAT_THREAD_H
 #define PLAT_THREAD_H
