@@ -116,6 +116,7 @@ common_any = \
 	common/power/backtrace.c \
 	common/power/power.c \
 	common/thread/dump.c \
+	common/thread/fault.c \
 	common/symbols/image.c \
 	common/time/time.c \
 	common/time/wall.c \
@@ -152,6 +153,7 @@ common_headers = \
 	common/power/crash.h \
 	common/pvh/pvh_abi.h \
 	common/symbols/table.h \
+	common/thread/fault.h \
 	common/thread/thread.h \
 	common/thread/wait.h \
 	common/time/date.h \

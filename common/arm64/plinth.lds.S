@@ -85,7 +85,11 @@ SECTIONS
 		KEEP(*(.plat_fault_servers.pages))
 		KEEP(*(.plat_fault_servers.ranges))
 		KEEP(*(.plat_fault_servers.guest))
+		KEEP(*(.plat_fault_servers.threads))
 		plat_fault_servers_end = .;
+		plat_fault_thread_servers_begin = .;
+		KEEP(*(.plat_fault_thread_servers))
+		plat_fault_thread_servers_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;

@@ -25,6 +25,7 @@ common_x86_64 = \
 	common/x86_64/switch.S \
 	common/x86_64/tables.S \
 	common/x86_64/thread.c \
+	common/x86_64/thread_fault.c \
 	common/x86_64/topology.c \
 	common/x86_64/trampoline.S \
 	common/x86_64/traps.c \

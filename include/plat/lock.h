@@ -69,6 +69,7 @@ struct plat_rwlock {
 void plat_lock_take(const void *lock, uint8_t rank);
 void plat_lock_give(const void *lock);
 void plat_lock_sleeping(void);
+uint32_t plat_lock_nr_held(void);
 uint8_t plat_lock_highest(void); /* rank of those that this lcpu holds */
 
 static inline void plat_lock_taking(const void *lock, uint8_t rank)

@@ -28,6 +28,7 @@ guest_tests = \
 	tests/guest/thread \
 	tests/guest/threadfault \
 	tests/guest/threadfp \
+	tests/guest/threadpages \
 	tests/guest/threadstorm \
 	tests/guest/timing \
 	tests/guest/wall
@@ -101,6 +102,7 @@ tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 tests_guest_threadfp_CFLAGS = $(guest_cflags)
+tests_guest_threadpages_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
 # tests/boots/ISA/X.boot: of that ISA only.
@@ -120,6 +122,7 @@ boots_any = \
 	tests/boots/fault-smash-stack.boot \
 	tests/boots/fault-undefined-instruction.boot \
 	tests/boots/fault-unmapped.boot \
+	tests/boots/fault-wait-irqs-off.boot \
 	tests/boots/fault-write-constant.boot \
 	tests/boots/fault-write-text-by-direct-map.boot \
 	tests/boots/fault-write-text.boot \
@@ -145,6 +148,8 @@ boots_any = \
 	tests/boots/status-42.boot \
 	tests/boots/thread.boot \
 	tests/boots/threadfp.boot \
+	tests/boots/threadpages-1.boot \
+	tests/boots/threadpages-8.boot \
 	tests/boots/threadstorm-1.boot \
 	tests/boots/threadstorm-2.boot \
 	tests/boots/threadstorm-4.boot \
