@@ -3,4 +3,5 @@
 image = tests/guest/threadstorm
 smp = 1
 args = 20000
+timeout = 200
 capability = threads

@@ -3,4 +3,5 @@
 image = tests/guest/threadstorm
 smp = 4
 args = 100000
+timeout = 300
 capability = threads

@@ -3,4 +3,5 @@
 image = tests/guest/threadstorm
 smp = 8
 args = 20000
+timeout = 200
 capability = threads
