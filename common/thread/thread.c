@@ -34,8 +34,44 @@ struct plat_thread *plat_thread_self(void)
 	return self;
 }
 
-/* @size: whole pages. */
-static struct plat_thread *make(uint64_t size)
+/* Stacks of the usual size that were joined, for who comes next: no page is
+ * mapped and unmapped for them, on all lcpus. */
+static struct {
+	struct plat_spinlock lock;
+	struct plat_thread *first; /* lock */
+	uint32_t nr;               /* lock */
+} kept = {.lock = PLAT_SPINLOCK(PLAT_RANK_RUN)};
+
+static struct plat_thread *take_kept(void)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&kept.lock);
+	struct plat_thread *thread = kept.first;
+
+	if (thread) {
+		kept.first = thread->next;
+		kept.nr--;
+	}
+	plat_spin_unlock_irqrestore(&kept.lock, state);
+	return thread;
+}
+
+/* Returns: whether there was room. */
+static bool keep(struct plat_thread *thread)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&kept.lock);
+	bool has_room = kept.nr < PLAT_THREAD_STACKS_KEPT;
+
+	if (has_room) {
+		thread->next = kept.first;
+		kept.first = thread;
+		kept.nr++;
+	}
+	plat_spin_unlock_irqrestore(&kept.lock, state);
+	return has_room;
+}
+
+/* Returns: a thread of which only .stack counts; NULL: no memory. */
+static struct plat_thread *allocate(uint64_t size)
 {
 	struct plat_thread *thread;
 	plat_va_t top;
@@ -45,8 +81,25 @@ static struct plat_thread *make(uint64_t size)
 		return NULL;
 	thread = plat_va_ptr(plat_va(plat_align_down(top.v - sizeof(*thread),
 						     STACK_ALIGN)));
-	memset(thread, 0, sizeof(*thread));
 	thread->stack = plat_va(top.v - size);
+	return thread;
+}
+
+/* @size: whole pages. */
+static struct plat_thread *make(uint64_t size)
+{
+	struct plat_thread *thread = NULL;
+	plat_va_t stack;
+
+	if (size == PLAT_THREAD_STACK)
+		thread = take_kept();
+	if (!thread)
+		thread = allocate(size);
+	if (!thread)
+		return NULL;
+	stack = thread->stack;
+	memset(thread, 0, sizeof(*thread));
+	thread->stack = stack;
 	thread->stack_size = size;
 	thread->sp = plat_switch_new((uintptr_t)thread);
 	return thread;
@@ -54,6 +107,8 @@ static struct plat_thread *make(uint64_t size)
 
 static void unmake(struct plat_thread *thread)
 {
+	if (thread->stack_size == PLAT_THREAD_STACK && keep(thread))
+		return;
 	(void)!plat_vmem_free(plat_kernel_vmem(), thread->stack,
 			      thread->stack_size);
 }

@@ -38,6 +38,9 @@ struct plat_thread_attr {
 
 #define PLAT_THREAD_STACK PLAT_KIB(32)
 
+/* As many stacks of that size, at the most, are kept for threads to come. */
+#define PLAT_THREAD_STACKS_KEPT 16u
+
 /**
  * Make a thread that runs @function(@arg), on a stack with a guard on either
  * side, all of which is there from the start: the stack's last bytes are the

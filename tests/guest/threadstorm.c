@@ -197,7 +197,7 @@ static int plant(void *arg)
 {
 	struct plat_thread *child;
 
-	for (unsigned int i = 0; i < nr_rounds / 32 + 1; i++) {
+	for (unsigned int i = 0; i < nr_rounds / 4 + 1; i++) {
 		if (plat_thread_create(&child, NULL, leaf, arg) ||
 		    plat_thread_join(child) != (int)(uintptr_t)arg + 1)
 			return -1;
