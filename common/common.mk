@@ -170,8 +170,13 @@ include common/arm64/arm64.mk
 # Compiled for speed, where all else is compiled for size: where that saves
 # instructions on the way to main,
 common_hot = \
+	common/arm64/gic.c \
+	common/arm64/lcpu.c \
 	common/lcpu/call.c \
-	common/paging/build.c
+	common/lcpu/memory.c \
+	common/lcpu/start.c \
+	common/paging/build.c \
+	common/x86_64/lcpu.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 
 # or in what is called often later.

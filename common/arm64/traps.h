@@ -47,7 +47,8 @@ void plat_arm64_resume_thread(const struct plat_arm64_frame *frame);
 void plat_arm64_fp_save(struct plat_arm64_fp *fp);
 void plat_arm64_fp_load(const struct plat_arm64_fp *fp);
 
-/** Called by vectors.S on the interrupt stack, interrupts off. */
-void plat_arm64_interrupt(void);
+/** Called by vectors.S on the interrupt stack, interrupts off, where nobody
+ * serves interrupts. */
+PLAT_NORETURN void plat_arm64_interrupt(void);
 
 #endif /* COMMON_ARM64_TRAPS_H */

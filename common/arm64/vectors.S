@@ -103,6 +103,7 @@ exception_inside:
 	b 1b
 
 /*
+ * void plat_arm64_serve(void);, or where that is NULL
  * void plat_arm64_interrupt(void);
  *
  * Keeps what C may change, FP and SIMD registers included: a guest's handler
@@ -163,7 +164,10 @@ interrupt:
 	stp x3, x4, [sp, #IRQ_FP]
 	mov x29, sp
 	interrupt_simd stp
-	bl plat_arm64_interrupt
+	adrp x0, plat_arm64_serve
+	ldr x0, [x0, :lo12:plat_arm64_serve]
+	cbz x0, 1f
+	blr x0
 	interrupt_simd ldp
 	ldp x29, x0, [sp]
 	ldp x1, x2, [sp, #IRQ_STATE]
@@ -176,5 +180,6 @@ interrupt:
 	interrupt_registers ldp
 	add sp, sp, #IRQ_BYTES
 	eret
+1:	bl plat_arm64_interrupt
 
 	.section .note.GNU-stack, "", @progbits

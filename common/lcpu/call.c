@@ -13,6 +13,7 @@
  * sets a bit looks afterwards whether it has left: so one of the two sees the
  * other.
  */
+#include <plat/arch/cpu.h>
 #include <plat/errno.h>
 #include <plat/lock.h>
 #include <plat/power.h>
@@ -46,15 +47,18 @@ PLAT_COLD static bool take_back(struct plat_lcpu *from, uint64_t *word,
 }
 
 /* Ask @lcpu to look at the record of @me. Returns: whether it will, or has. */
-static bool ask(struct plat_lcpu *lcpu, const struct plat_lcpu *me,
-		enum plat_lcpu_kind kind)
+PLAT_ALWAYS_INLINE static inline
+bool ask(struct plat_lcpu *lcpu, const struct plat_lcpu *me,
+	 enum plat_lcpu_kind kind)
 {
-	uint64_t *word = &words_of(lcpu, kind)[me->id.number / 64];
-	uint64_t bit = (uint64_t)1 << me->id.number % 64, old;
+	uint64_t *word = words_of(lcpu, kind) + me->word;
+	uint64_t bit = me->bit, old;
 
 	if (!plat_lcpu_runs(lcpu))
 		return false;
-	old = plat_atomic_or_seq_cst(word, bit);
+	/* Nobody else sets it, and it is not set: as an or, but one
+	 * instruction where the old value is wanted. */
+	old = plat_cpu_add(word, bit);
 	if (plat_unlikely(!plat_lcpu_runs(lcpu)))
 		return take_back(lcpu, word, bit);
 	if (!old)
@@ -68,25 +72,48 @@ static void answer(struct plat_lcpu_request *request)
 	(void)plat_atomic_sub_release(&request->left, 1u);
 }
 
-/* What those whose bits are in word @i of @me want. */
-static void serve_word(const struct plat_lcpu *me, enum plat_lcpu_kind kind,
-		       uint32_t i)
+/* The request of lcpu @i of those of which the first has @first. */
+static struct plat_lcpu_request *request_of(struct plat_lcpu_request *first,
+					    unsigned int i)
 {
-	struct plat_lcpu *first = &plat_lcpu_table.lcpus[i * 64];
-	uint64_t *word = &words_of(me, kind)[i];
-	uint64_t bits;
-
-	if (!plat_atomic_load_seq_cst(word))
-		return;
-	bits = plat_atomic_exchange_seq_cst(word, 0);
-	for (; bits; bits &= bits - 1)
-		answer(&first[__builtin_ctzll(bits)].requests[kind]);
+	return (void *)((char *)first + i * sizeof(struct plat_lcpu));
 }
 
-static void serve(const struct plat_lcpu *me, enum plat_lcpu_kind kind)
+/* What those whose bits are in this word want, of whom the first has @first. */
+PLAT_NOINLINE static void serve_word(uint64_t *word,
+				     struct plat_lcpu_request *first)
 {
-	for (uint32_t i = 0; i < plat_lcpu_table.nr_words; i++)
-		serve_word(me, kind, i);
+	uint64_t bits = plat_cpu_exchange(word, 0);
+
+	for (; bits; bits &= bits - 1)
+		answer(request_of(first, (unsigned int)__builtin_ctzll(bits)));
+}
+
+/* Where there are more than 64 lcpus. */
+PLAT_NOINLINE static void serve_others(uint64_t *word, enum plat_lcpu_kind kind)
+{
+	struct plat_lcpu *lcpus = plat_lcpu_table.lcpus;
+
+	for (uint32_t i = 1; i < plat_lcpu_table.nr_words; i++)
+		if (plat_atomic_load_seq_cst(&word[i]))
+			serve_word(&word[i], &lcpus[i * 64].requests[kind]);
+}
+
+/* Apart from these there are no loops, and no registers to be kept. */
+static inline void serve_64(const struct plat_lcpu *me,
+			    enum plat_lcpu_kind kind)
+{
+	uint64_t *word = words_of(me, kind);
+
+	if (plat_atomic_load_seq_cst(word))
+		serve_word(word, &plat_lcpu_table.lcpus->requests[kind]);
+}
+
+static inline void serve(const struct plat_lcpu *me, enum plat_lcpu_kind kind)
+{
+	serve_64(me, kind);
+	if (plat_unlikely(plat_lcpu_table.nr_words > 1))
+		serve_others(words_of(me, kind), kind);
 }
 
 /* In the order in which they were posted. Closed is empty. */
@@ -126,8 +153,13 @@ void plat_lcpu_serve(void)
 {
 	struct plat_lcpu *me = plat_lcpu_me();
 
-	serve(me, PLAT_LCPU_FLUSHES);
-	serve(me, PLAT_LCPU_CALLS);
+	serve_64(me, PLAT_LCPU_FLUSHES);
+	serve_64(me, PLAT_LCPU_CALLS);
+	if (plat_unlikely(plat_lcpu_table.nr_words > 1)) {
+		serve_others(words_of(me, PLAT_LCPU_FLUSHES),
+			     PLAT_LCPU_FLUSHES);
+		serve_others(words_of(me, PLAT_LCPU_CALLS), PLAT_LCPU_CALLS);
+	}
 	if (plat_atomic_load_relaxed(&me->posted))
 		serve_posted(me, NULL);
 }
@@ -148,12 +180,12 @@ void plat_lcpu_serve_flushes(void)
 }
 
 /* Begin a request to @most lcpus: what it does not reach is subtracted later.
- * Returns: its round. */
+ * @left: of the one before, which nobody has to answer. Returns: its round. */
 static uint64_t begin(struct plat_lcpu_request *request,
-		      void (*function)(void *arg), void *arg, uint32_t most)
+		      void (*function)(void *arg), void *arg, uint64_t left,
+		      uint32_t most)
 {
-	uint64_t round =
-	    (plat_atomic_load_relaxed(&request->left) & -ROUND) + ROUND;
+	uint64_t round = left + ROUND;
 
 	request->function = function;
 	request->arg = arg;
@@ -161,31 +193,35 @@ static uint64_t begin(struct plat_lcpu_request *request,
 	return round;
 }
 
-/* Off with interrupts, and the caller's record is its own: whoever asked before
+/* Interrupts go off, and the caller's record is its own: whoever asked before
  * on this lcpu, and was preempted, has been answered. */
-static struct plat_lcpu *claim(void)
+static struct plat_lcpu *claim(uint64_t *left)
 {
 	for (;;) {
 		struct plat_lcpu *me;
 
 		plat_irq_disable();
 		me = plat_lcpu_me();
-		if (!(uint32_t)plat_atomic_load_acquire(
-			&me->requests[PLAT_LCPU_CALLS].left))
+		*left = plat_atomic_load_acquire(
+		    &me->requests[PLAT_LCPU_CALLS].left);
+		if (!(uint32_t)*left)
 			return me;
 		plat_irq_enable();
 		plat_cpu_relax();
 	}
 }
 
-/* All who were asked have answered: or there is a later request. */
-static void wait(const struct plat_lcpu_request *request, uint64_t round)
+/* With interrupts on, wait until all who were asked have answered: or there is
+ * a later request. Returns: @nr. */
+PLAT_NOINLINE static int wait(const struct plat_lcpu_request *request,
+			      uint64_t round, uint32_t nr)
 {
+	plat_irq_enable();
 	for (;;) {
 		uint64_t left = plat_atomic_load_acquire(&request->left);
 
 		if (left - round - 1 >= ROUND - 1)
-			return;
+			return (int)nr;
 		plat_cpu_relax();
 	}
 }
@@ -197,20 +233,39 @@ static void check_context(void)
 		plat_panic("plat_lcpu_run() with interrupts off");
 }
 
-int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
-		  void *arg)
+/* The common case. */
+PLAT_NOINLINE static int run_one(struct plat_lcpu *lcpu,
+				 plat_lcpu_function_t function, void *arg)
+{
+	uint64_t left, round;
+	struct plat_lcpu *me = claim(&left);
+	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
+
+	round = begin(request, function, arg, left, 1);
+
+	if (plat_unlikely(lcpu == me)) {
+		answer(request);
+		return wait(request, round, 1);
+	}
+	if (plat_likely(ask(lcpu, me, PLAT_LCPU_CALLS)))
+		return wait(request, round, 1);
+	plat_atomic_store_relaxed(&request->left, round);
+	return wait(request, round, 0);
+}
+
+PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus,
+				  plat_lcpu_function_t function, void *arg)
 {
 	uint32_t most = plat_lcpus_places(lcpus), nr = 0, mine = 0;
 	struct plat_lcpu_request *request;
 	struct plat_lcpu *me;
-	uint64_t round;
+	uint64_t left, round;
 
-	check_context();
 	if (!plat_lcpus_exist(lcpus))
 		return -PLAT_EINVAL;
-	me = claim();
+	me = claim(&left);
 	request = &me->requests[PLAT_LCPU_CALLS];
-	round = begin(request, function, arg, most);
+	round = begin(request, function, arg, left, most);
 	for (uint32_t i = 0; i < most; i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
@@ -222,9 +277,18 @@ int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
 	(void)plat_atomic_sub_relaxed(&request->left, most - nr);
 	if (mine)
 		function(arg);
-	plat_irq_enable();
-	wait(request, round);
-	return (int)(nr + mine);
+	return wait(request, round, nr + mine);
+}
+
+int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
+		  void *arg)
+{
+	check_context();
+	if (lcpus.numbers && lcpus.nr == 1 &&
+	    lcpus.numbers[0] < plat_lcpu_table.nr)
+		return run_one(&plat_lcpu_table.lcpus[lcpus.numbers[0]],
+			       function, arg);
+	return run_many(lcpus, function, arg);
 }
 
 void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
@@ -236,7 +300,8 @@ void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
 	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_FLUSHES];
 	uint32_t nr = 0;
 
-	(void)begin(request, function, arg, t->nr);
+	(void)begin(request, function, arg,
+		    plat_atomic_load_acquire(&request->left), t->nr);
 	for (uint32_t i = 0; i < t->nr; i++) {
 		struct plat_lcpu *lcpu = &t->lcpus[i];
 

@@ -37,6 +37,8 @@ struct plat_lcpu {
 	uint32_t state;               /* atomic: enum plat_lcpu_state; idle
 				       * where it is idle or busy */
 	uint32_t is_to_leave;         /* atomic */
+	uint32_t word;                /* constant: in others' words its bit */
+	uint64_t bit;                 /* is this, of this word */
 	struct plat_lcpu_call *posted; /* atomic: the last one first */
 	uint64_t *asked_by;           /* atomic; a bit for each lcpu that waits
 				       * for this one; words of each kind */

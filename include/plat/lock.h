@@ -97,6 +97,19 @@ static inline void plat_lock_may_sleep(void)
 /* Private: wait until @ticket's turn comes. */
 void plat_spin_wait(const struct plat_spinlock *lock, uint16_t ticket);
 
+/* Private: draw a ticket. Returns: what was there; whether that means to
+ * wait: it was held. */
+static inline uint32_t plat_spin_draw(struct plat_spinlock *lock)
+{
+	plat_lock_taking(lock, lock->rank);
+	return plat_cpu_add_acquire(&lock->tickets, 0x10000);
+}
+
+static inline bool plat_spin_has_to_wait(uint32_t tickets)
+{
+	return (tickets ^ (tickets >> 16 | tickets << 16)) != 0;
+}
+
 /* Private: what an lcpu does while it waits for a lock, so that nobody waits
  * for it who holds the lock. NULL: there are no other lcpus. */
 extern void (*plat_spin_hook)(void);
@@ -117,11 +130,9 @@ static inline void plat_spin_relax(void)
  */
 static inline void plat_spin_lock(struct plat_spinlock *lock)
 {
-	uint32_t tickets;
+	uint32_t tickets = plat_spin_draw(lock);
 
-	plat_lock_taking(lock, lock->rank);
-	tickets = plat_cpu_add_acquire(&lock->tickets, 0x10000);
-	if (plat_unlikely((uint16_t)tickets != tickets >> 16))
+	if (plat_unlikely(plat_spin_has_to_wait(tickets)))
 		plat_spin_wait(lock, (uint16_t)(tickets >> 16));
 }
 
@@ -150,10 +161,10 @@ static inline bool plat_spin_try_lock(struct plat_spinlock *lock)
  */
 static inline void plat_spin_unlock(struct plat_spinlock *lock)
 {
-	uint16_t owner = plat_atomic_load_relaxed(&lock->owner);
+	uint32_t tickets = plat_atomic_load_relaxed(&lock->tickets);
 
 	plat_lock_giving(lock);
-	plat_atomic_store_release(&lock->owner, (uint16_t)(owner + 1));
+	plat_atomic_store_release(&lock->owner, (uint16_t)(tickets + 1));
 }
 
 /**

@@ -16,6 +16,7 @@ $(bench_tests:.sh=.log): tests/checks/env.sh tests/bench/insncount.so
 # Guests that mark what is counted: tests/bench/marks.h.
 bench_counted = \
 	tests/bench/frames \
+	tests/bench/lcpus \
 	tests/bench/paging \
 	tests/bench/thread \
 	tests/bench/vmem

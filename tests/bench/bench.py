@@ -42,6 +42,9 @@ MEMORIES = {
 # The least RAM is looked for between these, in KiB, to this precision.
 RAM_LEAST, RAM_MOST, RAM_STEP = 256, 16384, 16
 
+# Guests that have more CPUs than one.
+SMP = {'lcpus': '64'}
+
 TIMEOUT = 60   # of a counted boot, seconds
 BOOT_TIMEOUT = 10
 
@@ -136,6 +139,8 @@ class Guest:
                         *machine]
         if args.append:
             self.command += ['-append', args.append]
+        if os.path.basename(image or '') in SMP:
+            self.command += ['-smp', SMP[os.path.basename(image)]]
 
     def count(self, memory, profile=None, start=None, stop='main'):
         """The plugin's counters from the entry, or the function @start, to

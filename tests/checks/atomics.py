@@ -52,7 +52,8 @@ def x86_64():
     yield 'fence_acquire', [], f'{locked}|{fence}'
     yield 'fence_release', [], f'{locked}|{fence}'
     yield 'fence_seq_cst', [r'^mfence|^lock or'], None
-    yield 'spin_lock', ['^lock xadd', '^pause'], fence
+    yield 'spin_lock', ['^lock xadd'], fence
+    yield 'plat_spin_wait', ['^mov', '^pause'], f'{locked}|{fence}'
     yield 'spin_try_lock', ['^lock cmpxchg'], fence
     yield 'spin_unlock', ['^mov'], f'{locked}|{fence}'
     yield 'plat_read_lock', ['^lock xadd', '^pause'], fence
@@ -102,8 +103,8 @@ def arm64():
     yield 'fence_acquire', ['^dmb ishld'], '^dsb'
     yield 'fence_release', ['^dmb ish$'], '^dsb'
     yield 'fence_seq_cst', ['^dmb ish$'], '^dsb'
-    yield ('spin_lock', either('add', 'relaxed', 16) +
-           ['^(ldarh|ldaprh) ', '^yield'], BARRIER)
+    yield 'spin_lock', either('add', 'acquire', 32), BARRIER
+    yield 'plat_spin_wait', ['^(ldarh|ldaprh) ', '^yield'], BARRIER
     yield 'spin_try_lock', either('cas', 'acquire', 32), BARRIER
     yield 'spin_unlock', ['^stlrh '], BARRIER
     yield ('plat_read_lock', either('add', 'acquire', 32) +

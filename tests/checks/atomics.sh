@@ -19,10 +19,11 @@ disassemble() {
 	# shellcheck disable=SC2086 # lists of flags
 	compile tests/checks/atomics.c "$@" &&
 		compile common/lock/rwlock.c "$@" &&
+		compile common/lock/spinlock.c "$@" &&
 		$CC $ABI_CFLAGS -nostdlib -static -Wl,-e,0 \
 			-Wl,--unresolved-symbols=ignore-all \
 			-o "$work/atomics" "$work/atomics.o" \
-			"$work/rwlock.o" -lgcc &&
+			"$work/rwlock.o" "$work/spinlock.o" -lgcc &&
 		"$OBJDUMP" -d --no-show-raw-insn "$work/atomics"
 }
 
@@ -32,5 +33,5 @@ orders() {
 			<"$work/listing"
 }
 
-prints 156 "each atomic operation and lock has the instruction it needs" orders
+prints 157 "each atomic operation and lock has the instruction it needs" orders
 plan

@@ -34,10 +34,12 @@ guest_tests = \
 	tests/guest/wall
 guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
+	tests/guest/x86_64/lcpu-state \
 	tests/guest/x86_64/vectors
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
+	tests/guest/arm64/lcpus \
 	tests/guest/arm64/psci \
 	tests/guest/arm64/seed \
 	tests/guest/arm64/vast
@@ -100,6 +102,7 @@ guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
 tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
+tests_guest_arm64_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 tests_guest_threadfp_CFLAGS = $(guest_cflags)
 tests_guest_threadpages_CFLAGS = $(guest_cflags)
@@ -134,6 +137,13 @@ boots_any = \
 	tests/boots/hello-smp.boot \
 	tests/boots/hello.boot \
 	tests/boots/huge.boot \
+	tests/boots/lcpus-1.boot \
+	tests/boots/lcpus-16.boot \
+	tests/boots/lcpus-2.boot \
+	tests/boots/lcpus-4.boot \
+	tests/boots/lcpus-64.boot \
+	tests/boots/lcpus-65.boot \
+	tests/boots/lcpus-8.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
@@ -142,6 +152,7 @@ boots_any = \
 	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
+	tests/boots/shootdown.boot \
 	tests/boots/stages.boot \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \
@@ -189,6 +200,16 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts-mptable.boot \
 	tests/boots/x86_64/interrupts-pc.boot \
 	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/lcpu-fault-execute.boot \
+	tests/boots/x86_64/lcpu-fault-null.boot \
+	tests/boots/x86_64/lcpu-fault-overflow.boot \
+	tests/boots/x86_64/lcpu-state.boot \
+	tests/boots/x86_64/lcpus-4-levels.boot \
+	tests/boots/x86_64/lcpus-microvm.boot \
+	tests/boots/x86_64/lcpus-pc.boot \
+	tests/boots/x86_64/lcpus-qemu64.boot \
+	tests/boots/x86_64/lcpus-sparse-10.boot \
+	tests/boots/x86_64/lcpus-sparse.boot \
 	tests/boots/x86_64/mmio-qemu64.boot \
 	tests/boots/x86_64/off-acpi-pc.boot \
 	tests/boots/x86_64/off-acpi-reduced.boot \
@@ -209,6 +230,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/regions-mb2.boot \
 	tests/boots/x86_64/regions-microvm.boot \
 	tests/boots/x86_64/regions-pvh.boot \
+	tests/boots/x86_64/shootdown-no-pcid.boot \
 	tests/boots/x86_64/timing-noacpi.boot \
 	tests/boots/x86_64/timing-pm-timer.boot \
 	tests/boots/x86_64/timing-tsc.boot \
@@ -306,6 +328,25 @@ boots_arm64 = \
 	tests/boots/arm64/interrupts-gic-v3.boot \
 	tests/boots/arm64/interrupts-highmem-off.boot \
 	tests/boots/arm64/interrupts.boot \
+	tests/boots/arm64/lcpu-fault.boot \
+	tests/boots/arm64/lcpu-missing.boot \
+	tests/boots/arm64/lcpu-no-psci.boot \
+	tests/boots/arm64/lcpu-state-cortex-a53.boot \
+	tests/boots/arm64/lcpu-state-el2.boot \
+	tests/boots/arm64/lcpu-state.boot \
+	tests/boots/arm64/lcpu-stranger-smc.boot \
+	tests/boots/arm64/lcpu-stranger.boot \
+	tests/boots/arm64/lcpu-twice.boot \
+	tests/boots/arm64/lcpus-16-gic-v3.boot \
+	tests/boots/arm64/lcpus-17-gic-v4.boot \
+	tests/boots/arm64/lcpus-64-gic-v3.boot \
+	tests/boots/arm64/lcpus-8-gic-v2.boot \
+	tests/boots/arm64/lcpus-cortex-a53.boot \
+	tests/boots/arm64/lcpus-efi-gic-v2.boot \
+	tests/boots/arm64/lcpus-efi.boot \
+	tests/boots/arm64/lcpus-el2-gic-v2.boot \
+	tests/boots/arm64/lcpus-max-lpa2-off.boot \
+	tests/boots/arm64/lcpus-secure.boot \
 	tests/boots/arm64/off-smc.boot \
 	tests/boots/arm64/pagetables-cortex-a53.boot \
 	tests/boots/arm64/pagetables-efi.boot \
@@ -382,6 +423,7 @@ boot_trees = \
 	tests/boots/arm64/dtb/two-gics.dts \
 	tests/boots/arm64/dtb/usable-range.dts \
 	tests/boots/arm64/high.dts \
+	tests/boots/arm64/lcpu-no-psci.dts \
 	tests/boots/arm64/no-gic.dts \
 	tests/boots/arm64/no-memory.dts \
 	tests/boots/arm64/no-psci.dts \

@@ -96,10 +96,40 @@ static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
 {
 	uint32_t old;
 
-	if (__builtin_expect(!__aarch64_have_lse_atomics, 0))
-		return __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
-	__asm__ volatile(".arch_extension lse; ldadda %w2, %w0, %1"
-			 : "=r"(old), "+Q"(*p) : "r"(value) : "memory");
+	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
+		__asm__ volatile(".arch_extension lse; ldadda %w2, %w0, %1"
+				 : "=r"(old), "+Q"(*p)
+				 : "r"(value) : "memory");
+	else
+		old = __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
+	return old;
+}
+
+/** plat_atomic_add_seq_cst() of 64 bits, where a call is too much. */
+static inline uint64_t plat_cpu_add(uint64_t *p, uint64_t value)
+{
+	uint64_t old;
+
+	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
+		__asm__ volatile(".arch_extension lse; ldaddal %2, %0, %1"
+				 : "=r"(old), "+Q"(*p)
+				 : "r"(value) : "memory");
+	else
+		old = __atomic_fetch_add(p, value, __ATOMIC_SEQ_CST);
+	return old;
+}
+
+/** plat_atomic_exchange_seq_cst() of 64 bits, where a call is too much. */
+static inline uint64_t plat_cpu_exchange(uint64_t *p, uint64_t value)
+{
+	uint64_t old;
+
+	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
+		__asm__ volatile(".arch_extension lse; swpal %2, %0, %1"
+				 : "=r"(old), "+Q"(*p)
+				 : "r"(value) : "memory");
+	else
+		old = __atomic_exchange_n(p, value, __ATOMIC_SEQ_CST);
 	return old;
 }
 

@@ -95,4 +95,15 @@ static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
 	return __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
 }
 
+/** plat_atomic_add_seq_cst() and _exchange_ of 64 bits, for calls. */
+static inline uint64_t plat_cpu_add(uint64_t *p, uint64_t value)
+{
+	return __atomic_fetch_add(p, value, __ATOMIC_SEQ_CST);
+}
+
+static inline uint64_t plat_cpu_exchange(uint64_t *p, uint64_t value)
+{
+	return __atomic_exchange_n(p, value, __ATOMIC_SEQ_CST);
+}
+
 #endif /* PLAT_ARCH_CPU_H */
