@@ -59,7 +59,13 @@ common_pure = \
 	common/paging/scan.c \
 	common/pvh/pvh.c \
 	common/symbols/symbols.c \
+	common/thread/mutex.c \
+	common/thread/run.c \
+	common/thread/sleep.c \
+	common/thread/thread.c \
+	common/thread/wait.c \
 	common/time/date.c \
+	common/time/event.c \
 	common/time/pvclock.c \
 	common/time/scale.c \
 	common/vmem/change.c \
@@ -109,6 +115,8 @@ common_any = \
 	common/paging/space.c \
 	common/power/backtrace.c \
 	common/power/power.c \
+	common/thread/dump.c \
+	common/thread/fault.c \
 	common/symbols/image.c \
 	common/time/time.c \
 	common/time/wall.c \
@@ -145,6 +153,9 @@ common_headers = \
 	common/power/crash.h \
 	common/pvh/pvh_abi.h \
 	common/symbols/table.h \
+	common/thread/fault.h \
+	common/thread/thread.h \
+	common/thread/wait.h \
 	common/time/date.h \
 	common/time/event.h \
 	common/time/pvclock.h \
@@ -176,6 +187,7 @@ common_fast = \
 	common/paging/paging.c \
 	common/paging/runs.c \
 	common/paging/short.c \
+	common/thread/run.c \
 	common/vmem/tree.c \
 	common/x86_64/space.c
 $(common_fast:.c=.$(OBJEXT)): CFLAGS += $(PLAT_FAST_CFLAGS)

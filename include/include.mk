@@ -37,6 +37,7 @@ platinclude_HEADERS = \
 	include/plat/stage.h \
 	include/plat/string.h \
 	include/plat/symbols.h \
+	include/plat/thread.h \
 	include/plat/time.h \
 	include/plat/topology.h \
 	include/plat/types.h \

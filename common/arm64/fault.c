@@ -62,7 +62,7 @@ static plat_attr_t access_of(const struct plat_arm64_frame *frame)
 		       : PLAT_ATTR_R;
 }
 
-static void describe(const struct plat_arm64_frame *frame,
+static void describe(struct plat_arm64_frame *frame,
 		     struct plat_fault *fault)
 {
 	unsigned int class = class_of(frame);
@@ -73,6 +73,7 @@ static void describe(const struct plat_arm64_frame *frame,
 		.is_user = class == EC_FETCH_USER || class == EC_DATA_USER,
 		.is_present = (frame->esr & STATUS_MASK) != STATUS_TRANSLATION,
 		.irqs_on = !(frame->pstate & PSTATE_I),
+		.frame = frame,
 	};
 }
 
@@ -87,9 +88,10 @@ static bool serve(const struct plat_fault *fault, char *why)
 	return is_served;
 }
 
-PLAT_COLD static void die(const struct plat_arm64_frame *frame,
-			  const struct plat_fault *fault, const char *why)
+PLAT_COLD void plat_fault_die(const struct plat_fault *fault, const char *why)
 {
+	const struct plat_arm64_frame *frame = fault->frame;
+
 	plat_crash_begin();
 	plat_printf("plat: crash: %s at 0x%016lx: %s (ESR %#lx)\n",
 		    fault->access == PLAT_ATTR_X   ? "execution"
@@ -109,7 +111,7 @@ void plat_fault_entry(void *p)
 		plat_arm64_exception(frame);
 	describe(frame, &fault);
 	if (!serve(&fault, why))
-		die(frame, &fault, why);
+		plat_fault_die(&fault, why);
 	/* Of a handler, the stack is not that of its exceptions. */
 	plat_arm64_resume(frame, frame->pstate & PSTATE_SP_EL1
 					 ? frame->sp

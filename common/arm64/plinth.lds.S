@@ -85,7 +85,11 @@ SECTIONS
 		KEEP(*(.plat_fault_servers.pages))
 		KEEP(*(.plat_fault_servers.ranges))
 		KEEP(*(.plat_fault_servers.guest))
+		KEEP(*(.plat_fault_servers.threads))
 		plat_fault_servers_end = .;
+		plat_fault_thread_servers_begin = .;
+		KEEP(*(.plat_fault_thread_servers))
+		plat_fault_thread_servers_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;
@@ -161,6 +165,11 @@ SECTIONS
  * that fetches it. */
 plat_exception = DEFINED(plat_fault_entry) ? plat_fault_entry
 					   : plat_arm64_exception;
+/* So are dumps in an image with threads. */
+plat_stack_of = DEFINED(plat_thread_stack_of) ? plat_thread_stack_of
+					      : plat_stack_of_image;
+plat_backtrace = DEFINED(plat_thread_backtrace) ? plat_thread_backtrace
+						: plat_backtrace_alone;
 
 plat_image_size = plat_image_end - plat_image_start;
 plat_image_file_end = plat_data_end - PLAT_ARM64_DATA_MOVE;

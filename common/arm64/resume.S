@@ -34,6 +34,20 @@ func plat_arm64_resume
 	eret
 endfunc plat_arm64_resume
 
+	.section .text.plat_arm64_resume_thread, "ax"
+/*
+ * void plat_arm64_resume_thread(const struct plat_arm64_frame *frame);
+ *
+ * Exceptions of threads find their stack empty, and leave it so.
+ */
+func plat_arm64_resume_thread
+	msr spsel, #1
+	ldr x1, [x0, #FRAME_SP]
+	msr sp_el0, x1
+	mov x1, sp
+	b plat_arm64_resume
+endfunc plat_arm64_resume_thread
+
 .macro simd op
 	\op q0, q1, [x0]
 	\op q2, q3, [x0, #32]

@@ -63,12 +63,13 @@ static void set_control(uint64_t value)
 	plat_arm64_isb();
 }
 
-/* The interrupt is a level: it lasts until the timer is off. Whoever sleeps
- * looks at the clock itself. */
+/* The interrupt is a level: it lasts until the timer is off. Whoever
+ * sleeps in a halt looks at the clock itself. */
 static void expired(void *arg)
 {
 	(void)arg;
 	set_control(0);
+	plat_event_happened();
 }
 
 static int choose(void)

@@ -40,6 +40,10 @@ PLAT_NORETURN void plat_arm64_dump(const struct plat_arm64_frame *frame);
 PLAT_NORETURN void plat_arm64_resume(const struct plat_arm64_frame *frame,
 				     uint64_t sp_el1);
 
+/** As that, from a thread, interrupts off: its stack is not the exceptions'. */
+PLAT_NORETURN
+void plat_arm64_resume_thread(const struct plat_arm64_frame *frame);
+
 void plat_arm64_fp_save(struct plat_arm64_fp *fp);
 void plat_arm64_fp_load(const struct plat_arm64_fp *fp);
 

@@ -30,4 +30,9 @@ extern const unsigned int plat_nr_stacks;
  */
 const struct plat_stack *plat_stack_of(uint64_t address);
 
+/* What the linker takes for that where there are no threads, and where there
+ * are: these have stacks, too. */
+const struct plat_stack *plat_stack_of_image(uint64_t address);
+const struct plat_stack *plat_thread_stack_of(uint64_t address);
+
 #endif /* COMMON_BOOTINFO_IMAGE_H */

@@ -17,8 +17,11 @@ static int ask(const struct plat_fault *fault, char *why)
 	const struct plat_fault_server *server = plat_fault_servers_begin;
 	int err = -PLAT_ENOENT;
 
-	for (; server < plat_fault_servers_end && err == -PLAT_ENOENT; server++)
+	for (; server < plat_fault_servers_end; server++) {
+		if (err != -PLAT_ENOENT && err != -PLAT_EAGAIN)
+			break;
 		err = server->serve(fault, why, PLAT_FAULT_WHY_BYTES);
+	}
 	return err;
 }
 

@@ -17,6 +17,10 @@
  */
 bool plat_fault_serve(const struct plat_fault *fault, char *why);
 
+/** Report a fault that nobody serves, and end the guest. The ISA's. */
+PLAT_NORETURN void plat_fault_die(const struct plat_fault *fault,
+				  const char *why);
+
 /**
  * What is at an address, by the map in <plat/layout.h>: a constant string.
  */

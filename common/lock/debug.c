@@ -59,12 +59,19 @@ void plat_lock_give(const void *lock)
 	plat_irq_restore(state);
 }
 
-void plat_lock_sleeping(void)
+uint32_t plat_lock_nr_held(void)
 {
 	plat_irq_state_t state = plat_irq_save();
 	uint32_t nr = plat_lcpu_ptr(mine)->nr;
 
 	plat_irq_restore(state);
+	return nr;
+}
+
+void plat_lock_sleeping(void)
+{
+	uint32_t nr = plat_lock_nr_held();
+
 	if (nr)
 		plat_panic("sleeping while %u locks are held", nr);
 }

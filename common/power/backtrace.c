@@ -10,7 +10,7 @@
 #define MAX_FRAMES 32
 #define NAME_MAX   64
 
-const struct plat_stack *plat_stack_of(uint64_t address)
+const struct plat_stack *plat_stack_of_image(uint64_t address)
 {
 	for (unsigned int i = 0; i < plat_nr_stacks; i++) {
 		uint64_t low = (uintptr_t)plat_stacks[i].low - PLAT_PAGE_SIZE;
@@ -52,7 +52,7 @@ PLAT_COLD const struct plat_frame *plat_frame_at(uint64_t address)
 	return plat_va_ptr(plat_va(address));
 }
 
-PLAT_COLD void plat_backtrace(uint64_t frame)
+PLAT_COLD void plat_backtrace_alone(uint64_t frame)
 {
 	for (int i = 0; i < MAX_FRAMES; i++) {
 		const struct plat_frame *f = plat_frame_at(frame);

@@ -42,4 +42,9 @@ const struct plat_frame *plat_frame_at(uint64_t address);
  */
 void plat_backtrace(uint64_t frame);
 
+/* What the linker takes for plat_backtrace() where there are no threads; where
+ * there are, plat_thread_backtrace(), which tells of the thread as well. */
+void plat_backtrace_alone(uint64_t frame);
+void plat_thread_backtrace(uint64_t frame);
+
 #endif /* COMMON_POWER_BACKTRACE_H */

@@ -22,4 +22,13 @@ extern struct plat_clock *const plat_arch_clocks[];
  */
 PLAT_MUST_CHECK int plat_event_arm(uint64_t ns);
 
+/**
+ * What the timer's interrupt calls, if that is not NULL: whoever sleeps while
+ * others run. Atomic.
+ */
+extern void (*plat_event_hook)(void);
+
+/** The timer's interrupt. Context: it. */
+void plat_event_happened(void);
+
 #endif /* COMMON_TIME_EVENT_H */

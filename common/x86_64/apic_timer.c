@@ -36,10 +36,11 @@ static struct plat_scale from_ns;
 /* This lcpu's own has been told. */
 static PLAT_LCPU_DATA bool is_told;
 
-/* The interrupt ends the halt; whoever sleeps looks at the clock itself. */
+/* The interrupt ends the halt; whoever sleeps so looks at the clock itself. */
 static void expired(void *arg)
 {
 	(void)arg;
+	plat_event_happened();
 }
 
 static uint64_t measure_counter_hz(void)

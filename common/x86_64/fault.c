@@ -24,7 +24,7 @@ static bool is_for_servers(const struct plat_x86_frame *frame)
 	       !(frame->error & X86_PF_RESERVED);
 }
 
-static void describe(const struct plat_x86_frame *frame,
+static void describe(struct plat_x86_frame *frame,
 		     struct plat_fault *fault)
 {
 	*fault = (struct plat_fault){
@@ -35,6 +35,7 @@ static void describe(const struct plat_x86_frame *frame,
 		.is_user = frame->error & X86_PF_USER,
 		.is_present = frame->error & X86_PF_PRESENT,
 		.irqs_on = frame->rflags & X86_RFLAGS_IF,
+		.frame = frame,
 	};
 }
 
@@ -49,9 +50,10 @@ static bool serve(const struct plat_fault *fault, char *why)
 	return is_served;
 }
 
-PLAT_COLD static void die(const struct plat_x86_frame *frame,
-			  const struct plat_fault *fault, const char *why)
+PLAT_COLD void plat_fault_die(const struct plat_fault *fault, const char *why)
 {
+	const struct plat_x86_frame *frame = fault->frame;
+
 	plat_crash_begin();
 	plat_printf("plat: crash: page fault: %s at 0x%016lx: %s\n",
 		    plat_x86_access(frame->error), fault->va.v, why);
@@ -68,6 +70,6 @@ void plat_fault_entry(void *p)
 		plat_x86_exception(frame);
 	describe(frame, &fault);
 	if (!serve(&fault, why))
-		die(frame, &fault, why);
+		plat_fault_die(&fault, why);
 	plat_x86_resume(frame);
 }

@@ -78,7 +78,11 @@ SECTIONS
 		KEEP(*(.plat_fault_servers.pages))
 		KEEP(*(.plat_fault_servers.ranges))
 		KEEP(*(.plat_fault_servers.guest))
+		KEEP(*(.plat_fault_servers.threads))
 		plat_fault_servers_end = .;
+		plat_fault_thread_servers_begin = .;
+		KEEP(*(.plat_fault_thread_servers))
+		plat_fault_thread_servers_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;
@@ -156,6 +160,11 @@ plat_vector_mid = (plat_vectors >> 16) & 0xffff;
  * that fetches it. */
 plat_exception = DEFINED(plat_fault_entry) ? plat_fault_entry
 					   : plat_x86_exception;
+/* So are dumps in an image with threads. */
+plat_stack_of = DEFINED(plat_thread_stack_of) ? plat_thread_stack_of
+					      : plat_stack_of_image;
+plat_backtrace = DEFINED(plat_thread_backtrace) ? plat_thread_backtrace
+						: plat_backtrace_alone;
 plat_fault32_low = plat_fault32 & 0xffff;
 plat_fault32_high = ((plat_fault32 - PLAT_IMAGE_BASE) >> 16) & 0xffff;
 plat_gdt_tss_low16 = plat_tss & 0xffff;

@@ -22,7 +22,10 @@ common_x86_64 = \
 	common/x86_64/reset.c \
 	common/x86_64/resume.S \
 	common/x86_64/space.c \
+	common/x86_64/switch.S \
 	common/x86_64/tables.S \
+	common/x86_64/thread.c \
+	common/x86_64/thread_fault.c \
 	common/x86_64/topology.c \
 	common/x86_64/trampoline.S \
 	common/x86_64/traps.c \

@@ -17,6 +17,7 @@ struct plat_fault {
 	bool is_user;
 	bool is_present;    /* a page is there: it does not allow it */
 	bool irqs_on;       /* where it happened */
+	void *frame;        /* private: the registers, where it goes on */
 };
 
 struct plat_fault_server {
@@ -29,6 +30,8 @@ struct plat_fault_server {
 	 *          not sleep, and has no fault itself: that is the end. Where
 	 *          !irqs_on, locks may be held that are never released.
 	 * Returns: 0: the access is tried again; -PLAT_ENOENT: not this one's;
+	 *          -PLAT_EAGAIN: its, but it would have to wait: a
+	 *          PLAT_FAULT_THREAD_SERVER() can, if there is one;
 	 *          any other status: nobody else is asked.
 	 */
 	int (*serve)(const struct plat_fault *fault, char *why, size_t size);
@@ -41,6 +44,7 @@ enum plat_fault_turn {
 	PLAT_FAULT_TURN_pages,  /* who keeps books of pages that are there */
 	PLAT_FAULT_TURN_ranges, /* vmem */
 	PLAT_FAULT_TURN_guest,  /* all else */
+	PLAT_FAULT_TURN_threads, /* who may wait: in the thread itself */
 };
 
 /*
@@ -55,6 +59,42 @@ enum plat_fault_turn {
 	PLAT_ALIGNED(8)                                                    \
 	const struct plat_fault_server plat_fault_server_##name = {        \
 		.serve = (function), .entry = plat_fault_entry}
+
+/* A server that may wait. */
+struct plat_fault_thread_server {
+	/**
+	 * Make the access possible.
+	 *
+	 * Context: the thread whose access it is, on its own stack, interrupts
+	 *          on, no lock held: all that a thread may call, sleep and
+	 *          wait included; what the thread itself holds, a mutex say,
+	 *          it holds still. May have faults itself.
+	 * Returns: as struct plat_fault_server.
+	 */
+	int (*serve)(const struct plat_fault *fault, char *why, size_t size);
+
+	const struct plat_fault_server *turn; /* filled in */
+};
+
+/*
+ * Have faults served in the thread that has them, those that nobody else has
+ * served, in no order. Refused, which is the end, are those of whom cannot
+ * wait: where interrupts were off, a lock was held (a debug build knows), or
+ * no thread runs.
+ *
+ *	PLAT_FAULT_THREAD_SERVER(name, function);
+ */
+#define PLAT_FAULT_THREAD_SERVER(name, function)                           \
+	extern const struct plat_fault_thread_server                       \
+		plat_fault_thread_server_##name;                           \
+	PLAT_USED PLAT_SECTION(".plat_fault_thread_servers")               \
+	PLAT_ALIGNED(8)                                                    \
+	const struct plat_fault_thread_server                              \
+		plat_fault_thread_server_##name = {                        \
+			.serve = (function),                               \
+			.turn = &plat_fault_server_threads}
+
+extern const struct plat_fault_server plat_fault_server_threads; /* private */
 
 /* Where exceptions go in an image that has servers; private. */
 void plat_fault_entry(void *frame);

@@ -35,6 +35,8 @@ enum plat_lock_rank {
 	PLAT_RANK_SPACES,   /* the list of address spaces */
 	PLAT_RANK_PAGING,   /* page tables of one */
 	PLAT_RANK_FRAMES,   /* all zones */
+	PLAT_RANK_WAIT,     /* wait queues: threads are woken with any other held */
+	PLAT_RANK_RUN,      /* run queues of lcpus */
 	PLAT_RANK_EARLY_MAP,
 	PLAT_RANK_CONSOLE,  /* anything can be said while any lock is held */
 };
@@ -67,6 +69,7 @@ struct plat_rwlock {
 void plat_lock_take(const void *lock, uint8_t rank);
 void plat_lock_give(const void *lock);
 void plat_lock_sleeping(void);
+uint32_t plat_lock_nr_held(void);
 uint8_t plat_lock_highest(void); /* rank of those that this lcpu holds */
 
 static inline void plat_lock_taking(const void *lock, uint8_t rank)

@@ -4,8 +4,21 @@
  * turn, and one that has none takes another's. An image that makes no thread
  * has nothing of this; main is the first thread of one that does.
  *
+ * A thread runs until it waits, sleeps, yields or ends. There is no tick: a
+ * timer runs while somebody sleeps, and is what ends the sleep even where
+ * another thread computes, if an lcpu is idle.
+ *
+ * Each thread has its own floating-point state: what a call must keep by the
+ * ISA's ABI, and the control and status registers (x86_64: MXCSR, the x87
+ * control word; arm64: FPCR, FPSR).
+ *
  * All here is called by threads, with interrupts on and no spinlock held (a
- * debug build checks it), unless it says otherwise.
+ * debug build checks it), unless it says otherwise. After any of it the caller
+ * may be on another lcpu, unless it is pinned; main is, to lcpu 0.
+ *
+ * An lcpu on which pinned threads are, or threads sleep with a timeout, is not
+ * to be stopped: they are there until it is started again. Its others go on
+ * elsewhere.
  */
 #ifndef PLAT_THREAD_H
 #define PLAT_THREAD_H
@@ -25,10 +38,17 @@ struct plat_thread_attr {
 
 #define PLAT_THREAD_STACK PLAT_KIB(32)
 
+/* As many stacks of that size, at the most, are kept for threads to come. */
+#define PLAT_THREAD_STACKS_KEPT 16u
+
 /**
- * Make a thread that runs @function(@arg), on a stack with guards. It ends when
- * that returns; plat_thread_join() has its result, and must be called.
+ * Make a thread that runs @function(@arg), on a stack with a guard on either
+ * side, all of which is there from the start: the stack's last bytes are the
+ * thread's own data. It ends when @function returns; plat_thread_join() has its
+ * result, and must be called.
  *
+ * @thread: out: set before the thread begins.
+ * @attr:   NULL: the defaults.
  * Returns: 0; -PLAT_ENOMEM; -PLAT_EINVAL: pinned to an lcpu that does not run.
  */
 PLAT_MUST_CHECK
@@ -36,7 +56,12 @@ int plat_thread_create(struct plat_thread **thread,
 		       const struct plat_thread_attr *attr,
 		       int (*function)(void *arg), void *arg);
 
-/** Wait for the end of @thread, which is forgotten. Returns: its result. */
+/**
+ * Wait for the end of @thread, which is forgotten.
+ *
+ * Requires: nobody else joins it; it is not main.
+ * Returns:  its result.
+ */
 int plat_thread_join(struct plat_thread *thread);
 
 /** Context: any but an interrupt handler. */
@@ -53,48 +78,99 @@ void plat_thread_sleep_ns(uint64_t ns);
 #define PLAT_FOR_EVER UINT64_MAX
 
 /*
- * A wait queue: threads that wait until something is so. A waiter looks with
- * the lock held that protects it, and gives it up and sleeps in one step, so
- * that no wake-up between is lost:
+ * A wait queue: threads that wait until something is so; zeroes are an empty
+ * one. A waiter looks with the lock held that protects it, and gives it up and
+ * sleeps in one step, so that no wake-up between is lost:
  *
  *	state = plat_spin_lock_irqsave(&lock);
  *	while (!ready && !err)
- *		err = plat_wait(&queue, &lock, &state, timeout);
+ *		err = plat_wait(&queue, &lock, until);
+ *	plat_spin_unlock_irqrestore(&lock, state);
+ *
+ * Whoever makes it so does that with the lock held, and wakes, with or without
+ * it.
  */
 struct plat_wait_queue {
 	struct plat_spinlock lock;
-	struct plat_waiter *first, *last;
+	struct plat_thread *first, *last; /* lock */
 };
 
 /**
  * Release @lock, sleep until woken or until plat_time_ns() is @until, take
- * @lock again. In the order of arrival.
+ * @lock again. Those who wait are woken in the order of their arrival.
  *
- * Context: @lock is held by irqsave, and is all that is held.
- * Returns: 0; -PLAT_ETIMEDOUT.
+ * Context: @lock is held, and is all that is held; interrupts are off, and were
+ *          on before it was taken.
+ * Returns: 0; -PLAT_ETIMEDOUT: nobody has woken it. Interrupts are off.
  */
+PLAT_MUST_CHECK
 int plat_wait(struct plat_wait_queue *queue, struct plat_spinlock *lock,
-	      plat_irq_state_t *state, uint64_t until_ns);
+	      uint64_t until_ns);
 
-/** Wake the @nr that wait longest. Context: any. Returns: how many it were. */
+/**
+ * Wake the @nr that wait longest.
+ *
+ * Context: any, interrupt handlers too; no lock of PLAT_RANK_WAIT or above.
+ * Returns: how many it were.
+ */
 uint32_t plat_wake(struct plat_wait_queue *queue, uint32_t nr);
 
 #define PLAT_WAKE_ALL UINT32_MAX
 
-/* Zeroes: nobody holds it. Fair; who holds it may sleep. Not recursive. */
+/*
+ * Zeroes: nobody holds it. Who holds it may sleep. Not recursive. Fair: it is
+ * handed to who waits longest, and nobody overtakes.
+ */
 struct plat_mutex {
-	struct plat_spinlock lock;
-	struct plat_thread *owner;
+	uint32_t state; /* atomic: PLAT_MUTEX_* */
+	const struct plat_thread *owner; /* in a debug build */
 	struct plat_wait_queue waiters;
 };
 
-void plat_mutex_lock(struct plat_mutex *mutex);
-PLAT_MUST_CHECK bool plat_mutex_try_lock(struct plat_mutex *mutex);
-void plat_mutex_unlock(struct plat_mutex *mutex);
+/* Private. */
+#define PLAT_MUTEX_FREE  0u
+#define PLAT_MUTEX_HELD  1u
+#define PLAT_MUTEX_ASKED 2u /* held, and its release looks who waits */
+void plat_mutex_wait(struct plat_mutex *mutex);
+void plat_mutex_hand_over(struct plat_mutex *mutex);
+void plat_mutex_taken(struct plat_mutex *mutex);
+void plat_mutex_giving(struct plat_mutex *mutex);
+
+/** Take @mutex if nobody holds it. Returns: whether it was taken. */
+PLAT_MUST_CHECK
+static inline bool plat_mutex_try_lock(struct plat_mutex *mutex)
+{
+	bool is_free = plat_atomic_cas_acquire(&mutex->state, PLAT_MUTEX_FREE,
+					       PLAT_MUTEX_HELD) ==
+		       PLAT_MUTEX_FREE;
+
+	if (PLAT_HAS(PLAT_DEBUG) && is_free)
+		plat_mutex_taken(mutex);
+	return is_free;
+}
+
+/** Take @mutex; sleeps while others hold it. */
+static inline void plat_mutex_lock(struct plat_mutex *mutex)
+{
+	plat_lock_may_sleep();
+	if (plat_unlikely(!plat_mutex_try_lock(mutex)))
+		plat_mutex_wait(mutex);
+}
+
+/** Release @mutex. Requires: the caller holds it. */
+static inline void plat_mutex_unlock(struct plat_mutex *mutex)
+{
+	if (PLAT_HAS(PLAT_DEBUG))
+		plat_mutex_giving(mutex);
+	if (plat_unlikely(plat_atomic_cas_release(&mutex->state,
+						  PLAT_MUTEX_HELD,
+						  PLAT_MUTEX_FREE) !=
+			  PLAT_MUTEX_HELD))
+		plat_mutex_hand_over(mutex);
+}
 
 /* A condition variable: of what a mutex protects. Zeroes: nobody waits. */
 struct plat_condition {
-	struct plat_spinlock lock;
 	struct plat_wait_queue waiters;
 };
 
@@ -107,8 +183,16 @@ struct plat_condition {
 int plat_condition_wait(struct plat_condition *condition,
 			struct plat_mutex *mutex, uint64_t until_ns);
 
-/** Wake one, or all. Context: any. */
-void plat_condition_signal(struct plat_condition *condition);
-void plat_condition_broadcast(struct plat_condition *condition);
+/** Wake one. Context: any; the mutex is held or not. */
+static inline void plat_condition_signal(struct plat_condition *condition)
+{
+	(void)plat_wake(&condition->waiters, 1);
+}
+
+/** Wake all. Context: any; the mutex is held or not. */
+static inline void plat_condition_broadcast(struct plat_condition *condition)
+{
+	(void)plat_wake(&condition->waiters, PLAT_WAKE_ALL);
+}
 
 #endif /* PLAT_THREAD_H */

@@ -18,6 +18,7 @@ bench_counted = \
 	tests/bench/frames \
 	tests/bench/lcpus \
 	tests/bench/paging \
+	tests/bench/thread \
 	tests/bench/vmem
 EXTRA_PROGRAMS = $(bench_counted)
 CLEANFILES += $(bench_counted)

@@ -25,6 +25,11 @@ guest_tests = \
 	tests/guest/shootdown \
 	tests/guest/stages \
 	tests/guest/status \
+	tests/guest/thread \
+	tests/guest/threadfault \
+	tests/guest/threadfp \
+	tests/guest/threadpages \
+	tests/guest/threadstorm \
 	tests/guest/timing \
 	tests/guest/vmem \
 	tests/guest/wall
@@ -43,11 +48,13 @@ guest_tests_arm64 = \
 # What a test that is for every ISA needs of its own.
 guest_headers = \
 	tests/guest/arm64/fault-isa.h \
+	tests/guest/arm64/fp-isa.h \
 	tests/guest/arm64/machine.h \
 	tests/guest/arm64/stack-isa.h \
 	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
+	tests/guest/x86_64/fp-isa.h \
 	tests/guest/x86_64/machine.h \
 	tests/guest/x86_64/stack-isa.h \
 	tests/guest/x86_64/tick.h \
@@ -89,6 +96,7 @@ tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
+tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 tests_guest_vmem_CPPFLAGS = $(guest_cppflags)
 tests_guest_paging_CPPFLAGS = $(guest_cppflags)
@@ -101,6 +109,8 @@ tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_arm64_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 tests_guest_vmem_CFLAGS = $(guest_cflags)
+tests_guest_threadfp_CFLAGS = $(guest_cflags)
+tests_guest_threadpages_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
 # tests/boots/ISA/X.boot: of that ISA only.
@@ -115,10 +125,12 @@ boots_any = \
 	tests/boots/fault-execute-frame.boot \
 	tests/boots/fault-null.boot \
 	tests/boots/fault-overflow-stack.boot \
+	tests/boots/fault-overflow-thread.boot \
 	tests/boots/fault-panic.boot \
 	tests/boots/fault-smash-stack.boot \
 	tests/boots/fault-undefined-instruction.boot \
 	tests/boots/fault-unmapped.boot \
+	tests/boots/fault-wait-irqs-off.boot \
 	tests/boots/fault-write-constant.boot \
 	tests/boots/fault-write-text-by-direct-map.boot \
 	tests/boots/fault-write-text.boot \
@@ -147,6 +159,14 @@ boots_any = \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \
 	tests/boots/status-42.boot \
+	tests/boots/thread.boot \
+	tests/boots/threadfp.boot \
+	tests/boots/threadpages-1.boot \
+	tests/boots/threadpages-8.boot \
+	tests/boots/threadstorm-1.boot \
+	tests/boots/threadstorm-2.boot \
+	tests/boots/threadstorm-4.boot \
+	tests/boots/threadstorm-8.boot \
 	tests/boots/unknown-word.boot \
 	tests/boots/vmem-execute.boot \
 	tests/boots/vmem-freed.boot \

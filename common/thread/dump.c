@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What a dump tells of threads.
+ */
+#include <plat/log.h>
+
+#include "common/bootinfo/image.h"
+#include "common/power/backtrace.h"
+#include "common/thread/thread.h"
+
+/* NULL: the lcpu runs none that was made. */
+static const struct plat_thread *current(void)
+{
+	const struct plat_run_queue *own = plat_run_own();
+
+	return own && own->current->stack_size ? own->current : NULL;
+}
+
+const struct plat_stack *plat_thread_stack_of(uint64_t address)
+{
+	static PLAT_LCPU_DATA struct plat_stack found;
+	const struct plat_thread *thread = current();
+	uint64_t low = thread ? thread->stack.v : 0;
+
+	if (!thread || address < low - PLAT_PAGE_SIZE ||
+	    address >= (uintptr_t)thread)
+		return plat_stack_of_image(address);
+	plat_lcpu_set(found.low, plat_va_ptr(plat_va(low)));
+	plat_lcpu_set(found.top, (const char *)thread);
+	return plat_lcpu_ptr(found);
+}
+
+void plat_thread_backtrace(uint64_t frame)
+{
+	const struct plat_run_queue *own = plat_run_own();
+
+	plat_backtrace_alone(frame);
+	if (own)
+		plat_printf("plat: thread \"%s\" of lcpu %u\n",
+			    own->current->name, own->number);
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Run queues: which thread an lcpu runs next.
+ *
+ * Nothing that is ready is overlooked. An lcpu about to halt first says that it
+ * is idle, then looks at all queues; whoever makes a thread ready first queues
+ * it, then looks who is idle; all of this sequentially consistent, so one of
+ * them sees the other. What the idle lcpu passes by because another is still on
+ * its stack, that one offers when it has left it.
+ */
+#include "common/thread/thread.h"
+
+#include "common/lcpu/lcpu.h"
+
+PLAT_LCPU_DATA struct plat_run_queue *plat_run_queue;
+struct plat_run_queue *plat_run_others_queues;
+
+static struct plat_run_queue first_queue; /* lcpu 0's */
+static struct plat_run_queue *queues; /* atomic: the one that came last */
+
+/* Atomic: the lcpus that say they are idle, and those that have to look at the
+ * clock because they have no timer: if there are none, nothing is to be done
+ * after a switch. */
+static uint32_t nr_alert;
+
+struct plat_run_queue *plat_run_of(uint32_t number)
+{
+	struct plat_run_queue *q = plat_atomic_load_acquire(&queues);
+
+	while (q && q->number != number)
+		q = q->next;
+	return q;
+}
+
+static void publish(struct plat_run_queue *own)
+{
+	struct plat_run_queue *seen = plat_atomic_load_relaxed(&queues);
+
+	do {
+		own->next = seen;
+		seen = plat_atomic_cas_release(&queues, own->next, own);
+	} while (seen != own->next);
+}
+
+/* The caller's context becomes a thread. */
+static void begin(struct plat_run_queue *own, const char *name)
+{
+	own->lock.rank = PLAT_RANK_RUN;
+	own->number = plat_lcpu_self();
+	own->current = &own->own;
+	own->own.home = own;
+	own->own.is_running = true;
+	own->own.is_pinned = true;
+	own->own.name = name;
+	publish(own);
+}
+
+void plat_run_begin(void)
+{
+	plat_irq_state_t state = plat_irq_save();
+
+	if (!plat_run_own()) {
+		begin(&first_queue, "main");
+		plat_lcpu_set(plat_run_queue, &first_queue);
+	}
+	plat_irq_restore(state);
+}
+
+/* The lcpu may have been here before, stopped, and been started again. */
+static struct plat_run_queue *begin_other(void)
+{
+	struct plat_run_queue *own =
+		&plat_run_others_queues[plat_lcpu_self() - 1];
+
+	if (!own->current) {
+		begin(own, "idle");
+		own->idle = own->current;
+	}
+	plat_lcpu_set(plat_run_queue, own);
+	return own;
+}
+
+void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread)
+{
+	thread->next = NULL;
+	if (queue->first)
+		queue->last->next = thread;
+	else
+		queue->first = thread;
+	queue->last = thread;
+	if (!thread->is_pinned)
+		plat_atomic_store_seq_cst(&queue->nr, queue->nr + 1);
+}
+
+/* Take the thread behind @before, or the first if that is NULL. */
+static struct plat_thread *take(struct plat_run_queue *queue,
+				struct plat_thread *before)
+{
+	struct plat_thread **link = before ? &before->next : &queue->first;
+	struct plat_thread *thread = *link;
+
+	if (!thread)
+		return NULL;
+	*link = thread->next;
+	if (queue->last == thread)
+		queue->last = before;
+	if (!thread->is_pinned)
+		plat_atomic_store_relaxed(&queue->nr, queue->nr - 1);
+	return thread;
+}
+
+static struct plat_thread *take_first(struct plat_run_queue *own)
+{
+	struct plat_thread *thread;
+
+	plat_spin_lock(&own->lock);
+	thread = take(own, NULL);
+	plat_spin_unlock(&own->lock);
+	return thread;
+}
+
+static bool can_be_stolen(const struct plat_thread *thread)
+{
+	return !thread->is_pinned &&
+	       !plat_atomic_load_acquire(&thread->is_running);
+}
+
+static struct plat_thread *steal_from(struct plat_run_queue *other)
+{
+	struct plat_thread *before = NULL, *thread;
+
+	plat_spin_lock(&other->lock);
+	thread = other->first;
+	while (thread && !can_be_stolen(thread)) {
+		before = thread;
+		thread = thread->next;
+	}
+	if (thread)
+		take(other, before);
+	plat_spin_unlock(&other->lock);
+	return thread;
+}
+
+/* Those behind this lcpu's in the list first, so that not all go to the same
+ * one. */
+static struct plat_thread *steal(struct plat_run_queue *own)
+{
+	struct plat_run_queue *other = own->next;
+	struct plat_thread *thread = NULL;
+
+	while (other != own && !thread) {
+		if (!other)
+			other = plat_atomic_load_acquire(&queues);
+		else if (plat_atomic_load_seq_cst(&other->nr) &&
+			 (thread = steal_from(other)))
+			thread->home = own;
+		else
+			other = other->next;
+	}
+	return thread;
+}
+
+/* Returns: whether the caller has made the lcpu of @queue look again. */
+static bool rouse(struct plat_run_queue *queue)
+{
+	if (!plat_atomic_load_seq_cst(&queue->is_idle) ||
+	    plat_atomic_cas_seq_cst(&queue->is_idle, 1, 0) != 1)
+		return false;
+	(void)plat_atomic_sub_seq_cst(&nr_alert, 1);
+	/* Its own halt ends with the interrupt that the caller is in. */
+	if (queue != plat_run_own())
+		plat_lcpu_wake(queue->number);
+	return true;
+}
+
+void plat_run_offer(const struct plat_run_queue *queue)
+{
+	struct plat_run_queue *q;
+
+	if (!plat_atomic_load_seq_cst(&nr_alert) ||
+	    !plat_atomic_load_relaxed(&queue->nr))
+		return;
+	q = plat_atomic_load_acquire(&queues);
+	while (q && !rouse(q))
+		q = q->next;
+}
+
+void plat_run_ready(struct plat_thread *thread)
+{
+	struct plat_run_queue *home = thread->home;
+	bool is_pinned = thread->is_pinned;
+	plat_irq_state_t state = plat_spin_lock_irqsave(&home->lock);
+
+	plat_run_put(home, thread);
+	plat_spin_unlock(&home->lock);
+	/* From here on the thread may be gone. */
+	if (!rouse(home) && !is_pinned)
+		plat_run_offer(home);
+	plat_irq_restore(state);
+}
+
+PLAT_COLD static void be_alert(void)
+{
+	struct plat_run_queue *own = plat_run_own();
+
+	if (own->has_no_timer)
+		plat_run_look_at_clock(own);
+	plat_run_offer(own);
+}
+
+PLAT_COLD static void end(struct plat_thread *thread)
+{
+	struct plat_thread *joiner =
+		plat_atomic_exchange_acq_rel(&thread->joiner, thread);
+
+	if (joiner && plat_thread_claim(joiner))
+		plat_run_ready(joiner);
+}
+
+PLAT_ALWAYS_INLINE static inline void left(struct plat_thread *previous)
+{
+	if (plat_unlikely(previous->has_ended))
+		end(previous);
+	else
+		plat_atomic_store_seq_cst(&previous->is_running, 0);
+	if (plat_unlikely(plat_atomic_load_seq_cst(&nr_alert)))
+		be_alert();
+}
+
+void plat_run_left(struct plat_thread *previous)
+{
+	left(previous);
+}
+
+static void say_idle(struct plat_run_queue *own, uint32_t is_idle)
+{
+	if (plat_atomic_exchange_seq_cst(&own->is_idle, is_idle) == is_idle)
+		return;
+	if (is_idle)
+		(void)plat_atomic_add_seq_cst(&nr_alert, 1);
+	else
+		(void)plat_atomic_sub_seq_cst(&nr_alert, 1);
+}
+
+/* The next of this lcpu's own, which are told the time. */
+static struct plat_thread *look(struct plat_run_queue *own)
+{
+	say_idle(own, true);
+	if (plat_atomic_load_relaxed(&own->sleepers))
+		plat_run_look_at_clock(own);
+	return take_first(own);
+}
+
+/* With no timer nothing ends a halt: the clock is looked at. */
+static bool must_not_halt(const struct plat_run_queue *own)
+{
+	if (plat_likely(!own->has_no_timer) ||
+	    !plat_atomic_load_relaxed(&own->sleepers))
+		return false;
+	plat_irq_enable();
+	plat_cpu_relax();
+	plat_irq_disable();
+	return true;
+}
+
+void plat_run_rest(const struct plat_run_queue *own)
+{
+	if (must_not_halt(own))
+		return;
+	plat_lcpu_halt();
+	plat_irq_disable();
+}
+
+/* Main is the only thread, and nobody can idle for it. */
+static struct plat_thread *wait_alone(struct plat_run_queue *own)
+{
+	struct plat_thread *next;
+
+	while (!(next = look(own)))
+		plat_run_rest(own);
+	say_idle(own, false);
+	return next;
+}
+
+/* @own may be another lcpu's when this returns. */
+PLAT_ALWAYS_INLINE
+static inline void switch_to(struct plat_run_queue *own,
+			     struct plat_thread *next)
+{
+	struct plat_thread *previous = own->current;
+
+	own->current = next;
+	plat_atomic_store_relaxed(&next->is_running, 1);
+	left(plat_switch(&previous->sp, next->sp, previous));
+}
+
+void plat_run_others(struct plat_run_queue *own)
+{
+	struct plat_thread *next = take_first(own);
+
+	if (next && plat_unlikely(own->timer_is_late))
+		plat_run_look_at_clock(own);
+	if (!next)
+		next = own->idle ? own->idle : wait_alone(own);
+	if (next != own->current)
+		switch_to(own, next);
+}
+
+/* Take the first, and put @self behind the last, under the lock: as take() and
+ * plat_run_put() do. NULL: there is none. */
+static struct plat_thread *exchange(struct plat_run_queue *own,
+				    struct plat_thread *self)
+{
+	struct plat_thread *next = own->first;
+
+	if (!next)
+		return NULL;
+	self->next = NULL;
+	own->last->next = self;
+	own->last = self;
+	own->first = next->next;
+	if (plat_unlikely(next->is_pinned != self->is_pinned))
+		plat_atomic_store_seq_cst(&own->nr, own->nr +
+							    next->is_pinned -
+							    self->is_pinned);
+	return next;
+}
+
+void plat_thread_yield(void)
+{
+	struct plat_run_queue *own;
+	struct plat_thread *next;
+
+	plat_lock_may_sleep();
+	plat_irq_disable();
+	own = plat_run_own();
+	if (plat_likely(own)) {
+		plat_spin_lock(&own->lock);
+		next = exchange(own, own->current);
+		plat_spin_unlock(&own->lock);
+		if (next)
+			switch_to(own, next);
+		else if (own->has_no_timer)
+			plat_run_look_at_clock(own);
+	}
+	plat_irq_enable();
+}
+
+/* Those who are ready are left to others. */
+static bool must_leave(void)
+{
+	return plat_atomic_load_relaxed(&plat_lcpu_me()->is_to_leave);
+}
+
+void plat_run_has_timer(struct plat_run_queue *own, bool has_timer)
+{
+	if (own->has_no_timer == !has_timer)
+		return;
+	own->has_no_timer = !has_timer;
+	(void)plat_atomic_add_seq_cst(&nr_alert, has_timer ? -1u : 1u);
+}
+
+bool plat_thread_idle(void)
+{
+	struct plat_run_queue *own = plat_run_own();
+	struct plat_thread *next;
+
+	if (plat_unlikely(!own))
+		own = begin_other();
+	if (plat_unlikely(must_leave())) {
+		say_idle(own, false);
+		plat_run_offer(own);
+		return false;
+	}
+	next = look(own);
+	if (!next)
+		next = steal(own);
+	if (!next)
+		return must_not_halt(own);
+	say_idle(own, false);
+	switch_to(own, next);
+	return true;
+}

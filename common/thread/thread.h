@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Threads and run queues. A thread is in one of these states:
+ *
+ *	running   an lcpu's .current
+ *	ready     in a run queue, that of its home
+ *	waiting   .wait is THREAD_WAITS. Whoever turns that into THREAD_AWAKE,
+ *	          by compare and swap, makes it ready
+ *	ended     has left its stack for good
+ *
+ * A thread that begins to wait is still on its lcpu when it can be woken
+ * already: it is ready, and running, then. That lcpu finds it in its own queue
+ * when it looks for another, or runs another and takes the thread's
+ * .is_running away; until then no other lcpu takes it.
+ */
+#ifndef COMMON_THREAD_THREAD_H
+#define COMMON_THREAD_THREAD_H
+
+#include <plat/lcpu_data.h>
+#include <plat/thread.h>
+
+enum {
+	THREAD_AWAKE,
+	THREAD_WAITS,
+};
+
+struct plat_run_queue;
+
+struct plat_thread {
+	uintptr_t sp;              /* while it does not run */
+	struct plat_thread *next;  /* in a run queue: that queue's lock */
+	uint32_t is_running;       /* atomic: an lcpu is on its stack */
+	bool is_pinned;
+	bool has_ended;
+	struct plat_run_queue *home; /* where it runs, or ran: changed by the
+				      * lcpu that has just taken it */
+	uint32_t wait;             /* atomic: THREAD_* */
+
+	/* Of the wait queue's lock. */
+	struct plat_thread *wait_next, *wait_previous;
+	bool is_queued;
+
+	/* Of the lock of the run queue that was its home when it went to
+	 * sleep, .clock. */
+	struct plat_run_queue *clock;
+	struct plat_thread *later, *earlier; /* among those who sleep there */
+	uint64_t until_ns;
+	bool is_timed;
+	bool timed_out;            /* why it is awake */
+
+	struct plat_thread *joiner; /* atomic: who waits; itself: has ended */
+	int (*function)(void *arg);
+	void *arg;
+	int result;
+	const char *name;
+	plat_va_t stack;           /* its lowest byte */
+	uint64_t stack_size;
+};
+
+/* What an lcpu runs. */
+struct plat_run_queue {
+	struct plat_spinlock lock;
+	struct plat_thread *first, *last; /* lock: those that are ready */
+	uint32_t nr;               /* atomic; written with lock: how many that
+				    * any lcpu may run */
+	uint32_t is_idle;          /* atomic: it looks, or halts; who clears
+				    * it has it look again */
+	struct plat_thread *sleepers, *latest; /* lock: by time */
+	bool has_no_timer;         /* the clock is looked at instead */
+	bool timer_is_late;        /* somebody sleeps less than it is set to */
+	uint32_t number;           /* constant: the lcpu's */
+	struct plat_thread *current;
+	struct plat_thread *idle;  /* runs when nobody else does; NULL: who
+				    * waits does that itself */
+	struct plat_run_queue *next; /* atomic: the others */
+	struct plat_thread own;    /* the context in which the lcpu began */
+};
+
+extern PLAT_LCPU_DATA struct plat_run_queue *plat_run_queue; /* private */
+
+/** This lcpu's; NULL: it does not run threads. Context: interrupts off. */
+static inline struct plat_run_queue *plat_run_own(void)
+{
+	return plat_lcpu_get(plat_run_queue);
+}
+
+/** From lcpu 1 on; zeroes at first. Set before others run threads. */
+extern struct plat_run_queue *plat_run_others_queues;
+
+/** The queue of the lcpu of that number; NULL: it has none (yet). */
+struct plat_run_queue *plat_run_of(uint32_t number);
+
+/** Begin to run threads: on lcpu 0, main is the first. Context: main. */
+void plat_run_begin(void);
+
+/** Put @thread, which was not in a queue, behind those of @queue. Context:
+ * interrupts off, the queue locked. */
+void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread);
+
+/** Have an lcpu that idles take what @queue's cannot run now. */
+void plat_run_offer(const struct plat_run_queue *queue);
+
+/** Make @thread ready. Context: any. */
+void plat_run_ready(struct plat_thread *thread);
+
+/**
+ * Run others until the caller, who has set .wait, is awake.
+ *
+ * Context: interrupts off, no lock held.
+ */
+void plat_run_others(struct plat_run_queue *own);
+
+/** Begin to wait: from here on the caller can be woken. Interrupts off. */
+static inline struct plat_thread *plat_thread_begin_wait(void)
+{
+	struct plat_thread *self = plat_run_own()->current;
+
+	self->timed_out = false;
+	plat_atomic_store_release(&self->wait, THREAD_WAITS);
+	return self;
+}
+
+/** Be the one who wakes @thread: it is to be made ready if this is true. */
+static inline bool plat_thread_claim(struct plat_thread *thread)
+{
+	return plat_atomic_cas_acq_rel(&thread->wait, THREAD_WAITS,
+				       THREAD_AWAKE) == THREAD_WAITS;
+}
+
+/** Say whether this lcpu's timer runs. Context: interrupts off. */
+void plat_run_has_timer(struct plat_run_queue *own, bool has_timer);
+
+/** Halt until something may have come. Context: interrupts off, which they are
+ * again. */
+void plat_run_rest(const struct plat_run_queue *own);
+
+/** Wait for whoever wakes the caller, who has begun to wait, until @until_ns at
+ * the longest. Context: interrupts off, no lock held. */
+void plat_thread_wait(struct plat_thread *self, uint64_t until_ns);
+
+/** Wake those of @queue, this lcpu's, whose time has come, and set the timer
+ * for the next. Context: interrupts off, no lock held, handlers too. */
+void plat_run_look_at_clock(struct plat_run_queue *queue);
+
+/** What a thread does on its stack first; @previous was left for it. */
+PLAT_NORETURN void plat_thread_first(struct plat_thread *previous);
+
+/** After each switch: @previous has left its stack. Interrupts off. */
+void plat_run_left(struct plat_thread *previous);
+
+/*
+ * The ISA's part, switch.S.
+ *
+ * plat_switch() keeps what a call has to keep in *@from and goes on where
+ * @to was kept; there it returns @previous. plat_switch_new() makes a stack,
+ * of which the first byte above is @top, that goes on in plat_thread_first().
+ */
+struct plat_thread *plat_switch(uintptr_t *from, uintptr_t to,
+				struct plat_thread *previous);
+uintptr_t plat_switch_new(uintptr_t top);
+
+/**
+ * What an lcpu does that has nothing to do: run threads until there are none.
+ *
+ * Context: the lcpu's own stack, interrupts off.
+ * Returns: whether to look again at once; else it may halt. Interrupts off.
+ */
+bool plat_thread_idle(void);
+
+#endif /* COMMON_THREAD_THREAD_H */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * x86_64: the stack of a thread that has not run yet.
+ */
+#include "common/thread/thread.h"
+
+/* As after reset: all exceptions masked, to nearest. SDM 1 8.1.5, 10.2.3. */
+#define MXCSR       0x1f80u
+#define X87_CONTROL 0x37fu
+
+/* What plat_switch() takes from the stack, and leaves there. */
+struct stack {
+	uint32_t mxcsr;
+	uint16_t x87_control;
+	uint64_t r15, r14, r13, r12, rbx, rbp;
+	uint64_t rip;
+	uint64_t caller; /* none; so the stack is aligned as in a function */
+};
+
+_Static_assert(sizeof(struct stack) == 72, "switch.S");
+_Static_assert(offsetof(struct stack, r15) == 8, "switch.S");
+
+uintptr_t plat_switch_new(uintptr_t top)
+{
+	struct stack *stack = (struct stack *)top - 1;
+
+	*stack = (struct stack){
+		.mxcsr = MXCSR,
+		.x87_control = X87_CONTROL,
+		.rip = (uintptr_t)plat_thread_first,
+	};
+	return (uintptr_t)stack;
+}

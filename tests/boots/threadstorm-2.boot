@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# With 2 lcpus, a wake-up is lost, a thread is run twice, or not at all.
+image = tests/guest/threadstorm
+smp = 2
+args = 20000
+timeout = 200
+capability = threads

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A machine for threads: each lcpu is a thread of the build machine, each of
+ * ours a context that these pass to each other.
+ */
+#ifndef TESTS_UNIT_THREAD_WORLD_H
+#define TESTS_UNIT_THREAD_WORLD_H
+
+#include <plat/thread.h>
+
+#define WORLD_LCPUS 8u
+
+/* ThreadSanitizer's frames are large. */
+#define WORLD_STACK PLAT_KIB(128)
+
+/** The other lcpus begin; the caller is lcpu 0, and main. */
+void world_begin(void);
+
+/** They end. Requires: all threads have been joined. */
+void world_end(void);
+
+/** The caller, a thread of the build machine, is no lcpu. */
+void world_leave(void);
+
+/** How many stacks there are. */
+uint32_t world_nr_stacks(void);
+
+#endif /* TESTS_UNIT_THREAD_WORLD_H */
