@@ -69,6 +69,8 @@ common_any = \
 	common/bootinfo/image.c \
 	common/console/console.c \
 	common/console/ns16550.c \
+	common/fault/place.c \
+	common/fault/serve.c \
 	common/libplat/memchr.c \
 	common/libplat/memcmp.c \
 	common/libplat/stack_chk_fail.c \
@@ -103,6 +105,7 @@ common_headers = \
 	common/console/console.h \
 	common/console/ns16550.h \
 	common/console/pl011.h \
+	common/fault/serve.h \
 	common/fdt/node.h \
 	common/fdt/words.h \
 	common/libplat/names.h \

@@ -12,6 +12,7 @@ platinclude_HEADERS = \
 	include/plat/early_map.h \
 	include/plat/efi.h \
 	include/plat/errno.h \
+	include/plat/fault.h \
 	include/plat/fdt.h \
 	include/plat/frame.h \
 	include/plat/frontend.h \

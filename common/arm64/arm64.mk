@@ -36,19 +36,21 @@ common_arm64 = \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
 	common/arm64/entry.S \
+	common/arm64/fault.c \
 	common/arm64/gic_sysreg.c \
 	common/arm64/lse.c \
 	common/arm64/memcpy.c \
 	common/arm64/memmove.c \
 	common/arm64/memset.c \
 	common/arm64/mmu.c \
+	common/arm64/resume.S \
 	common/arm64/stacks.S \
 	common/arm64/timer.c \
 	common/arm64/traps.c \
 	common/arm64/vectors.S \
 	common/arm64/wall.c
 
-link_symbols_arm64 = plat_stage_console plat_power_psci plat_stage_entropy plat_stage_gic
+link_symbols_arm64 = plat_arm64_exception plat_stage_console plat_power_psci plat_stage_entropy plat_stage_gic
 
 EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm.h \
@@ -65,4 +67,4 @@ EXTRA_DIST += $(common_arm64) \
 	common/time/pl031.h
 
 common/arm64/conduit.$(OBJEXT) common/arm64/entry.$(OBJEXT) \
-	common/arm64/vectors.$(OBJEXT): asm-offsets.h
+	common/arm64/resume.$(OBJEXT) common/arm64/vectors.$(OBJEXT): asm-offsets.h

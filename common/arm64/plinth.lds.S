@@ -53,6 +53,11 @@ SECTIONS
 		plat_frame_sources_begin = .;
 		KEEP(*(.plat_frame_sources))
 		plat_frame_sources_end = .;
+		plat_fault_servers_begin = .;
+		KEEP(*(.plat_fault_servers.pages))
+		KEEP(*(.plat_fault_servers.ranges))
+		KEEP(*(.plat_fault_servers.guest))
+		plat_fault_servers_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;
@@ -123,6 +128,12 @@ SECTIONS
 		*(.hash .fini_array .fini_array.*)
 	}
 }
+
+/* Exceptions end the guest, or in an image with servers for some go to these
+ * first; that no image has the one for the other's sake, it is no reference
+ * that fetches it. */
+plat_exception = DEFINED(plat_fault_entry) ? plat_fault_entry
+					   : plat_arm64_exception;
 
 plat_image_size = plat_image_end - plat_image_start;
 plat_image_file_data = plat_image_file_end - plat_image_text_end;

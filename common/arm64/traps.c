@@ -172,10 +172,8 @@ static void print_link(const struct plat_arm64_frame *f)
 	plat_printf("\n");
 }
 
-PLAT_COLD void plat_arm64_exception(struct plat_arm64_frame *frame)
+PLAT_COLD void plat_arm64_dump(const struct plat_arm64_frame *frame)
 {
-	plat_crash_begin();
-	print_cause(frame);
 	print_registers(frame);
 	print_code(frame->pc);
 	print_stack(frame->sp);
@@ -183,4 +181,11 @@ PLAT_COLD void plat_arm64_exception(struct plat_arm64_frame *frame)
 	print_link(frame);
 	plat_backtrace(frame->x[29]);
 	plat_crash_end();
+}
+
+PLAT_COLD void plat_arm64_exception(const struct plat_arm64_frame *frame)
+{
+	plat_crash_begin();
+	print_cause(frame);
+	plat_arm64_dump(frame);
 }

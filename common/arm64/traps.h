@@ -3,7 +3,8 @@
 #define COMMON_ARM64_TRAPS_H
 
 #include <stddef.h>
-#include <stdint.h>
+
+#include <plat/types.h>
 
 /* What vectors.S leaves on the stack, lowest address first. */
 struct plat_arm64_frame {
@@ -13,6 +14,16 @@ struct plat_arm64_frame {
 	uint64_t esr, far;
 };
 
+/* Registers that the core itself leaves alone. */
+struct plat_arm64_fp {
+	PLAT_ALIGNED(16) uint8_t q[32][16];
+	uint64_t fpsr, fpcr;
+};
+
+_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512 &&
+		   offsetof(struct plat_arm64_frame, pc) ==
+		       offsetof(struct plat_arm64_frame, sp) + 8,
+	       "resume.S");
 _Static_assert(sizeof(struct plat_arm64_frame) % 16 == 0,
 	       "AAPCS64 6.4.5.1: SP is 16-byte aligned");
 _Static_assert(offsetof(struct plat_arm64_frame, sp) ==
@@ -21,8 +32,19 @@ _Static_assert(offsetof(struct plat_arm64_frame, sp) ==
 		       offsetof(struct plat_arm64_frame, esr) + 8,
 	       "vectors.S stores pairs");
 
-/** Called by vectors.S on the interrupt or the critical stack. */
-void plat_arm64_exception(struct plat_arm64_frame *frame);
+/** Called by vectors.S on the interrupt or the critical stack, unless there is
+ * plat_fault_entry(). */
+PLAT_NORETURN void plat_arm64_exception(const struct plat_arm64_frame *frame);
+
+/** The rest of a crash, from the registers on. */
+PLAT_NORETURN void plat_arm64_dump(const struct plat_arm64_frame *frame);
+
+/** Let the interrupted code go on, with what is in the frame. */
+PLAT_NORETURN void plat_arm64_resume(const struct plat_arm64_frame *frame,
+				     uint64_t sp_el1);
+
+void plat_arm64_fp_save(struct plat_arm64_fp *fp);
+void plat_arm64_fp_load(const struct plat_arm64_fp *fp);
 
 /** Called by vectors.S on the interrupt stack, interrupts off. */
 void plat_arm64_interrupt(void);

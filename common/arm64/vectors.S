@@ -59,7 +59,10 @@ endobject plat_vectors
 .endm
 
 /*
- * void plat_arm64_exception(struct plat_arm64_frame *frame);
+ * void plat_exception(struct plat_arm64_frame *frame);
+ *
+ * Does not return: plat_arm64_resume() goes on, if anybody can.
+ * (plinth.lds.S)
  *
  * From outside of handlers: on the interrupt stack, which is empty then. The
  * stack is the struct, lowest address first.
@@ -72,7 +75,7 @@ exception_outside:
 	fill_frame
 	mov x0, sp
 	mov x29, #0
-	bl plat_arm64_exception
+	bl plat_exception
 	brk #0
 
 /* In a handler: on the critical stack. SP_EL0, which "interrupt" has kept,

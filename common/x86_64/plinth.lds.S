@@ -72,6 +72,11 @@ SECTIONS
 		plat_frame_sources_begin = .;
 		KEEP(*(.plat_frame_sources))
 		plat_frame_sources_end = .;
+		plat_fault_servers_begin = .;
+		KEEP(*(.plat_fault_servers.pages))
+		KEEP(*(.plat_fault_servers.ranges))
+		KEEP(*(.plat_fault_servers.guest))
+		plat_fault_servers_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;
@@ -144,6 +149,11 @@ SECTIONS
  * apart: the linker does. */
 plat_vector_low = plat_vectors & 0xffff;
 plat_vector_mid = (plat_vectors >> 16) & 0xffff;
+/* Exceptions end the guest, or in an image with servers for some go to these
+ * first; that no image has the one for the other's sake, it is no reference
+ * that fetches it. */
+plat_exception = DEFINED(plat_fault_entry) ? plat_fault_entry
+					   : plat_x86_exception;
 plat_fault32_low = plat_fault32 & 0xffff;
 plat_fault32_high = ((plat_fault32 - PLAT_IMAGE_BASE) >> 16) & 0xffff;
 plat_gdt_tss_low16 = plat_tss & 0xffff;

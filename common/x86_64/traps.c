@@ -15,16 +15,9 @@
 #define VECTOR_DOUBLE_FAULT 8
 #define VECTOR_NOT_PRESENT  11
 #define VECTOR_PROTECTION   13
-#define VECTOR_PAGE_FAULT   14
 
 /* An error code that names a gate of the IDT. SDM 3A 6.13. */
 #define ERROR_IDT (1u << 1)
-
-/* Bits of a page fault's error code. SDM 3A 4.7. */
-#define PF_PRESENT  (1u << 0)
-#define PF_WRITE    (1u << 1)
-#define PF_RESERVED (1u << 3)
-#define PF_FETCH    (1u << 4)
 
 /* How many bytes of code and words of stack a dump shows. */
 #define CODE_BYTES  16
@@ -50,11 +43,11 @@ static const char *name_of(uint64_t vector)
 	return name;
 }
 
-static const char *access_of(uint64_t error)
+const char *plat_x86_access(uint64_t error)
 {
-	if (error & PF_FETCH)
+	if (error & X86_PF_FETCH)
 		return "execution";
-	return error & PF_WRITE ? "write" : "read";
+	return error & X86_PF_WRITE ? "write" : "read";
 }
 
 /* Why an access faulted, as far as the address tells. */
@@ -64,9 +57,9 @@ static const char *reason_of(uint64_t error, uint64_t address)
 
 	if (stack && address < (uintptr_t)stack->low)
 		return "stack overflow: the guard page below a stack";
-	if (error & PF_RESERVED)
+	if (error & X86_PF_RESERVED)
 		return "a reserved bit is set in a page table";
-	if (error & PF_PRESENT)
+	if (error & X86_PF_PRESENT)
 		return "the page does not allow it";
 	return address < PLAT_PAGE_SIZE ? "null pointer: page 0 is not mapped"
 					: "nothing is mapped there";
@@ -76,9 +69,9 @@ static void print_cause(const struct plat_x86_frame *f)
 {
 	uint64_t address = plat_x86_read_cr2();
 
-	if (f->vector == VECTOR_PAGE_FAULT)
+	if (f->vector == X86_VECTOR_PAGE_FAULT)
 		plat_printf("plat: crash: page fault: %s at 0x%016lx: %s\n",
-			    access_of(f->error), address,
+			    plat_x86_access(f->error), address,
 			    reason_of(f->error, address));
 	else if (f->vector == VECTOR_DOUBLE_FAULT)
 		plat_printf("plat: crash: double fault, last page fault at "
@@ -176,10 +169,8 @@ static void print_likely_caller(const struct plat_x86_frame *f)
 	plat_printf("\n");
 }
 
-PLAT_COLD void plat_x86_exception(struct plat_x86_frame *frame)
+PLAT_COLD void plat_x86_dump(const struct plat_x86_frame *frame)
 {
-	plat_crash_begin();
-	print_cause(frame);
 	print_registers(frame);
 	print_code(frame->rip);
 	print_stack(frame->rsp);
@@ -187,4 +178,11 @@ PLAT_COLD void plat_x86_exception(struct plat_x86_frame *frame)
 	print_likely_caller(frame);
 	plat_backtrace(frame->rbp);
 	plat_crash_end();
+}
+
+PLAT_COLD void plat_x86_exception(const struct plat_x86_frame *frame)
+{
+	plat_crash_begin();
+	print_cause(frame);
+	plat_x86_dump(frame);
 }

@@ -2,7 +2,7 @@
 #ifndef COMMON_X86_64_TRAPS_H
 #define COMMON_X86_64_TRAPS_H
 
-#include <stdint.h>
+#include <plat/types.h>
 
 /* What vectors.S leaves on the stack, lowest address first. */
 struct plat_x86_frame {
@@ -15,8 +15,29 @@ struct plat_x86_frame {
 
 _Static_assert(sizeof(struct plat_x86_frame) == 22 * 8, "vectors.S");
 
-/** Called by vectors.S on the fault or the critical stack. */
-void plat_x86_exception(struct plat_x86_frame *frame);
+#define X86_VECTOR_PAGE_FAULT 14
+
+/* Bits of a page fault's error code. SDM 3A 4.7. */
+#define X86_PF_PRESENT  (1u << 0)
+#define X86_PF_WRITE    (1u << 1)
+#define X86_PF_USER     (1u << 2)
+#define X86_PF_RESERVED (1u << 3)
+#define X86_PF_FETCH    (1u << 4)
+
+#define X86_RFLAGS_IF (1u << 9)
+
+/** Called by vectors.S on the fault or the critical stack, unless there is
+ * plat_fault_entry(). */
+PLAT_NORETURN void plat_x86_exception(const struct plat_x86_frame *frame);
+
+/** "write" and so on, of a page fault. */
+const char *plat_x86_access(uint64_t error);
+
+/** The rest of a crash, from the registers on. */
+PLAT_NORETURN void plat_x86_dump(const struct plat_x86_frame *frame);
+
+/** Let the interrupted code go on, with what is in the frame. */
+PLAT_NORETURN void plat_x86_resume(const struct plat_x86_frame *frame);
 
 /** Called by vectors.S on the interrupt stack, interrupts off. */
 void plat_x86_interrupt(unsigned int vector);

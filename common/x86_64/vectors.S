@@ -48,8 +48,9 @@ endfunc plat_vectors
 
 	.section .text.plat_exception, "ax"
 /*
- * void plat_x86_exception(struct plat_x86_frame *frame);
+ * void plat_exception(struct plat_x86_frame *frame);
  *
+ * Does not return: plat_x86_resume() goes on, if anybody can. (plinth.lds.S)
  * The stack then: frame->r15 ... rax, vector, error, rip, cs, rflags, rsp,
  * ss, which is the struct, lowest address first; 16-byte aligned.
  */
@@ -72,24 +73,7 @@ exception:
 	push %r15
 	mov %rsp, %rdi
 	xor %ebp, %ebp
-	call plat_x86_exception
-	pop %r15
-	pop %r14
-	pop %r13
-	pop %r12
-	pop %r11
-	pop %r10
-	pop %r9
-	pop %r8
-	pop %rdi
-	pop %rsi
-	pop %rbp
-	pop %rbx
-	pop %rdx
-	pop %rcx
-	pop %rax
-	add $16, %rsp
-	iretq
+	call plat_exception
 
 /*
  * void plat_x86_interrupt(unsigned int vector);

@@ -8,6 +8,7 @@ common_x86_64 = \
 	common/x86_64/cpu.c \
 	common/x86_64/efi_entry.S \
 	common/x86_64/entry.S \
+	common/x86_64/fault.c \
 	common/x86_64/hpet.c \
 	common/x86_64/ioapic.c \
 	common/x86_64/irq.c \
@@ -17,13 +18,14 @@ common_x86_64 = \
 	common/x86_64/mmu.c \
 	common/x86_64/pm_timer.c \
 	common/x86_64/reset.c \
+	common/x86_64/resume.S \
 	common/x86_64/tables.S \
 	common/x86_64/topology.c \
 	common/x86_64/traps.c \
 	common/x86_64/tsc.c \
 	common/x86_64/vectors.S
 
-link_symbols_x86_64 = plat_stage_apic plat_power_acpi plat_power_pc_reset
+link_symbols_x86_64 = plat_x86_exception plat_stage_apic plat_power_acpi plat_power_pc_reset
 
 # What the linker puts before the multiboot 1 header: functions that every
 # image has.

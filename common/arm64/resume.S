@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "asm-offsets.h"
+#include "common/arm64/asm.h"
+
+	.section .text.plat_arm64_resume, "ax"
+/*
+ * void plat_arm64_resume(const struct plat_arm64_frame *frame, uint64_t sp_el1);
+ *
+ * Back to where an exception came from; frame is what vectors.S has filled.
+ * SP_EL0, where it is not what the exception came from, has no value that
+ * counts: "interrupt" has kept it.
+ */
+func plat_arm64_resume
+	ldp x2, x3, [x0, #FRAME_SP]		/* and FRAME_PC */
+	ldr x4, [x0, #FRAME_PC + 8]
+	msr sp_el0, x2
+	msr elr_el1, x3
+	msr spsr_el1, x4
+	mov sp, x1
+	ldp x2, x3, [x0, #FRAME_X + 16]
+	ldp x4, x5, [x0, #FRAME_X + 32]
+	ldp x6, x7, [x0, #FRAME_X + 48]
+	ldp x8, x9, [x0, #FRAME_X + 64]
+	ldp x10, x11, [x0, #FRAME_X + 80]
+	ldp x12, x13, [x0, #FRAME_X + 96]
+	ldp x14, x15, [x0, #FRAME_X + 112]
+	ldp x16, x17, [x0, #FRAME_X + 128]
+	ldp x18, x19, [x0, #FRAME_X + 144]
+	ldp x20, x21, [x0, #FRAME_X + 160]
+	ldp x22, x23, [x0, #FRAME_X + 176]
+	ldp x24, x25, [x0, #FRAME_X + 192]
+	ldp x26, x27, [x0, #FRAME_X + 208]
+	ldp x28, x29, [x0, #FRAME_X + 224]
+	ldr x30, [x0, #FRAME_X + 240]
+	ldp x0, x1, [x0, #FRAME_X]
+	eret
+endfunc plat_arm64_resume
+
+.macro simd op
+	\op q0, q1, [x0]
+	\op q2, q3, [x0, #32]
+	\op q4, q5, [x0, #64]
+	\op q6, q7, [x0, #96]
+	\op q8, q9, [x0, #128]
+	\op q10, q11, [x0, #160]
+	\op q12, q13, [x0, #192]
+	\op q14, q15, [x0, #224]
+	\op q16, q17, [x0, #256]
+	\op q18, q19, [x0, #288]
+	\op q20, q21, [x0, #320]
+	\op q22, q23, [x0, #352]
+	\op q24, q25, [x0, #384]
+	\op q26, q27, [x0, #416]
+	\op q28, q29, [x0, #448]
+	\op q30, q31, [x0, #480]
+.endm
+
+/* void plat_arm64_fp_save(struct plat_arm64_fp *fp); changes x1, x2. */
+func plat_arm64_fp_save
+	simd stp
+	mrs x1, fpsr
+	mrs x2, fpcr
+	add x0, x0, #512
+	stp x1, x2, [x0]
+	ret
+endfunc plat_arm64_fp_save
+
+/* void plat_arm64_fp_load(const struct plat_arm64_fp *fp); changes x1, x2. */
+func plat_arm64_fp_load
+	simd ldp
+	add x0, x0, #512
+	ldp x1, x2, [x0]
+	msr fpsr, x1
+	msr fpcr, x2
+	ret
+endfunc plat_arm64_fp_load
+
+	.section .note.GNU-stack, "", @progbits

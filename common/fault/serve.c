@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "common/fault/serve.h"
+
+#include <plat/errno.h>
+#include <plat/lcpu_data.h>
+#include <plat/log.h>
+
+extern const struct plat_fault_server plat_fault_servers_begin[],
+	plat_fault_servers_end[];
+
+/* A fault of a server: it would be asked while it has not answered, and the
+ * first fault's registers may be gone. */
+static PLAT_LCPU_DATA uint32_t is_serving;
+
+static int ask(const struct plat_fault *fault, char *why)
+{
+	const struct plat_fault_server *server = plat_fault_servers_begin;
+	int err = -PLAT_ENOENT;
+
+	for (; server < plat_fault_servers_end && err == -PLAT_ENOENT; server++)
+		err = server->serve(fault, why, PLAT_FAULT_WHY_BYTES);
+	return err;
+}
+
+bool plat_fault_serve(const struct plat_fault *fault, char *why)
+{
+	bool is_nested = plat_lcpu_get(is_serving);
+	int err = -PLAT_EBUSY;
+
+	why[0] = '\0';
+	if (!is_nested) {
+		plat_lcpu_set(is_serving, 1);
+		err = ask(fault, why);
+		plat_lcpu_set(is_serving, 0);
+	}
+	if (err && !why[0])
+		plat_snprintf(why, PLAT_FAULT_WHY_BYTES, "%s: %s%s",
+			      plat_fault_place(fault->va),
+			      fault->is_present ? "the page does not allow it"
+						: "nothing is mapped there",
+			      is_nested ? ", in the handler of a fault" : "");
+	return !err;
+}
