@@ -69,6 +69,7 @@ common_any = \
 	common/bootinfo/image.c \
 	common/console/console.c \
 	common/console/ns16550.c \
+	common/fault/fixup.c \
 	common/fault/place.c \
 	common/fault/serve.c \
 	common/libplat/memchr.c \
@@ -105,6 +106,7 @@ common_headers = \
 	common/console/console.h \
 	common/console/ns16550.h \
 	common/console/pl011.h \
+	common/fault/fixup.h \
 	common/fault/serve.h \
 	common/fdt/node.h \
 	common/fdt/words.h \

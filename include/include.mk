@@ -27,6 +27,7 @@ platinclude_HEADERS = \
 	include/plat/mrd.h \
 	include/plat/multiboot.h \
 	include/plat/power.h \
+	include/plat/probe.h \
 	include/plat/pt.h \
 	include/plat/pvh.h \
 	include/plat/share.h \
@@ -52,6 +53,7 @@ EXTRA_DIST += \
 	common/x86_64/include/plat/arch/efi.h \
 	common/x86_64/include/plat/arch/io.h \
 	common/x86_64/include/plat/arch/mmu.h \
+	common/x86_64/include/plat/arch/msr.h \
 	common/x86_64/include/plat/arch/pt.h
 
 platarchincludedir = $(includedir)/plinth/plat/arch
@@ -60,6 +62,9 @@ platarchinclude_HEADERS = \
 	common/$(PLAT_ISA)/include/plat/arch/io.h \
 	common/$(PLAT_ISA)/include/plat/arch/lcpu_data.h \
 	common/$(PLAT_ISA)/include/plat/arch/mmu.h
+if ISA_X86_64
+platarchinclude_HEADERS += common/x86_64/include/plat/arch/msr.h
+endif
 
 pkgconfigdir = $(libdir)/pkgconfig
 nodist_pkgconfig_DATA = plinth.pc

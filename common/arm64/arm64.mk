@@ -43,6 +43,7 @@ common_arm64 = \
 	common/arm64/memmove.c \
 	common/arm64/memset.c \
 	common/arm64/mmu.c \
+	common/arm64/probe.c \
 	common/arm64/resume.S \
 	common/arm64/stacks.S \
 	common/arm64/timer.c \

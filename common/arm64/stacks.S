@@ -5,8 +5,7 @@
  */
 #include "common/arm64/asm.h"
 
-#define STACK_MAIN  0x10000
-#define STACK_EXTRA 0x2000
+#define STACK_MAIN 0x10000
 
 	.section .stacks, "aw", %nobits
 	.balign 4096

@@ -5,7 +5,8 @@
  * Everything but handlers runs at EL1t, on SP_EL0; handlers at EL1h, on
  * SP_EL1: an exception changes the stack by itself, so that one whose reason
  * is the stack can be told. An exception in a handler goes to the critical
- * stack, always from its top.
+ * stack. An SError waits while a handler runs (PSTATE.A): the interrupt stack
+ * is empty when it comes.
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
@@ -33,6 +34,10 @@ object plat_vectors
 endobject plat_vectors
 
 	.section .text.plat_exception, "ax"
+
+/* What a handler on the critical stack has of that at the least, when it has
+ * an exception itself: less, and the stack has overflowed. */
+#define STACK_LEFT 0x400
 
 /* Fills the frame at sp but for x0, x1, x30 and sp; changes x2 to x5. */
 .macro fill_frame
@@ -78,13 +83,20 @@ exception_outside:
 	bl plat_exception
 	brk #0
 
-/* In a handler: on the critical stack. SP_EL0, which "interrupt" has kept,
- * and TPIDRRO_EL0, which nobody uses, hold x1 and x0 meanwhile. */
+/* In a handler: on the critical stack, below what the handler has of it, if it
+ * is there itself. SP_EL0, which "interrupt" has kept, and TPIDRRO_EL0, which
+ * nobody uses, hold x1 and x0 meanwhile. */
 exception_inside:
 	msr tpidrro_el0, x0
 	msr sp_el0, x1
 	mov x0, sp
 	address x1, plat_stack_critical
+	sub x1, x1, x0
+	add x1, x1, #STACK_LEFT
+	cmp x1, #STACK_EXTRA
+	address x1, plat_stack_critical
+	csel x1, x0, x1, ls
+	and x1, x1, #~15		/* sp may be the reason */
 	sub sp, x1, #FRAME_BYTES
 	mrs x1, tpidrro_el0
 	str x1, [sp, #FRAME_X]

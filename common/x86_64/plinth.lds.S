@@ -77,6 +77,9 @@ SECTIONS
 		KEEP(*(.plat_fault_servers.ranges))
 		KEEP(*(.plat_fault_servers.guest))
 		plat_fault_servers_end = .;
+		plat_fixups_begin = .;
+		KEEP(*(.plat_fixups))
+		plat_fixups_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;

@@ -17,6 +17,8 @@ common_x86_64 = \
 	common/x86_64/memset.c \
 	common/x86_64/mmu.c \
 	common/x86_64/pm_timer.c \
+	common/x86_64/probe.c \
+	common/x86_64/probe_msr.c \
 	common/x86_64/reset.c \
 	common/x86_64/resume.S \
 	common/x86_64/tables.S \
@@ -60,5 +62,5 @@ EXTRA_DIST += \
 	common/x86_64/traps.h
 
 common/x86_64/efi_entry.$(OBJEXT) common/x86_64/entry.$(OBJEXT) \
-	common/x86_64/vectors.$(OBJEXT) \
+	common/x86_64/resume.$(OBJEXT) common/x86_64/vectors.$(OBJEXT) \
 	common/pvh/entry.$(OBJEXT): asm-offsets.h

@@ -16,6 +16,7 @@ guest_tests = \
 	tests/guest/huge \
 	tests/guest/mmio \
 	tests/guest/pagetables \
+	tests/guest/probe \
 	tests/guest/reboot \
 	tests/guest/regions \
 	tests/guest/share \
@@ -36,9 +37,11 @@ guest_tests_arm64 = \
 guest_headers = \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/machine.h \
+	tests/guest/arm64/probe-isa.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/machine.h \
+	tests/guest/x86_64/probe-isa.h \
 	tests/guest/x86_64/walk-isa.h
 
 if ISA_X86_64
@@ -75,6 +78,7 @@ tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
+tests_guest_probe_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
 # Guests use floating point: only the core does not.
@@ -115,6 +119,7 @@ boots_any = \
 	tests/boots/mmio.boot \
 	tests/boots/pagetables-64g.boot \
 	tests/boots/pagetables.boot \
+	tests/boots/probe.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
 	tests/boots/stages.boot \
