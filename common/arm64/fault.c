@@ -92,7 +92,7 @@ static bool serve(const struct plat_fault *fault, char *why)
 PLAT_COLD static void die(const struct plat_arm64_frame *frame,
 			  const struct plat_fault *fault, const char *why)
 {
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	plat_printf("plat: crash: %s at 0x%016lx: %s (ESR %#lx)\n",
 		    fault->access == PLAT_ATTR_X   ? "execution"
 		    : fault->access == PLAT_ATTR_W ? "write"

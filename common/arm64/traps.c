@@ -180,12 +180,12 @@ PLAT_COLD void plat_arm64_dump(const struct plat_arm64_frame *frame)
 	plat_printf("plat: called from\n");
 	print_link(frame);
 	plat_backtrace(frame->x[29]);
-	plat_crash_end();
+	plat_crash_end(PLAT_CRASH_FAULT, frame);
 }
 
 PLAT_COLD void plat_arm64_exception(const struct plat_arm64_frame *frame)
 {
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	print_cause(frame);
 	plat_arm64_dump(frame);
 }

@@ -58,7 +58,7 @@ static bool serve(const struct plat_fault *fault, char *why)
 PLAT_COLD static void die(const struct plat_x86_frame *frame,
 			  const struct plat_fault *fault, const char *why)
 {
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	plat_printf("plat: crash: page fault: %s at 0x%016lx: %s\n",
 		    plat_x86_access(frame->error), fault->va.v, why);
 	plat_x86_dump(frame);

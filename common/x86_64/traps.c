@@ -177,12 +177,12 @@ PLAT_COLD void plat_x86_dump(const struct plat_x86_frame *frame)
 	plat_printf("plat: called from\n");
 	print_likely_caller(frame);
 	plat_backtrace(frame->rbp);
-	plat_crash_end();
+	plat_crash_end(PLAT_CRASH_FAULT, frame);
 }
 
 PLAT_COLD void plat_x86_exception(const struct plat_x86_frame *frame)
 {
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	print_cause(frame);
 	plat_x86_dump(frame);
 }
