@@ -90,6 +90,7 @@ common_any = \
 	common/paging/kernel.c \
 	common/paging/mmio.c \
 	common/power/backtrace.c \
+	common/power/form.c \
 	common/power/power.c \
 	common/symbols/image.c \
 	common/time/time.c \
@@ -123,6 +124,7 @@ common_headers = \
 	common/paging/kernel.h \
 	common/power/backtrace.h \
 	common/power/crash.h \
+	common/power/form.h \
 	common/pvh/pvh_abi.h \
 	common/symbols/table.h \
 	common/time/date.h \

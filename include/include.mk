@@ -9,6 +9,7 @@ platinclude_HEADERS = \
 	include/plat/cmdline.h \
 	include/plat/compiler.h \
 	include/plat/console.h \
+	include/plat/crash.h \
 	include/plat/early_map.h \
 	include/plat/efi.h \
 	include/plat/errno.h \

@@ -37,6 +37,7 @@ common_arm64 = \
 	common/arm64/entropy.c \
 	common/arm64/entry.S \
 	common/arm64/fault.c \
+	common/arm64/form.c \
 	common/arm64/gic_sysreg.c \
 	common/arm64/lse.c \
 	common/arm64/memcpy.c \

@@ -128,7 +128,7 @@ void plat_fault_entry(void *p)
 	char why[PLAT_FAULT_WHY_BYTES];
 	struct plat_fault fault;
 
-	if (!is_for_servers(frame)) {
+	if (!is_for_servers(frame) || plat_crash_is_on()) {
 		try_fixup(frame);
 		plat_arm64_exception(frame);
 	}

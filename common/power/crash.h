@@ -64,6 +64,10 @@ extern const struct plat_crash_part plat_crash_parts_begin[],
  */
 void plat_crash_begin(const void *frame);
 
+/** Whether this lcpu has crashed: its faults are nobody's but probes', as
+ * whoever serves others may hold a lock for good. Context: any. */
+bool plat_crash_is_on(void);
+
 /** Have the parts report, as @step says; tell the host, and end the machine
  * with failure. */
 PLAT_NORETURN

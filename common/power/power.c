@@ -117,6 +117,11 @@ PLAT_COLD void plat_crash_begin(const void *frame)
 	plat_log_replay(PLAT_LOG_INFO, lines);
 }
 
+bool plat_crash_is_on(void)
+{
+	return plat_lcpu_get(depth) != 0;
+}
+
 PLAT_COLD void plat_crash_end(enum plat_crash_step step, const void *frame)
 {
 	tell_parts(step, frame);

@@ -9,6 +9,7 @@ common_x86_64 = \
 	common/x86_64/efi_entry.S \
 	common/x86_64/entry.S \
 	common/x86_64/fault.c \
+	common/x86_64/form.c \
 	common/x86_64/hpet.c \
 	common/x86_64/ioapic.c \
 	common/x86_64/irq.c \

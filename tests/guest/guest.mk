@@ -8,6 +8,7 @@ guest_tests = \
 	tests/guest/args \
 	tests/guest/atomics \
 	tests/guest/canary \
+	tests/guest/dump \
 	tests/guest/emergency \
 	tests/guest/fault \
 	tests/guest/frameless \
