@@ -12,7 +12,8 @@
  *	0x000	the Image header, which is a DOS header, too
  *	0x040	the headers of the EFI application
  *	0x200	where the MMU's first fetch ends up: see "high" below
- *	0xa00	exceptions while the MMU is off
+ *	0xa00	exceptions while the MMU is off; and where the first fetch of
+ *		the other lcpus ends up: lcpu_entry.S
  *	0xb48	where those go on that nobody expects
  *	0x1000	vectors.S; up to here there are the application's headers
  */
@@ -144,7 +145,10 @@ func plat_arm64_start
 	b.lo 1f
 	adr x0, .Lat_el3
 	b.hi plat_arm64_die
-	bl leave_el2
+	adr x0, .Lmmu_is_on
+	mrs x1, sctlr_el2
+	tbnz x1, #0, plat_arm64_die
+	bl plat_arm64_leave_el2
 1:	adr x0, plat_arm64_image + 0x800
 	msr vbar_el1, x0
 	isb
@@ -365,12 +369,12 @@ random:
 
 /*
  * From EL2 to EL1: nothing is trapped, the timers and the GIC's registers
- * belong to EL1. Returns at EL1, MMU off, interrupts masked.
+ * belong to EL1. Returns at EL1, MMU off, interrupts masked. Keeps all but x0
+ * and x1. Called by every lcpu.
  */
-leave_el2:
-	adr x0, .Lmmu_is_on
-	mrs x1, sctlr_el2
-	tbnz x1, #0, plat_arm64_die
+	.type plat_arm64_leave_el2, %function
+	.globl plat_arm64_leave_el2
+plat_arm64_leave_el2:
 	constant x0, SCTLR_MMU_OFF
 	msr sctlr_el1, x0
 	mrs x0, midr_el1
@@ -423,6 +427,7 @@ leave_el2:
 	msr spsr_el2, x0
 	msr elr_el2, x30
 	eret
+	.size plat_arm64_leave_el2, . - plat_arm64_leave_el2
 
 	.org 0xb48
 /* What went wrong is in the code above, or in the image's bytes. */

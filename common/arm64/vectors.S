@@ -5,8 +5,11 @@
  * Everything but handlers runs at EL1t, on SP_EL0; handlers at EL1h, on
  * SP_EL1: an exception changes the stack by itself, so that one whose reason
  * is the stack can be told. An exception in a handler goes to the critical
+ * is the stack can be told. An exception in a handler goes to the critical
  * stack. An SError waits while a handler runs (PSTATE.A): the interrupt stack
- * is empty when it comes.
+ * is empty when it comes. Each lcpu has these stacks of its own: the top of
+ * the critical one is in TPIDRRO_EL0, which nobody else uses; but the boot
+ * lcpu's, the one whose data is at 0, is the image's.
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
@@ -83,25 +86,42 @@ exception_outside:
 	bl plat_exception
 	brk #0
 
+/* Without a third register. */
+.macro swap_with_sp register
+	add sp, sp, \register
+	sub \register, sp, \register
+	sub sp, sp, \register
+.endm
+
 /* In a handler: on the critical stack, below what the handler has of it, if it
- * is there itself. SP_EL0, which "interrupt" has kept, and TPIDRRO_EL0, which
- * nobody uses, hold x1 and x0 meanwhile. */
+ * is there itself. SP_EL0, which "interrupt" has kept, holds the interrupted SP
+ * meanwhile, and SP x0; then the 16 bytes at the top, which are for that only,
+ * hold x0 and x1. */
 exception_inside:
-	msr tpidrro_el0, x0
-	msr sp_el0, x1
-	mov x0, sp
-	address x1, plat_stack_critical
+	swap_with_sp x0
+	msr sp_el0, x0
+	mrs x0, tpidr_el1
+	cbz x0, 2f
+	mrs x0, tpidrro_el0
+	b 3f
+2:	address x0, plat_stack_critical
+3:	swap_with_sp x0
+	stp x0, x1, [sp, #-16]!
+	mrs x0, sp_el0
+	mov x1, sp
 	sub x1, x1, x0
 	add x1, x1, #STACK_LEFT
 	cmp x1, #STACK_EXTRA
-	address x1, plat_stack_critical
+	mov x1, sp
 	csel x1, x0, x1, ls
 	and x1, x1, #~15		/* sp may be the reason */
-	sub sp, x1, #FRAME_BYTES
-	mrs x1, tpidrro_el0
-	str x1, [sp, #FRAME_X]
-	mrs x1, sp_el0
-	str x1, [sp, #FRAME_X + 8]
+	sub x1, x1, #FRAME_BYTES
+	ldr x0, [sp]
+	str x0, [x1, #FRAME_X]
+	ldr x0, [sp, #8]
+	str x0, [x1, #FRAME_X + 8]
+	mov sp, x1
+	mrs x0, sp_el0
 	b 1b
 
 /*
