@@ -108,8 +108,7 @@ exception_inside:
 3:	swap_with_sp x0
 	stp x0, x1, [sp, #-16]!
 	mrs x0, sp_el0
-	mov x1, sp
-	sub x1, x1, x0
+	sub x1, sp, x0
 	add x1, x1, #STACK_LEFT
 	cmp x1, #STACK_EXTRA
 	mov x1, sp

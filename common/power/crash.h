@@ -18,10 +18,9 @@ struct plat_crash_lcpu {
 
 /* And what comes with each. */
 enum plat_crash_step {
-	PLAT_CRASH_BEGIN, /* nothing has been said yet: stop the other lcpus, in
-			   * a bounded time; NULL */
-	PLAT_CRASH_PARK,  /* this lcpu is to stop, or has crashed while another
-			   * did: what vectors.S has left; NULL: a panic */
+	PLAT_CRASH_BEGIN, /* nothing has been said yet: the first lcpu to come
+			   * here stops the others, in a bounded time; those
+			   * stay: what vectors.S has left; NULL: a panic */
 	PLAT_CRASH_FAULT, /* a fault was reported for humans: what vectors.S has
 			   * left */
 	PLAT_CRASH_PANIC, /* so was plat_panic(): its struct plat_frame */

@@ -2,7 +2,6 @@
 #include <plat/power.h>
 
 #include <plat/arch/cpu.h>
-#include <plat/atomic.h>
 #include <plat/config.h>
 #include <plat/frontend.h>
 #include <plat/lcpu_data.h>
@@ -22,9 +21,6 @@ extern const struct plat_power plat_powers_begin[], plat_powers_end[];
 
 /* 0, or how deep this lcpu is in crashes of the crash code itself. */
 static PLAT_LCPU_DATA uint32_t depth;
-
-/* Atomic: lcpus that have crashed; the first one reports. */
-static uint32_t nr_crashed;
 
 /* Records of the log that a report begins with. */
 #define LOG_TAIL 16u
@@ -106,11 +102,7 @@ PLAT_COLD void plat_crash_begin(const void *frame)
 		finish(OFF, STATUS_CRASH);
 	if (before)
 		stop();
-	if (plat_atomic_add_relaxed(&nr_crashed, 1)) {
-		tell_parts(PLAT_CRASH_PARK, frame);
-		stop();
-	}
-	tell_parts(PLAT_CRASH_BEGIN, NULL);
+	tell_parts(PLAT_CRASH_BEGIN, frame);
 	if (!plat_console_present())
 		lines = PLAT_LOG_RECORDS;
 	plat_console_crash(plat_frontend()->emergency_console);
