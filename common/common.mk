@@ -31,6 +31,10 @@ common_pure = \
 	common/bootinfo/loader.c \
 	common/efi/map.c \
 	common/efi/parse.c \
+	common/lcpu/call.c \
+	common/lcpu/number.c \
+	common/lcpu/start.c \
+	common/lcpu/table.c \
 	common/libplat/errno.c \
 	common/libplat/names.c \
 	common/libplat/view.c \
@@ -72,6 +76,9 @@ common_any = \
 	common/fault/fixup.c \
 	common/fault/place.c \
 	common/fault/serve.c \
+	common/lcpu/boot.c \
+	common/lcpu/memory.c \
+	common/lcpu/setup.c \
 	common/libplat/memchr.c \
 	common/libplat/memcmp.c \
 	common/libplat/stack_chk_fail.c \
@@ -111,6 +118,7 @@ common_headers = \
 	common/fault/serve.h \
 	common/fdt/node.h \
 	common/fdt/words.h \
+	common/lcpu/lcpu.h \
 	common/libplat/names.h \
 	common/log/format.h \
 	common/log/log.h \
@@ -140,6 +148,7 @@ include common/arm64/arm64.mk
 # Compiled for speed, where all else is compiled for size: where that saves
 # instructions on the way to main.
 common_hot = \
+	common/lcpu/call.c \
 	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
 

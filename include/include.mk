@@ -21,6 +21,7 @@ platinclude_HEADERS = \
 	include/plat/layout.h \
 	include/plat/lcpu.h \
 	include/plat/lcpu_data.h \
+	include/plat/lcpu_ops.h \
 	include/plat/lock.h \
 	include/plat/log.h \
 	include/plat/mmio.h \

@@ -8,6 +8,7 @@
 #include <plat/arch/cpu.h>
 #include <plat/errno.h>
 #include <plat/irq.h>
+#include <plat/lcpu_data.h>
 #include <plat/log.h>
 #include <plat/mmio.h>
 
@@ -17,6 +18,7 @@
 #define GICD_CTLR       0x0000u
 #define GICD_TYPER      0x0004u
 #define GICD_ITARGETSR  0x0800u
+#define GICD_SGIR       0x0f00u
 #define GICD_PIDR2      0xffe8u
 
 /* Version 2, and the non-secure view of it: one enable bit. */
@@ -27,6 +29,7 @@
 
 #define TYPER_LINES      0x1fu /* 32 (N + 1) of them */
 #define TYPER_ESPI       (1u << 8)
+#define TYPER_RSS        (1u << 26)
 #define TYPER_ESPI_SHIFT 27    /* 32 (N + 1) of them */
 
 /* Redistributor: two frames of 64 KiB, the second for SGIs and PPIs, and two
@@ -59,6 +62,9 @@
 #define GICD_BYTES_V3 PLAT_KIB(64)
 #define GICC_BYTES    PLAT_KIB(4) /* those that are used */
 
+#define SGIR_TARGETS_SHIFT 16
+
+#define MAX_CPUS_V2   8u
 #define FIRST_PPI     16u
 #define FIRST_SPI     32u
 #define END_OF_SPIS   1020u
@@ -95,11 +101,21 @@ static struct {
 	enum { UNKNOWN, ABSENT, UP } state;
 	uint32_t version;                 /* 2 or 3 */
 	volatile uint8_t *distributor;
-	volatile uint8_t *redistributor;  /* version 3 */
-	volatile uint8_t *cpu_interface;  /* version 2 */
+	volatile uint8_t *cpu_interface;  /* version 2: everybody sees his */
 	uint32_t end_of_spis, end_of_espis;
-	uint8_t target;                   /* version 2: this lcpu's bit */
+	uint8_t targets[MAX_CPUS_V2];     /* version 2: the bit of each lcpu */
+	struct frames {
+		volatile uint8_t *registers;
+		uint64_t size;
+	} frames[ARM64_MAX_REDISTRIBUTORS]; /* plat_gic_share() */
+	/* What is let in of that of which each lcpu has its own: SGIs, PPIs. */
+	uint32_t privates;
+	uint8_t private_flags[FIRST_SPI];
 } gic;
+
+/* Each lcpu's own. */
+static PLAT_LCPU_DATA volatile uint8_t *redistributor; /* version 3 */
+static PLAT_LCPU_DATA uint8_t target;                  /* version 2: its bit */
 
 bool plat_gic_is_up(void)
 {
@@ -119,8 +135,8 @@ static struct line line_of(uint32_t intid)
 		return (struct line){gic.distributor, &extended,
 				     intid - FIRST_ESPI, false};
 	if (intid < FIRST_SPI && gic.version == 3)
-		return (struct line){gic.redistributor + GICR_SGI, &plain,
-				     intid, true};
+		return (struct line){plat_lcpu_get(redistributor) + GICR_SGI,
+				     &plain, intid, true};
 	return (struct line){gic.distributor, &plain, intid,
 			     intid < FIRST_SPI};
 }
@@ -145,7 +161,8 @@ static void wait_for_distributor(void)
 static void wait_for(const struct line *l)
 {
 	if (gic.version == 3 && l->is_ppi)
-		wait_until_clear(gic.redistributor + GICR_CTLR, CTLR_RWP_R);
+		wait_until_clear(plat_lcpu_get(redistributor) + GICR_CTLR,
+				 CTLR_RWP_R);
 	else
 		wait_for_distributor();
 }
@@ -172,16 +189,18 @@ static void replace(const struct line *l, uint16_t offset, uint32_t width,
 /* To this lcpu. A PPI has no other way. */
 static void route(const struct line *l)
 {
+	uint8_t own = plat_lcpu_get(target);
+
 	if (l->is_ppi)
 		return;
 	if (gic.version == 3)
 		plat_mmio_write64(l->base + l->bank->router + l->n * 8,
 				  plat_arm64_affinity());
-	else if (gic.target)
-		plat_mmio_write8(l->base + GICD_ITARGETSR + l->n, gic.target);
+	else if (own)
+		plat_mmio_write8(l->base + GICD_ITARGETSR + l->n, own);
 }
 
-void plat_gic_unmask(uint32_t intid, unsigned int flags)
+static void let_in(uint32_t intid, unsigned int flags)
 {
 	struct line l = line_of(intid);
 
@@ -198,10 +217,21 @@ void plat_gic_unmask(uint32_t intid, unsigned int flags)
 	write_bit(&l, l.bank->enable);
 }
 
+void plat_gic_unmask(uint32_t intid, unsigned int flags)
+{
+	if (intid < FIRST_SPI) {
+		gic.privates |= 1u << intid;
+		gic.private_flags[intid] = (uint8_t)flags;
+	}
+	let_in(intid, flags);
+}
+
 void plat_gic_mask(uint32_t intid)
 {
 	struct line l = line_of(intid);
 
+	if (intid < FIRST_SPI)
+		gic.privates &= ~(1u << intid);
 	write_bit(&l, l.bank->disable);
 	wait_for(&l);
 }
@@ -308,13 +338,18 @@ static int map_redistributor(const struct plat_arm64_gic *told)
 	uint64_t affinity = plat_arm64_affinity();
 	struct plat_pa_range range = {find_redistributor(told, affinity),
 				      GICR_BYTES};
+	volatile uint8_t *registers;
+	int err;
 
 	if (!range.start.v) {
 		plat_err("GIC: there is no redistributor for CPU %#lx",
 			 affinity);
 		return -PLAT_ENOENT;
 	}
-	return map(&range, GICR_BYTES, "redistributor", &gic.redistributor);
+	err = map(&range, GICR_BYTES, "redistributor", &registers);
+	if (!err)
+		plat_lcpu_set(redistributor, registers);
+	return err;
 }
 
 static void count_lines(void)
@@ -355,15 +390,16 @@ static void start_distributor_v3(void)
 
 static void start_redistributor(void)
 {
-	volatile uint8_t *waker = gic.redistributor + GICR_WAKER;
-	volatile uint8_t *sgi = gic.redistributor + GICR_SGI;
+	volatile uint8_t *own = plat_lcpu_get(redistributor);
+	volatile uint8_t *waker = own + GICR_WAKER;
+	volatile uint8_t *sgi = own + GICR_SGI;
 
 	plat_mmio_write32(waker, plat_mmio_read32(waker) &
 				     ~WAKER_PROCESSOR_SLEEP);
 	wait_until_clear(waker, WAKER_CHILDREN_ASLEEP);
 	plat_mmio_write32(sgi + plain.disable, UINT32_MAX);
 	plat_mmio_write32(sgi + plain.group, UINT32_MAX);
-	wait_until_clear(gic.redistributor + GICR_CTLR, CTLR_RWP_R);
+	wait_until_clear(own + GICR_CTLR, CTLR_RWP_R);
 }
 
 static bool is_version_3(void)
@@ -377,6 +413,14 @@ static bool is_version_3(void)
 	return false;
 }
 
+static int start_interface_v3(void)
+{
+	if (plat_gic_sysreg_up())
+		return 0;
+	plat_err("GIC: this CPU has no registers for version 3");
+	return -PLAT_ENOTSUP;
+}
+
 static int up_v3(const struct plat_arm64_gic *told)
 {
 	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V3, "distributor",
@@ -386,12 +430,10 @@ static int up_v3(const struct plat_arm64_gic *told)
 		err = -PLAT_ENOTSUP;
 	if (!err)
 		err = map_redistributor(told);
+	if (!err)
+		err = start_interface_v3();
 	if (err)
 		return err;
-	if (!plat_gic_sysreg_up()) {
-		plat_err("GIC: this CPU has no registers for version 3");
-		return -PLAT_ENOTSUP;
-	}
 	count_lines();
 	start_distributor_v3();
 	start_redistributor();
@@ -411,6 +453,19 @@ static uint8_t own_target(void)
 	return (uint8_t)(targets | targets >> 8);
 }
 
+/* All of it is banked: everybody has his at the same place. */
+static void start_interface_v2(uint32_t number)
+{
+	uint8_t own = own_target();
+
+	plat_lcpu_set(target, own);
+	gic.targets[number] = own;
+	plat_mmio_write32(gic.distributor + plain.disable, UINT32_MAX);
+	plat_mmio_write32(gic.cpu_interface + GICC_PMR, GICC_PMR_ALL);
+	plat_mmio_write32(gic.cpu_interface + GICC_BPR, 0);
+	plat_mmio_write32(gic.cpu_interface + GICC_CTLR, GICC_CTLR_ENABLE);
+}
+
 static int up_v2(const struct plat_arm64_gic *told)
 {
 	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V2, "distributor",
@@ -423,12 +478,8 @@ static int up_v2(const struct plat_arm64_gic *told)
 		return err;
 	count_lines();
 	plat_mmio_write32(gic.distributor + GICD_CTLR, 0);
-	plat_mmio_write32(gic.distributor + plain.disable, UINT32_MAX);
 	mask_all();
-	gic.target = own_target();
-	plat_mmio_write32(gic.cpu_interface + GICC_PMR, GICC_PMR_ALL);
-	plat_mmio_write32(gic.cpu_interface + GICC_BPR, 0);
-	plat_mmio_write32(gic.cpu_interface + GICC_CTLR, GICC_CTLR_ENABLE);
+	start_interface_v2(0);
 	plat_mmio_write32(gic.distributor + GICD_CTLR, GICD_CTLR_V2_ENABLE);
 	return 0;
 }
@@ -466,4 +517,147 @@ PLAT_COLD int plat_gic_up(void)
 	if (gic.state == UNKNOWN)
 		gic.state = bring_up() ? ABSENT : UP;
 	return gic.state == UP ? 0 : -PLAT_ENOTSUP;
+}
+
+static int join_v2(uint32_t number)
+{
+	if (number >= MAX_CPUS_V2) {
+		plat_err("GIC: version 2 has %u CPU interfaces: none for lcpu "
+			 "%u", MAX_CPUS_V2, number);
+		return -PLAT_ENOTSUP;
+	}
+	start_interface_v2(number);
+	return 0;
+}
+
+/* Who would have to send to this lcpu can only do so with the range selector,
+ * of which the distributor has to know, too. */
+static bool can_be_reached(void)
+{
+	uint32_t typer = plat_mmio_read32(gic.distributor + GICD_TYPER);
+	uint64_t affinity = plat_arm64_affinity();
+
+	if ((affinity & 0xff) < 16 ||
+	    (typer & TYPER_RSS && plat_gic_sysreg_has_range()))
+		return true;
+	plat_err("GIC: no SGI reaches CPU %#lx: affinity 0 is above 15",
+		 affinity);
+	return false;
+}
+
+void plat_gic_share(uint32_t nr)
+{
+	const struct plat_pa_range *told =
+	    &plat_arm64_machine.gic.ranges[PLAT_GIC_REDISTRIBUTORS];
+	uint64_t most = nr * GICR_BYTES_VLPIS;
+
+	if (gic.version != 3 || gic.frames[0].size)
+		return;
+	for (struct frames *f = gic.frames;
+	     f < gic.frames + ARM64_MAX_REDISTRIBUTORS && told->size;
+	     f++, told++) {
+		uint64_t size = plat_min_u64(told->size, most);
+
+		if (!map(told, size, "redistributors", &f->registers))
+			f->size = size;
+	}
+}
+
+/* From @at on in @f; NULL: it is not there. */
+static volatile uint8_t *find_mapped(const struct frames *f, uint64_t at,
+				     uint64_t affinity)
+{
+	while (plat_range_below(at, GICR_BYTES, f->size)) {
+		volatile uint8_t *registers = f->registers + at;
+		uint64_t typer = plat_mmio_read64(registers + GICR_TYPER);
+
+		if (is_of(typer, affinity))
+			return registers;
+		if (typer & TYPER_LAST)
+			break;
+		at += typer & TYPER_VLPIS ? GICR_BYTES_VLPIS : GICR_BYTES;
+	}
+	return NULL;
+}
+
+/* Firmware tells of lcpus, and they lie, in the same order, mostly. */
+static volatile uint8_t *guess_mapped(uint32_t number, uint64_t affinity)
+{
+	const struct frames *f = gic.frames;
+	uint64_t each = GICR_BYTES;
+
+	if (f->size && plat_mmio_read64(f->registers + GICR_TYPER) &
+			   TYPER_VLPIS)
+		each = GICR_BYTES_VLPIS;
+	return find_mapped(f, number * each, affinity);
+}
+
+/* Without a lock: when many come at one time, each would wait for all. */
+static int take_redistributor(uint32_t number)
+{
+	uint64_t affinity = plat_arm64_affinity();
+	volatile uint8_t *own = guess_mapped(number, affinity);
+
+	for (unsigned int i = 0; !own && i < ARM64_MAX_REDISTRIBUTORS; i++)
+		own = find_mapped(&gic.frames[i], 0, affinity);
+	if (!own)
+		return map_redistributor(&plat_arm64_machine.gic);
+	plat_lcpu_set(redistributor, own);
+	return 0;
+}
+
+static int join_v3(uint32_t number)
+{
+	int err;
+
+	if (!can_be_reached())
+		return -PLAT_ENOTSUP;
+	err = take_redistributor(number);
+	if (!err)
+		err = start_interface_v3();
+	if (!err)
+		start_redistributor();
+	return err;
+}
+
+int plat_gic_join(uint32_t number)
+{
+	int err = gic.version == 3 ? join_v3(number) : join_v2(number);
+
+	for (uint32_t left = gic.privates; !err && left; left &= left - 1) {
+		uint32_t intid = (uint32_t)__builtin_ctz(left);
+
+		let_in(intid, gic.private_flags[intid]);
+	}
+	return err;
+}
+
+static void stop_redistributor(void)
+{
+	volatile uint8_t *waker = plat_lcpu_get(redistributor) + GICR_WAKER;
+
+	plat_mmio_write32(waker, plat_mmio_read32(waker) |
+				     WAKER_PROCESSOR_SLEEP);
+}
+
+void plat_gic_leave(void)
+{
+	if (gic.version == 3) {
+		plat_gic_sysreg_down();
+		stop_redistributor();
+	} else {
+		plat_mmio_write32(gic.cpu_interface + GICC_CTLR, 0);
+	}
+}
+
+void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)
+{
+	if (gic.version == 3) {
+		plat_gic_sysreg_send(plat_gic_sgi1r(intid, affinity));
+		return;
+	}
+	plat_gic_sysreg_barrier();
+	plat_mmio_write32(gic.distributor + GICD_SGIR,
+			  (uint32_t)gic.targets[number] << SGIR_TARGETS_SHIFT |
+			      intid);
 }

@@ -16,6 +16,7 @@
 #define SRE_SRE        1u
 #define PMR_ALL        0xffu /* whatever its priority */
 #define IGRPEN_ENABLE  1u
+#define CTLR_RSS       (1u << 18)
 
 uint64_t plat_arm64_affinity(void)
 {
@@ -41,6 +42,31 @@ bool plat_gic_sysreg_up(void)
 	return true;
 }
 
+void plat_gic_sysreg_down(void)
+{
+	plat_arm64_write(icc_igrpen1_el1, 0);
+	plat_arm64_isb();
+}
+
+bool plat_gic_sysreg_has_range(void)
+{
+	return plat_arm64_read(icc_ctlr_el1) & CTLR_RSS;
+}
+
+/* A store is seen by whoever takes the interrupt only if it was complete
+ * before; an SGI is no memory access that DMB would order. IHI 0069 12.1. */
+void plat_gic_sysreg_barrier(void)
+{
+	__asm__ volatile("dsb ishst" : : : "memory");
+}
+
+void plat_gic_sysreg_send(uint64_t sgi1r)
+{
+	plat_gic_sysreg_barrier();
+	plat_arm64_write(icc_sgi1r_el1, sgi1r);
+	plat_arm64_isb();
+}
+
 uint32_t plat_gic_sysreg_acknowledge(void)
 {
 	uint32_t iar = (uint32_t)plat_arm64_read(icc_iar1_el1);
@@ -56,14 +82,6 @@ void plat_gic_sysreg_end(uint32_t acknowledged)
 	 * lowered is not taken again. */
 	__asm__ volatile("dsb sy" : : : "memory");
 	plat_arm64_write(icc_eoir1_el1, acknowledged);
-	plat_arm64_isb();
-}
-
-/* An interrupt that is masked ends WFI as well. */
-void plat_irq_wait(void)
-{
-	plat_cpu_halt();
-	plat_irq_enable();
 	plat_arm64_isb();
 }
 

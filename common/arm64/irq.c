@@ -76,9 +76,8 @@ static void handle(uint32_t intid)
 	plat_gic_mask(intid);
 }
 
-static void serve(void)
+void plat_arm64_serve_line(uint32_t acknowledged)
 {
-	uint32_t acknowledged = plat_gic_acknowledge();
 	uint32_t intid = plat_gic_intid(acknowledged);
 
 	if (intid >= SPURIOUS_FIRST && intid <= SPURIOUS_LAST)
@@ -87,12 +86,32 @@ static void serve(void)
 	plat_gic_end(acknowledged);
 }
 
+static void serve(void)
+{
+	plat_arm64_serve_line(plat_gic_acknowledge());
+}
+
 static bool find_gic(void)
 {
 	if (plat_gic_up())
 		return false;
-	plat_arm64_serve = serve;
+	if (!plat_arm64_serve)
+		plat_arm64_serve = serve;
 	return true;
+}
+
+int plat_arm64_irq_share(void (*serve_all)(void), uint32_t sgi, uint32_t nr)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	int err = plat_gic_up();
+
+	if (!err) {
+		plat_arm64_serve = serve_all;
+		plat_gic_unmask(sgi, 0);
+		plat_gic_share(nr);
+	}
+	plat_spin_unlock_irqrestore(&lock, state);
+	return err;
 }
 
 static int request(uint32_t intid, unsigned int flags,

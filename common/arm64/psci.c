@@ -11,6 +11,7 @@
 
 /* DEN 0022, 5.1. */
 #define PSCI_VERSION       0x84000000u
+#define PSCI_CPU_OFF       0x84000002u
 #define PSCI_CPU_ON        0xc4000003u
 #define PSCI_SYSTEM_OFF    0x84000008u
 #define PSCI_SYSTEM_RESET  0x84000009u
@@ -82,9 +83,20 @@ int plat_psci_features(uint32_t function)
 								: 0;
 }
 
+uint64_t plat_psci_try_cpu_on(uint64_t affinity, plat_pa_t entry,
+			      uint64_t context)
+{
+	return call(PSCI_CPU_ON, affinity, entry.v, context);
+}
+
 int plat_psci_cpu_on(uint64_t affinity, plat_pa_t entry, uint64_t context)
 {
-	return plat_psci_status(call(PSCI_CPU_ON, affinity, entry.v, context));
+	return plat_psci_status(plat_psci_try_cpu_on(affinity, entry, context));
+}
+
+void plat_psci_cpu_off(void)
+{
+	(void)call(PSCI_CPU_OFF, 0, 0, 0);
 }
 
 /* What was called returned @x0: the machine is still on. */

@@ -37,6 +37,14 @@ PLAT_MUST_CHECK int plat_psci_features(uint32_t function);
 PLAT_MUST_CHECK
 int plat_psci_cpu_on(uint64_t affinity, plat_pa_t entry, uint64_t context);
 
+/** The same. Returns: x0, as PSCI left it. */
+PLAT_MUST_CHECK
+uint64_t plat_psci_try_cpu_on(uint64_t affinity, plat_pa_t entry,
+			      uint64_t context);
+
+/** Switch off the CPU that calls. Returns: not, unless it is refused. */
+void plat_psci_cpu_off(void);
+
 /**
  * What a PSCI function returned, as one of ours.
  *

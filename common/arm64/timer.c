@@ -94,13 +94,29 @@ static int choose(void)
 	return err;
 }
 
+static bool has_event(void)
+{
+	if (event == UNKNOWN)
+		event = choose() ? ABSENT : PRESENT;
+	return event == PRESENT;
+}
+
+void plat_arm64_timer_up(void)
+{
+	(void)plat_time_ns(); /* which finds the clock */
+	(void)has_event();
+}
+
+void plat_arm64_timer_off(void)
+{
+	set_control(0);
+}
+
 int plat_event_arm(uint64_t ns)
 {
 	uint64_t counts;
 
-	if (event == UNKNOWN)
-		event = choose() ? ABSENT : PRESENT;
-	if (event == ABSENT)
+	if (!has_event())
 		return -PLAT_ENOTSUP;
 	counts = plat_scale_apply(&from_ns, ns) + 1;
 	if (timer.physical)

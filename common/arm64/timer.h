@@ -28,4 +28,15 @@ struct plat_arm64_timer {
  */
 struct plat_arm64_timer plat_arm64_timer_told(void);
 
+/**
+ * Ask for the timer's interrupt, which each lcpu has of its own, unless that
+ * is done: those lcpus have it that come up later.
+ *
+ * Context: from the time stage on; not in a handler.
+ */
+void plat_arm64_timer_up(void);
+
+/** Stop this lcpu's. */
+void plat_arm64_timer_off(void);
+
 #endif /* COMMON_ARM64_TIMER_H */

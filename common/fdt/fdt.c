@@ -492,7 +492,7 @@ static void take_memreserve(struct fdt_walk *w, uint32_t size)
 }
 
 /* Names are looked at only as far as they have an end. */
-static void find_strings(struct fdt_walk *w)
+PLAT_ALWAYS_INLINE static inline void find_strings(struct fdt_walk *w)
 {
 	uint32_t size = fdt_u32(w->header.size_dt_strings);
 
@@ -502,11 +502,16 @@ static void find_strings(struct fdt_walk *w)
 	w->strings_size = size;
 }
 
-static void take_tree(struct fdt_walk *w, uint32_t size)
+PLAT_ALWAYS_INLINE static inline void find_blocks(struct fdt_walk *w)
 {
 	w->structure =
 	    (const char *)w->tree + fdt_u32(w->header.off_dt_struct);
 	find_strings(w);
+}
+
+static void take_tree(struct fdt_walk *w, uint32_t size)
+{
+	find_blocks(w);
 	w->range = (struct plat_pa_range){w->pa, size};
 	w->bi->devicetree = w->range;
 	add_region(w, PLAT_MRD_DEVICETREE);
@@ -603,4 +608,26 @@ int plat_fdt_parse(struct plat_bootinfo *bi, plat_pa_t tree,
 	take_tree(&w, size);
 	plat_early_unmap(w.tree, size);
 	return w.status;
+}
+
+/* As if EFI had told of memory; what the tree reserves finds no room. */
+PLAT_COLD int plat_fdt_lcpus(struct plat_pa_range tree,
+			     const struct plat_topology_sink *sink, void *ctx)
+{
+	struct plat_bootinfo bi = {.protocol = PLAT_PROTOCOL_EFI};
+	struct plat_fdt out;
+	struct fdt_walk w = {.bi = &bi, .sink = sink, .ctx = ctx, .out = &out,
+			     .pa = tree.start, .nr_ranges = RANGES_MAX,
+			     .nr_controllers = FDT_OTHERS};
+
+	out = (struct plat_fdt){.stdout_uart = -1};
+	if (tree.size >= sizeof(w.header))
+		w.tree = map(tree.start, (uint32_t)tree.size);
+	if (!w.tree)
+		return -PLAT_ENOENT;
+	plat_snapshot(&w.header, w.tree, sizeof(w.header));
+	find_blocks(&w);
+	plat_fdt_walk(&w);
+	plat_early_unmap(w.tree, tree.size);
+	return 0;
 }

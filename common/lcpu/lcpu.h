@@ -1,35 +1,176 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the parts of the lcpu code know of each other, and what hardware, or a
+ * What the parts of the lcpu code know of each other, and what the ISA, or a
  * hypervisor, does for them.
  */
 #ifndef COMMON_LCPU_LCPU_H
 #define COMMON_LCPU_LCPU_H
 
+#include <plat/atomic.h>
 #include <plat/lcpu.h>
 #include <plat/lcpu_ops.h>
-#include <plat/lock.h>
+#include <plat/topology.h>
 
-/* How one lcpu is known to all. On cache lines of its own. */
-struct plat_lcpu {
-	struct plat_lcpu_id id;         /* constant */
-	uint32_t state;                 /* atomic: enum plat_lcpu_state */
-	uintptr_t base;                 /* of its data; 0: not started yet */
-	struct plat_lcpu_call *posted;  /* atomic: the last one first */
-	uint64_t *asked_by;             /* atomic, a bit for each lcpu that waits
-					 * for this one: calls */
-	uint64_t *flush_asked_by;       /* the same: invalidations */
-	const struct plat_lcpu_request *request; /* its own, to others */
+/* An internal state, busy for others: it leaves, and takes no more calls. */
+#define PLAT_LCPU_LEAVING 6u
+
+/* The list of posted calls of an lcpu that takes none. */
+#define PLAT_LCPU_CLOSED ((struct plat_lcpu_call *)1)
+
+/* What an lcpu has others do, and waits for. */
+struct plat_lcpu_request {
+	void (*function)(void *arg);
+	void *arg;
+	uint64_t left; /* atomic: a number in the upper half, one more each
+			* time; how many have still to do it in the lower */
 };
 
-/** The table, by number; plat_lcpu_count() of them. */
-extern struct plat_lcpu *plat_lcpus;
+enum plat_lcpu_kind {
+	PLAT_LCPU_CALLS,
+	PLAT_LCPU_FLUSHES,
+	PLAT_NR_LCPU_KINDS,
+};
 
-/** Called by the interrupt that ops->signal() raises, interrupts off. */
+/* How one lcpu is known to all. */
+struct plat_lcpu {
+	struct plat_lcpu_id id;       /* constant */
+	uint32_t state;               /* atomic: enum plat_lcpu_state; idle
+				       * where it is idle or busy */
+	uint32_t is_to_leave;         /* atomic */
+	struct plat_lcpu_call *posted; /* atomic: the last one first */
+	uint64_t *asked_by;           /* atomic; a bit for each lcpu that waits
+				       * for this one; words of each kind */
+	PLAT_ALIGNED(64) /* its own, to others */
+	struct plat_lcpu_request requests[PLAT_NR_LCPU_KINDS];
+	PLAT_ALIGNED(64)
+	struct plat_lcpu_start start; /* base: 0: it has no memory yet */
+};
+
+/* All of them. Written by plat_lcpu_table_init() and _add(), while there is
+ * only lcpu 0. */
+struct plat_lcpu_table {
+	struct plat_lcpu *lcpus;
+	uint32_t *by_hw_id; /* numbers, in the order of hw_id */
+	uint32_t nr;
+	uint32_t room;
+	uint32_t nr_words; /* that have a bit for each */
+	const struct plat_lcpu_ops *ops; /* NULL: none can be started */
+};
+
+/** setup.c, whose stage fills it: whoever links one links the other. */
+extern struct plat_lcpu_table plat_lcpu_table;
+
+/** How much memory a table of @room lcpus needs. */
+uint64_t plat_lcpu_table_bytes(uint32_t room);
+
+/**
+ * Begin with lcpu 0, whose hardware has the number @boot_hw_id, in @memory:
+ * plat_lcpu_table_bytes(room), aligned to 64, not zeroed.
+ */
+void plat_lcpu_table_init(void *memory, uint32_t room, uint64_t boot_hw_id);
+
+/** Take in what firmware tells: what it tells twice, and what goes beyond the
+ * room, is passed over, and the log says so. */
+void plat_lcpu_table_add(const struct plat_topology_lcpu *told);
+
+static inline struct plat_lcpu *plat_lcpu_me(void)
+{
+	return &plat_lcpu_table.lcpus[plat_lcpu_self()];
+}
+
+/** Whether it is there for calls. */
+static inline bool plat_lcpu_runs(const struct plat_lcpu *lcpu)
+{
+	return plat_atomic_load_seq_cst(&lcpu->state) == PLAT_LCPU_IDLE;
+}
+
+/** How many places @lcpus has: see plat_lcpus_at(). */
+static inline uint32_t plat_lcpus_places(struct plat_lcpus lcpus)
+{
+	return lcpus.numbers || lcpus.nr < plat_lcpu_table.nr
+		   ? lcpus.nr
+		   : plat_lcpu_table.nr;
+}
+
+/** The lcpu at a place. NULL: this place does not count (the caller's, among
+ * all the others). Requires: plat_lcpus_exist(). */
+static inline struct plat_lcpu *plat_lcpus_at(struct plat_lcpus lcpus,
+					      uint32_t place)
+{
+	if (lcpus.numbers)
+		return &plat_lcpu_table.lcpus[lcpus.numbers[place]];
+	if (place == plat_lcpu_self())
+		return NULL;
+	return &plat_lcpu_table.lcpus[place];
+}
+
+/** Whether there is each of @lcpus. */
+bool plat_lcpus_exist(struct plat_lcpus lcpus);
+
+/**
+ * Serve what others want: called by the interrupt that ops->signal() raises,
+ * interrupts off.
+ */
 void plat_lcpu_serve(void);
 
-/** Called by a new lcpu on its own main stack, interrupts off, once it is set
- * up as lcpu 0 is. */
+/** The same for one that leaves, and is in that state: there will be no more. */
+void plat_lcpu_serve_last(struct plat_lcpu *me);
+
+/**
+ * Invalidations alone: called wherever an lcpu waits for another, whatever it
+ * holds. Context: any.
+ */
+void plat_lcpu_serve_flushes(void);
+
+/**
+ * Have the other lcpus run @function(@arg), those for whose data's base
+ * @concerns(@arg) is true, and wait until all have. They run it in an interrupt,
+ * or wherever they wait for a lock or for each other: it must take no lock,
+ * and may interrupt itself.
+ *
+ * Context: any but NMI and the like; interrupts on or off, any lock held.
+ */
+void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
+		     void (*function)(void *arg), void *arg);
+
+/**
+ * If set: called by each lcpu that was started, interrupts off, when it would
+ * halt. Returns, interrupts off: true: it did something: look again; false:
+ * there was nothing to do.
+ */
+extern bool (*plat_lcpu_work)(void);
+
+/** Called by a new lcpu on its own main stack, interrupts off, with the state
+ * of lcpu 0's control registers, base and number its own. */
 PLAT_NORETURN void plat_lcpu_main(void);
+
+/**
+ * memory.c: give stacks and data to each of @lcpus that is to be started and
+ * has none, all or none. Sets .base, .stack and .shift.
+ *
+ * Returns: 0; -PLAT_ENOMEM.
+ */
+PLAT_MUST_CHECK int plat_lcpu_place(struct plat_lcpus lcpus);
+
+/** The data of one that does not run becomes zeroes, but for its number. */
+void plat_lcpu_clear_data(const struct plat_lcpu *lcpu);
+
+/* What the ISA gives. */
+
+/**
+ * Tell @add of each lcpu that the guest can use, in firmware's order.
+ *
+ * Context: setup.c's stage. Twice.
+ */
+void plat_arch_lcpus(void (*add)(const struct plat_topology_lcpu *lcpu));
+
+/** Hardware's number of the lcpu that asks. Context: from the irq stage on. */
+uint64_t plat_arch_lcpu_hw_id(void);
+
+/** Make plat_lcpu_count() say @nr: the table is made. */
+void plat_arch_lcpu_counted(uint32_t nr);
+
+/** How lcpus are started here, unless the frontend says. NULL: not at all. */
+const struct plat_lcpu_ops *plat_arch_lcpu_ops(void);
 
 #endif /* COMMON_LCPU_LCPU_H */

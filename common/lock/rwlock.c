@@ -25,7 +25,7 @@ void plat_read_lock(struct plat_rwlock *lock)
 		return;
 	while ((plat_atomic_load_acquire(&lock->readers_in) & WRITER_BITS) ==
 	       writer)
-		plat_cpu_relax();
+		plat_spin_relax();
 }
 
 void plat_read_unlock(struct plat_rwlock *lock)
@@ -41,11 +41,11 @@ void plat_write_lock(struct plat_rwlock *lock)
 	plat_lock_taking(lock, lock->rank);
 	ticket = plat_atomic_add_relaxed(&lock->writers_in, 1u);
 	while (plat_atomic_load_acquire(&lock->writers_out) != ticket)
-		plat_cpu_relax();
+		plat_spin_relax();
 	bits = WRITER | (ticket & 1) * TURN;
 	readers = plat_atomic_add_relaxed(&lock->readers_in, bits);
 	while (plat_atomic_load_acquire(&lock->readers_out) != readers)
-		plat_cpu_relax();
+		plat_spin_relax();
 }
 
 void plat_write_unlock(struct plat_rwlock *lock)

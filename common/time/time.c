@@ -8,6 +8,7 @@
 #include <plat/arch/cpu.h>
 #include <plat/frontend.h>
 #include <plat/irq.h>
+#include <plat/lcpu.h>
 #include <plat/lock.h>
 #include <plat/log.h>
 
@@ -103,7 +104,7 @@ void plat_time_sleep_until_ns(uint64_t ns)
 			plat_cpu_relax();
 			continue;
 		}
-		plat_irq_wait();
+		plat_lcpu_halt();
 	}
 }
 

@@ -104,8 +104,3 @@ void plat_x86_interrupt(unsigned int vector)
 	if (plat_x86_apic_present())
 		plat_x86_apic_write(X86_APIC_EOI, 0);
 }
-
-void plat_irq_wait(void)
-{
-	__asm__ volatile("sti; hlt" : : : "memory");
-}

@@ -7,6 +7,10 @@
 #include <plat/mptable.h>
 #include <plat/stage.h>
 
+#include "common/lcpu/lcpu.h"
+
+typedef void (*told_t)(const struct plat_topology_lcpu *lcpu);
+
 static struct plat_x86_topology topology;
 static bool known;
 
@@ -79,4 +83,24 @@ const struct plat_x86_topology *plat_x86_topology(void)
 uint32_t plat_lcpu_count(void)
 {
 	return plat_x86_topology()->nr_lcpus;
+}
+
+void plat_arch_lcpu_counted(uint32_t nr)
+{
+	(void)plat_x86_topology();
+	topology.nr_lcpus = nr;
+}
+
+static void tell(void *ctx, const struct plat_topology_lcpu *lcpu)
+{
+	(*(const told_t *)ctx)(lcpu);
+}
+
+void plat_arch_lcpus(told_t add)
+{
+	static const struct plat_topology_sink lcpus = {.lcpu = tell};
+
+	if (plat_acpi_madt(&lcpus, &add) &&
+	    plat_mptable_parse(&lcpus, &add))
+		plat_info("no table tells of CPUs");
 }

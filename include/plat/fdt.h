@@ -100,4 +100,17 @@ int plat_fdt_parse(struct plat_bootinfo *bi, plat_pa_t tree,
 		   const struct plat_topology_sink *sink, void *ctx,
 		   struct plat_fdt *out);
 
+/**
+ * Tell @sink of the CPUs once more, in the same order: @tree is what
+ * plat_fdt_parse() left as @bi->devicetree. What is malformed is logged once
+ * more.
+ *
+ * Requires: .lcpu is the only member of @sink.
+ * Context:  as plat_early_map().
+ * Returns:  0; -PLAT_ENOENT: there is no tree.
+ */
+PLAT_MUST_CHECK
+int plat_fdt_lcpus(struct plat_pa_range tree,
+		   const struct plat_topology_sink *sink, void *ctx);
+
 #endif /* PLAT_FDT_H */

@@ -12,6 +12,7 @@
 
 #include <plat/bootinfo.h>
 #include <plat/console.h>
+#include <plat/lcpu_ops.h>
 #include <plat/power.h>
 #include <plat/pt.h>
 #include <plat/stage.h>
@@ -103,6 +104,9 @@ struct plat_frontend {
 	 * of the core (ACPI and the ISA's own). NULL: none. Ends with a
 	 * NULL. */
 	const struct plat_power *const *power;
+
+	/* How lcpus are started, signalled and stopped. NULL: the ISA's way. */
+	const struct plat_lcpu_ops *lcpu_ops;
 
 	/**
 	 * Where foreign pages may be mapped: frames that are not populated.

@@ -54,13 +54,4 @@ PLAT_MUST_CHECK int plat_irq_release(uint32_t gsi);
 PLAT_MUST_CHECK
 int plat_irq_isa(unsigned int isa, uint32_t *gsi, unsigned int *flags);
 
-/**
- * Halt until an interrupt is served. Does not lose one that arrives after the
- * caller last looked, if it looked with interrupts off.
- *
- * Requires: interrupts off.
- * Returns:  with interrupts on.
- */
-void plat_irq_wait(void);
-
 #endif /* PLAT_IRQ_H */

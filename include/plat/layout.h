@@ -16,6 +16,8 @@
  *   ffffe80000000000 +---------------------------------------------------+
  *                    | foreign window, 1 TiB: pages of other domains     |
  *   ffffe90000000000 +---------------------------------------------------+
+ *                    | lcpu window, 1 TiB: stacks and data of lcpus      |
+ *   ffffea0000000000 +---------------------------------------------------+
  *                    | free                                              |
  *   ffffff8000000000 +---------------------------------------------------+
  *                    | MMIO window, 508 GiB: device registers            |
@@ -40,6 +42,8 @@
 #define PLAT_VMEM_SIZE          0x0000100000000000ull
 #define PLAT_FOREIGN_BASE       0xffffe80000000000ull
 #define PLAT_FOREIGN_SIZE       0x0000010000000000ull
+#define PLAT_LCPU_BASE          0xffffe90000000000ull
+#define PLAT_LCPU_SIZE          0x0000010000000000ull
 #define PLAT_MMIO_BASE          0xffffff8000000000ull
 #define PLAT_MMIO_SIZE          0x0000007f00000000ull
 #define PLAT_IMAGE_BASE         0xffffffff80000000

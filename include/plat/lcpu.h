@@ -13,15 +13,18 @@
  *	      |                          failed                  halted
  *	      `----------------------------------------------------'
  *
- * idle: waits for an interrupt, a call, or a thread that is ready; busy: at
- * work. failed: it did not answer in time, or under another's name; it is never
- * used again, and what it does later is not believed. halted: it has left, and
- * can be started again. Only the lcpu itself goes from idle to busy, back, and
- * to halted; only who starts it, to starting and to failed.
+ * idle: in plat_lcpu_halt(), where it waits for an interrupt, a call, or a
+ * thread that is ready; busy: at work. failed: it did not answer in time, or
+ * could not be set up; it is never used again, and what it does later is not
+ * believed. halted: it has left, and can be started again. Only the lcpu itself
+ * goes from idle to busy, back, and to halted; who starts or stops it, to
+ * starting and to failed. One that comes under an id that nobody asked for, or
+ * a second time, is told to leave, and the log says so.
  */
 #ifndef PLAT_LCPU_H
 #define PLAT_LCPU_H
 
+#include <plat/arch/cpu.h>
 #include <plat/lcpu_data.h>
 #include <plat/stage.h>
 #include <plat/types.h>
@@ -37,18 +40,19 @@ enum plat_lcpu_state {
 
 /* Some of the lcpus. */
 struct plat_lcpus {
-	const uint32_t *numbers; /* each once; NULL: all but the caller */
+	const uint32_t *numbers; /* each once; NULL: the first @nr but the
+				  * caller */
 	uint32_t nr;
 };
 
-#define PLAT_LCPUS_OTHERS    ((struct plat_lcpus){NULL, 0})
+#define PLAT_LCPUS_OTHERS ((struct plat_lcpus){NULL, UINT32_MAX})
 #define PLAT_LCPUS_ONE(number) ((struct plat_lcpus){&(uint32_t){(number)}, 1})
 
 /**
  * How many lcpus firmware says the guest can use, those not started included:
  * they are numbered from 0 to one less.
  *
- * Context: any, from the irq stage on.
+ * Context: any, from the time stage on; before it, not in a handler.
  */
 uint32_t plat_lcpu_count(void);
 
@@ -83,11 +87,13 @@ PLAT_MUST_CHECK int plat_lcpu_find(uint64_t hw_id, uint32_t *number);
  */
 int plat_lcpu_start(struct plat_lcpus lcpus);
 
-#define PLAT_LCPU_START_MS 200u
+/* Of which no lcpu needs more than a few microseconds, unless the host has no
+ * time for it. */
+#define PLAT_LCPU_START_MS 2000u
 
 /*
  * For a guest that wants every lcpu from its main on, once in one of its files.
- * plat.lcpus=N on the command line leaves it at N.
+ * plat.lcpus=N on the command line leaves it at the first N.
  */
 #define PLAT_LCPU_START_AT_BOOT                                            \
 	PLAT_STAGE(smp, time, lcpus, .init = plat_lcpu_start_at_boot,      \
@@ -97,22 +103,33 @@ void plat_lcpu_stop_at_end(void);
 
 /**
  * Have lcpus leave: each, when it has done what it does now, masks its
- * interrupts and is halted. Waits for them.
+ * interrupts and is halted. Waits for them, PLAT_LCPU_START_MS at the most.
+ * A call that was posted before runs before.
  *
- * Context: as plat_lcpu_start(); not lcpu 0, which cannot leave.
- * Returns: 0; -PLAT_EINVAL: one of them is not idle or busy; -PLAT_ETIMEDOUT:
- *          who did not leave has failed.
+ * Context: as plat_lcpu_start().
+ * Returns: 0; -PLAT_EINVAL: one of them is the caller, or lcpu 0, which cannot
+ *          leave, or is named and neither idle nor busy: none was stopped;
+ *          -PLAT_ETIMEDOUT: who did not leave has failed.
  */
 PLAT_MUST_CHECK int plat_lcpu_stop(struct plat_lcpus lcpus);
 
+/* Private: it is in plat_lcpu_halt(). */
+extern PLAT_LCPU_DATA uint8_t plat_lcpu_waits;
+
 /**
- * Wait for an interrupt, a call or a wake-up. Does not lose one that came after
- * the caller last looked, if it looked with interrupts off.
+ * Wait for an interrupt, a call or a wake-up: returns when one has been served.
+ * Does not lose one that came after the caller last looked, if it looked with
+ * interrupts off.
  *
  * Requires: interrupts off.
  * Returns:  with interrupts on.
  */
-void plat_lcpu_halt(void);
+static inline void plat_lcpu_halt(void)
+{
+	plat_lcpu_set(plat_lcpu_waits, 1);
+	plat_cpu_wait();
+	plat_lcpu_set(plat_lcpu_waits, 0);
+}
 
 /**
  * Have lcpu @number, which may be in plat_lcpu_halt(), look again.

@@ -15,14 +15,22 @@ struct plat_lcpu_id {
 	uint64_t hw_id;        /* APIC id, MPIDR affinity, vCPU id */
 };
 
-/* What a new lcpu begins with: its entry code loads these, and the state of
- * lcpu 0's control registers, which was recorded. */
+/*
+ * What a new lcpu begins with: its entry code loads these, and the state of
+ * lcpu 0's control registers, which was recorded. First it looks whether hw_id
+ * is its own, and sets is_taken; where that was set already, or no record has
+ * its id, it counts in plat_lcpu_nr_strangers and halts for good.
+ */
 struct plat_lcpu_start {
-	uint64_t hw_id;        /* it looks whether that is its own */
-	uintptr_t base;        /* of its data */
-	uintptr_t stack;       /* top of its main stack */
-	uintptr_t irq_stack, fault_stack, critical_stack; /* tops */
+	uint64_t hw_id;
+	uintptr_t base;    /* of its data */
+	uintptr_t stack;   /* top of its main stack */
+	uintptr_t shift;   /* from each of the boot lcpu's stacks to its own */
+	uint32_t is_taken; /* atomic; 0: whoever has this id may come */
 };
+
+/* Atomic: the CPUs that came and were not asked for. */
+extern uint32_t plat_lcpu_nr_strangers;
 
 struct plat_lcpu_ops {
 	/**
@@ -42,8 +50,11 @@ struct plat_lcpu_ops {
 	int (*start)(const struct plat_lcpu_id *id,
 		     const struct plat_lcpu_start *start);
 
-	/** All who were started have come, or failed. NULL: nothing to do. */
-	void (*end)(void);
+	/**
+	 * All who were started have come, or failed; who failed may come yet,
+	 * and must find what it begins with, for good. NULL: nothing to do.
+	 */
+	void (*end)(bool all_came);
 
 	/**
 	 * On the new lcpu itself: interrupts and timer, as lcpu 0 has them.
@@ -54,6 +65,15 @@ struct plat_lcpu_ops {
 	int (*set_up)(void);
 
 	/**
+	 * On the new lcpu itself: from now on it is told of invalidations;
+	 * what its TLB holds may be out of date. NULL: it is told by hardware,
+	 * as soon as it translates.
+	 *
+	 * Context: its main stack, interrupts off.
+	 */
+	void (*forget)(void);
+
+	/**
 	 * Raise the interrupt of lcpu @id that calls plat_lcpu_serve(). What
 	 * the caller stored before is seen there.
 	 *
@@ -61,8 +81,16 @@ struct plat_lcpu_ops {
 	 */
 	void (*signal)(const struct plat_lcpu_id *id);
 
-	/** On the lcpu that leaves, interrupts off and masked: for good, or
-	 * until it is started again. */
+	/**
+	 * On the lcpu that leaves, interrupts off: mask them, have no timer
+	 * run.
+	 */
+	void (*mask)(void);
+
+	/**
+	 * On the same: stop, for good or until it is started again, which may
+	 * be at this moment: its per-lcpu data must not be used any more.
+	 */
 	PLAT_NORETURN void (*leave)(void);
 };
 

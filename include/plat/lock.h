@@ -91,6 +91,20 @@ static inline void plat_lock_may_sleep(void)
 		plat_lock_sleeping();
 }
 
+/* Private: wait until @ticket's turn comes. */
+void plat_spin_wait(const struct plat_spinlock *lock, uint16_t ticket);
+
+/* Private: what an lcpu does while it waits for a lock, so that nobody waits
+ * for it who holds the lock. NULL: there are no other lcpus. */
+extern void (*plat_spin_hook)(void);
+
+static inline void plat_spin_relax(void)
+{
+	if (plat_spin_hook)
+		plat_spin_hook();
+	plat_cpu_relax();
+}
+
 /**
  * Take @lock; waits for whoever came before.
  *
@@ -104,8 +118,8 @@ static inline void plat_spin_lock(struct plat_spinlock *lock)
 
 	plat_lock_taking(lock, lock->rank);
 	ticket = plat_atomic_add_relaxed(&lock->next, (uint16_t)1);
-	while (plat_atomic_load_acquire(&lock->owner) != ticket)
-		plat_cpu_relax();
+	if (plat_unlikely(plat_atomic_load_acquire(&lock->owner) != ticket))
+		plat_spin_wait(lock, ticket);
 }
 
 /**

@@ -12,14 +12,17 @@ HOST_CFLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer $(HOST_SANITIZE) \
 HOSTFAST_CFLAGS = -std=gnu11 -g -O2 $(PLAT_WARN_CFLAGS)
 HOSTTSAN_CFLAGS = -std=gnu11 -g -O1 -fsanitize=thread $(PLAT_WARN_CFLAGS)
 
-host_support = common/efi/text.c tests/host/support.c tools/mksyms-encode.c
+host_support = common/efi/text.c tests/host/cpu.c tests/host/support.c tools/mksyms-encode.c
 host_sources = $(common_pure) $(common_fdt) $(host_support)
 # Drives ports or registers: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c common/console/ns16550.c \
 	$(common_arm64_pure) tests/host/conduit.c
-host_objects = $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
+host_objects = host/tests/unit/lcpu/world.o $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
 hostfast_objects = $(host_sources:%.c=hostfast/%.o)
-hosttsan_objects = $(addprefix hosttsan/,common/lock/rwlock.o)
+hosttsan_objects = $(addprefix hosttsan/,common/lcpu/call.o \
+	common/lcpu/number.o common/lcpu/start.o common/lcpu/table.o \
+	common/lock/rwlock.o common/lock/spinlock.o tests/host/cpu.o \
+	tests/unit/lcpu/world.o)
 
 host/%.o: %.c
 	@$(MKDIR_P) $(@D)

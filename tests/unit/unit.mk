@@ -24,6 +24,9 @@ unit_sources = \
 	tests/unit/efi/text.c \
 	tests/unit/errno.c \
 	tests/unit/fdt/fdt.c \
+	tests/unit/lcpu/calls-tsan.c \
+	tests/unit/lcpu/start.c \
+	tests/unit/lcpu/table.c \
 	tests/unit/lock/debug.c \
 	tests/unit/lock/lock-tsan.c \
 	tests/unit/log/format.c \
@@ -45,6 +48,7 @@ unit_sources = \
 unit_headers = \
 	tests/unit/acpi/firmware.h \
 	tests/unit/bootinfo.h \
+	tests/unit/lcpu/world.h \
 	tests/unit/memory/mrd_model.h \
 	tests/unit/memory/zone_sound.h \
 	tests/unit/topology.h \
@@ -52,7 +56,7 @@ unit_headers = \
 
 unit_tests = $(unit_sources:.c=.unit)
 TESTS += $(unit_tests)
-EXTRA_DIST += $(unit_sources) $(unit_headers)
+EXTRA_DIST += $(unit_sources) $(unit_headers) tests/unit/lcpu/world.c
 CLEANFILES += $(unit_tests)
 
 # cmocka writes TAP where it is asked to.

@@ -9,6 +9,7 @@
 
 #include <plat/errno.h>
 #include <plat/irq.h>
+#include <plat/lcpu.h>
 #include <plat/mmio.h>
 #include <plat/time.h>
 
@@ -84,7 +85,7 @@ static bool wait_for(volatile unsigned int *nr, unsigned int wanted)
 {
 	plat_irq_disable();
 	while (*nr < wanted) {
-		plat_irq_wait();
+		plat_lcpu_halt();
 		plat_irq_disable();
 	}
 	plat_irq_enable();
@@ -184,7 +185,7 @@ static void spi(void)
 	raise(SPI);
 	plat_time_delay_ns(MS);
 	tap_ok(nr_ticks == 1, "not while interrupts are off");
-	plat_irq_wait();
+	plat_lcpu_halt();
 	tap_ok(nr_ticks == 2, "a wait does not lose one that is pending");
 	tap_ok(!plat_irq_request(OTHER_SPI, PLAT_IRQ_EDGE, other, NULL),
 	       "a second SPI can be requested");

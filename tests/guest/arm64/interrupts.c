@@ -8,6 +8,7 @@
 
 #include <plat/errno.h>
 #include <plat/irq.h>
+#include <plat/lcpu.h>
 #include <plat/mmio.h>
 #include <plat/time.h>
 
@@ -72,7 +73,7 @@ static void wait_for(const volatile unsigned int *counter, unsigned int wanted)
 {
 	plat_irq_disable();
 	while (*counter < wanted) {
-		plat_irq_wait();
+		plat_lcpu_halt();
 		plat_irq_disable();
 	}
 	plat_irq_enable();

@@ -8,6 +8,7 @@
 #include <plat/arch/io.h>
 #include <plat/errno.h>
 #include <plat/irq.h>
+#include <plat/lcpu.h>
 #include <plat/time.h>
 
 #define PIT_CHANNEL0        0x40
@@ -37,7 +38,7 @@ static void wait_for_ticks(unsigned int wanted)
 {
 	plat_irq_disable();
 	while (nr_ticks < wanted) {
-		plat_irq_wait();
+		plat_lcpu_halt();
 		plat_irq_disable();
 	}
 	plat_irq_enable();

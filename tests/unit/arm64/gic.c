@@ -38,6 +38,10 @@ static bool has_sysregs;
 static uint32_t acknowledged;  /* what the next acknowledgement gives */
 static uint32_t ended;
 static unsigned int nr_accesses;
+static bool has_range;         /* ICC_CTLR_EL1.RSS */
+static bool is_down;           /* the CPU interface */
+static unsigned int nr_barriers;
+static uint64_t sgi1r;         /* what was sent */
 
 static struct frame *frame_of(uint64_t pa)
 {
@@ -77,6 +81,9 @@ int plat_mmio_map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	assert_true(size > 0);
 	if (!f)
 		return -PLAT_ERANGE;
+	for (unsigned int i = 0; i < nr_frames; i++)
+		frames[i].nr_maps += frames[i].pa - pa.v < size &&
+				     &frames[i] != f;
 	f->nr_maps++;
 	*out = (volatile void *)(uintptr_t)pa.v;
 	return 0;
@@ -165,6 +172,8 @@ void plat_mmio_write32(volatile void *reg, uint32_t value)
 
 	if ((uintptr_t)reg == CPU_INTERFACE + GICC_EOIR)
 		ended = value;
+	if ((uintptr_t)reg == DISTRIBUTOR + GICD_SGIR)
+		assert_int_equal(nr_barriers, 1);
 	if (waker && !(value & WAKER_PROCESSOR_SLEEP) && !sleeps_for_ever)
 		value &= ~WAKER_CHILDREN_ASLEEP;
 	if ((uintptr_t)reg < CPU_INTERFACE || is_redistributor((uintptr_t)reg)) {
@@ -182,6 +191,26 @@ uint64_t plat_arm64_affinity(void)
 bool plat_gic_sysreg_up(void)
 {
 	return has_sysregs;
+}
+
+void plat_gic_sysreg_down(void)
+{
+	is_down = true;
+}
+
+bool plat_gic_sysreg_has_range(void)
+{
+	return has_range;
+}
+
+void plat_gic_sysreg_barrier(void)
+{
+	nr_barriers++;
+}
+
+void plat_gic_sysreg_send(uint64_t value)
+{
+	sgi1r = value;
 }
 
 uint32_t plat_gic_sysreg_acknowledge(void)
@@ -228,6 +257,11 @@ static int setup(void **state)
 {
 	(void)state;
 	memset(&gic, 0, sizeof(gic));
+	redistributor = NULL;
+	target = 0;
+	has_range = is_down = false;
+	nr_barriers = 0;
+	sgi1r = 0;
 	nr_frames = nr_accesses = nr_busy[0] = nr_busy[1] = 0;
 	sleeps_for_ever = false;
 	plat_arm64_serve = NULL;
@@ -410,7 +444,7 @@ static void its_redistributor_is_found_by_affinity(void **state)
 	put_redistributor(0x9040000, 8, 0);
 	put_redistributor(0x9060000, 0x01000203, TYPER_LAST);
 	expect_up();
-	assert_int_equal((uintptr_t)gic.redistributor, 0x9060000);
+	assert_int_equal((uintptr_t)redistributor, 0x9060000);
 	for (unsigned int i = 1; i < nr_frames; i++)
 		assert_int_equal(frames[i].nr_maps, frames[i].pa == 0x9060000);
 }
@@ -605,6 +639,208 @@ static void lines_do_not_run_over(void **state)
 		assert_int_equal(plat_irq_release(intid), 0);
 }
 
+static const uint64_t own = 0x80c0000, own_sgi = 0x80c0000 + GICR_SGI;
+
+/* From here on the one that runs is the next lcpu, the CPU @affinity. */
+static void become(uint64_t affinity)
+{
+	redistributor = NULL;
+	target = 0;
+	own_affinity = affinity;
+}
+
+/* Two CPUs, of which the first has an SGI and a PPI let in. */
+static void put_two(uint32_t affinity)
+{
+	put_v3();
+	set(0x80a0000 + GICR_TYPER, 0);
+	put_redistributor(own, affinity, TYPER_LAST);
+	expect_up();
+	plat_gic_unmask(0, 0);
+	plat_gic_unmask(17, 0);
+	plat_gic_unmask(27, PLAT_IRQ_EDGE);
+	plat_gic_mask(17);
+	plat_gic_share(2);
+	become(affinity);
+}
+
+static void another_lcpu_has_what_the_first_has(void **state)
+{
+	(void)state;
+	put_two(1);
+	set(own_sgi + 0x100, 0xff000000);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal(get(own + GICR_WAKER), 0);
+	assert_int_equal(get(own_sgi + 0x100), 1u << 27 | 1u);
+	assert_int_equal(get(own_sgi + 0x080), UINT32_MAX);
+	assert_int_equal(get(own_sgi + 0x400), 0xa0);
+	assert_int_equal(get(own_sgi + 0x418), 0xa0000000);
+	assert_int_equal(get(own_sgi + 0xc04), 2u << 22);
+	/* One that comes later is its own. */
+	plat_gic_unmask(20, 0);
+	assert_int_equal(get(0x80a0000 + GICR_SGI + 0x100), 1u << 27 | 1u);
+	assert_int_equal(get(own_sgi + 0x100), 1u << 27 | 1u << 20 | 1u);
+}
+
+/* Reading each redistributor's type is a way out of the guest. */
+static void its_place_is_guessed(void **state)
+{
+	(void)state;
+	put_two(1);
+	set(0x80a0000 + GICR_TYPER, TYPER_LAST);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal((uintptr_t)redistributor, own);
+	set(0x80a0000 + GICR_TYPER, 0);
+	become(1);
+	assert_int_equal(plat_gic_join(0), 0);
+	assert_int_equal((uintptr_t)redistributor, own);
+	become(1);
+	assert_int_equal(plat_gic_join(UINT32_MAX), 0);
+	assert_int_equal((uintptr_t)redistributor, own);
+}
+
+/* Between those with virtual LPIs there are other registers, which are not
+ * mistaken for the first CPU's. */
+static void those_with_virtual_lpis_are_further_apart(void **state)
+{
+	(void)state;
+	put_v3();
+	set(0x80a0000 + GICR_TYPER, TYPER_VLPIS);
+	set(0x80a0000 + GICR_TYPER + 4, 9);
+	own_affinity = 9;
+	put_frame(0x80c0000);
+	put_redistributor(0x80e0000, 0, TYPER_VLPIS | TYPER_LAST);
+	expect_up();
+	plat_gic_share(2);
+	become(0);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal((uintptr_t)redistributor, 0x80e0000);
+}
+
+/* No more is mapped than there can be, and none that is not there. */
+static void one_in_another_range_is_found(void **state)
+{
+	(void)state;
+	put_v3();
+	ranges[PLAT_GIC_REDISTRIBUTORS].size = GICR_BYTES;
+	ranges[PLAT_GIC_REDISTRIBUTORS + 1] = range(0x9000000, 0x100000);
+	put_redistributor(0x9000000, 7, 0);
+	put_redistributor(0x9020000, 1, 0);
+	expect_up();
+	plat_gic_share(2);
+	assert_int_equal(gic.frames[0].size, GICR_BYTES);
+	assert_int_equal(gic.frames[1].size, 2 * GICR_BYTES_VLPIS);
+	assert_int_equal(gic.frames[2].size, 0);
+	plat_gic_share(2);
+	assert_int_equal(frame_of(0x9000000)->nr_maps, 1);
+	become(1);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal((uintptr_t)redistributor, 0x9020000);
+}
+
+static void an_lcpu_without_a_gic_is_refused(void **state)
+{
+	(void)state;
+	put_two(1);
+	become(7);
+	assert_int_equal(plat_gic_join(1), -PLAT_ENOENT);
+	assert_true(host_log_has("no redistributor for CPU 0x7"));
+	become(1);
+	has_sysregs = false;
+	assert_int_equal(plat_gic_join(1), -PLAT_ENOTSUP);
+	assert_true(host_log_has("no registers for version 3"));
+}
+
+static void affinity_0_above_15_needs_the_range_selector(void **state)
+{
+	(void)state;
+	put_two(0x10);
+	assert_int_equal(plat_gic_join(1), -PLAT_ENOTSUP);
+	assert_true(host_log_has("no SGI reaches CPU 0x10"));
+	has_range = true;
+	assert_int_equal(plat_gic_join(1), -PLAT_ENOTSUP);
+	set(DISTRIBUTOR + GICD_TYPER, 2 | TYPER_RSS);
+	assert_int_equal(plat_gic_join(1), 0);
+	become(0x10);
+	has_range = false;
+	assert_int_equal(plat_gic_join(1), -PLAT_ENOTSUP);
+}
+
+static void who_leaves_can_join_again(void **state)
+{
+	(void)state;
+	put_two(1);
+	assert_int_equal(plat_gic_join(1), 0);
+	plat_gic_leave();
+	assert_true(is_down);
+	assert_true(get(own + GICR_WAKER) & WAKER_PROCESSOR_SLEEP);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal(get(own + GICR_WAKER), 0);
+}
+
+static void an_sgi_of_version_3_is_for_an_affinity(void **state)
+{
+	static const struct {
+		uint64_t affinity, sgi1r;
+	} cases[] = {
+		{0x0000000000, 0x0000000003000001},
+		{0x000000000f, 0x0000000003008000},
+		{0x0000000010, 0x0000100003000001},
+		{0x00000000ff, 0x0000f00003008000},
+		{0x0000000102, 0x0000000003010004},
+		{0x0000ff0000, 0x000000ff03000001},
+		{0x8100020345, 0x0081400203030020},
+	};
+
+	(void)state;
+	put_v3();
+	expect_up();
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(cases); i++) {
+		plat_gic_send(3, 77, cases[i].affinity);
+		assert_int_equal(sgi1r, cases[i].sgi1r);
+	}
+}
+
+/* Who interface 5 has is lcpu 1: numbers of interfaces are their own. */
+static void an_sgi_of_version_2_is_for_an_interface(void **state)
+{
+	(void)state;
+	put_v2();
+	set(DISTRIBUTOR + GICD_ITARGETSR, 0x01010101);
+	expect_up();
+	plat_gic_unmask(0, 0);
+	plat_gic_unmask(27, PLAT_IRQ_LEVEL);
+	become(0x101);
+	set(DISTRIBUTOR + GICD_ITARGETSR, 0x20202020);
+	set(DISTRIBUTOR + 0x100, 0);
+	set(CPU_INTERFACE, 0);
+	set(CPU_INTERFACE + GICC_PMR, 0);
+	assert_int_equal(plat_gic_join(1), 0);
+	assert_int_equal(get(DISTRIBUTOR), 1);
+	assert_int_equal(get(DISTRIBUTOR + 0x100), 1u << 27 | 1u);
+	assert_int_equal(get(CPU_INTERFACE), 1);
+	assert_int_equal(get(CPU_INTERFACE + GICC_PMR), 0xff);
+	plat_gic_send(3, 1, 0x101);
+	assert_int_equal(get(DISTRIBUTOR + GICD_SGIR), 0x00200003);
+	nr_barriers = 0;
+	plat_gic_send(0, 0, 0);
+	assert_int_equal(get(DISTRIBUTOR + GICD_SGIR), 0x00010000);
+	plat_gic_unmask(83, PLAT_IRQ_EDGE);
+	assert_int_equal(get(DISTRIBUTOR + GICD_ITARGETSR + 80), 0x20000000);
+	plat_gic_leave();
+	assert_int_equal(get(CPU_INTERFACE), 0);
+}
+
+static void version_2_is_for_eight(void **state)
+{
+	(void)state;
+	put_v2();
+	expect_up();
+	assert_int_equal(plat_gic_join(7), 0);
+	assert_int_equal(plat_gic_join(8), -PLAT_ENOTSUP);
+	assert_true(host_log_has("none for lcpu 8"));
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, setup)
 
 int main(void)
@@ -628,6 +864,16 @@ int main(void)
 		TEST(what_nobody_serves_is_masked),
 		TEST(the_whole_acknowledgement_is_ended),
 		TEST(lines_do_not_run_over),
+		TEST(another_lcpu_has_what_the_first_has),
+		TEST(its_place_is_guessed),
+		TEST(those_with_virtual_lpis_are_further_apart),
+		TEST(one_in_another_range_is_found),
+		TEST(an_lcpu_without_a_gic_is_refused),
+		TEST(affinity_0_above_15_needs_the_range_selector),
+		TEST(who_leaves_can_join_again),
+		TEST(an_sgi_of_version_3_is_for_an_affinity),
+		TEST(an_sgi_of_version_2_is_for_an_interface),
+		TEST(version_2_is_for_eight),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

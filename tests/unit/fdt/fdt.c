@@ -218,6 +218,30 @@ static void cpus_that_are_disabled_can_be_started(void **state)
 	}
 }
 
+/* Reservations and all, as when other things were told. */
+static void cpus_are_told_once_more(void **state)
+{
+	static const struct plat_topology_sink lcpus = {.lcpu = keep_lcpu};
+	static const char *const files[] = {"virt", "parents", "odd", "cells"};
+	struct plat_pa_range none = {plat_pa(AT), 0};
+	struct plat_topology_lcpu first[MANY];
+
+	(void)state;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(files); i++) {
+		unsigned int nr;
+
+		(void)parse_file(files[i]);
+		memcpy(first, told.lcpus, sizeof(first));
+		nr = told.nr_lcpus;
+		memset(&told, 0, sizeof(told));
+		assert_int_equal(plat_fdt_lcpus(bi.devicetree, &lcpus, &told),
+				 0);
+		assert_int_equal(told.nr_lcpus, nr);
+		assert_memory_equal(told.lcpus, first, sizeof(first));
+	}
+	assert_int_equal(plat_fdt_lcpus(none, &lcpus, &told), -PLAT_ENOENT);
+}
+
 static void psci_0_1_has_ids_of_its_own(void **state)
 {
 	(void)state;
@@ -845,6 +869,7 @@ int main(void)
 		TEST(memory_is_told_by_type_or_by_name),
 		TEST(all_that_is_reserved_is_taken),
 		TEST(cpus_that_are_disabled_can_be_started),
+		TEST(cpus_are_told_once_more),
 		TEST(psci_0_1_has_ids_of_its_own),
 		TEST(a_timers_interrupts_may_have_names),
 		TEST(interrupts_of_others_are_not_the_gics),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The build machine as an ISA: a process has no interrupts to disable.
+ * The build machine as an ISA: interrupts are what a test makes of them.
  */
 #ifndef PLAT_ARCH_CPU_H
 #define PLAT_ARCH_CPU_H
@@ -17,32 +17,56 @@
 
 typedef bool plat_irq_state_t;
 
+/* A thread is an lcpu. If set, called where it would take an interrupt. */
+extern void (*host_interrupt)(void);
+extern __thread bool host_irqs_off;
+
+static inline void host_take_interrupts(void)
+{
+	if (host_interrupt && !host_irqs_off)
+		host_interrupt();
+}
+
 static inline void plat_cpu_relax(void)
 {
+	host_take_interrupts();
 	sched_yield();
 }
 
 static inline void plat_irq_enable(void)
 {
+	host_irqs_off = false;
+	host_take_interrupts();
 }
 
 static inline void plat_irq_disable(void)
 {
+	host_irqs_off = true;
 }
 
 static inline bool plat_irq_enabled(void)
 {
-	return true;
+	return !host_irqs_off;
 }
 
 static inline plat_irq_state_t plat_irq_save(void)
 {
-	return true;
+	bool was_on = !host_irqs_off;
+
+	host_irqs_off = true;
+	return was_on;
 }
 
 static inline void plat_irq_restore(plat_irq_state_t state)
 {
-	(void)state;
+	if (state)
+		plat_irq_enable();
+}
+
+static inline void plat_cpu_wait(void)
+{
+	plat_irq_enable();
+	sched_yield();
 }
 
 #endif /* PLAT_ARCH_CPU_H */

@@ -45,6 +45,16 @@ static inline void plat_irq_disable(void)
 	__asm__ volatile("msr daifset, #2" : : : "memory");
 }
 
+/**
+ * Halt until an interrupt is served; the one that came since interrupts went
+ * off is: one that is masked ends WFI as well. Requires: interrupts off.
+ * Returns: with interrupts on.
+ */
+static inline void plat_cpu_wait(void)
+{
+	__asm__ volatile("dsb sy; wfi; msr daifclr, #2; isb" : : : "memory");
+}
+
 /** Whether this lcpu takes interrupts. */
 static inline bool plat_irq_enabled(void)
 {

@@ -33,6 +33,15 @@ static inline void plat_cpu_halt(void)
 	__asm__ volatile("hlt" : : : "memory");
 }
 
+/**
+ * Halt until an interrupt is served; the one that came since interrupts went
+ * off is. Requires: interrupts off. Returns: with interrupts on.
+ */
+static inline void plat_cpu_wait(void)
+{
+	__asm__ volatile("sti; hlt" : : : "memory");
+}
+
 /** Take interrupts on this lcpu. */
 static inline void plat_irq_enable(void)
 {

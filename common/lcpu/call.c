@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Calls from one lcpu to others.
+ *
+ * Calls that are waited for, and invalidations: each lcpu has one record of
+ * what it asks for; it sets its bit in a word of each lcpu that it asks, and
+ * waits until as many have answered as it asked. Who sets the first bit of a
+ * word signals; who is asked takes the whole word. Calls that nobody waits for
+ * are the caller's own nodes, pushed on the list of the lcpu that is asked, who
+ * takes the whole list.
+ *
+ * An lcpu that leaves says so first, and looks at its words afterwards; who
+ * sets a bit looks afterwards whether it has left: so one of the two sees the
+ * other.
+ */
+#include <plat/errno.h>
+#include <plat/lock.h>
+#include <plat/power.h>
+
+#include "common/lcpu/lcpu.h"
+
+#define ROUND ((uint64_t)1 << 32)
+
+static void signal(const struct plat_lcpu *lcpu)
+{
+	plat_lcpu_table.ops->signal(&lcpu->id);
+}
+
+/* The words in which others set their bits. */
+static uint64_t *words_of(const struct plat_lcpu *lcpu,
+			  enum plat_lcpu_kind kind)
+{
+	return lcpu->asked_by + kind * plat_lcpu_table.nr_words;
+}
+
+/* It has left, or leaves: what it did not take is taken back. */
+PLAT_COLD static bool take_back(struct plat_lcpu *from, uint64_t *word,
+				uint64_t bit)
+{
+	uint64_t old = plat_atomic_and_seq_cst(word, ~bit);
+
+	/* Whoever set a bit behind ours has relied on our signal. */
+	if (old & ~bit)
+		signal(from);
+	return !(old & bit);
+}
+
+/* Ask @lcpu to look at the record of @me. Returns: whether it will, or has. */
+static bool ask(struct plat_lcpu *lcpu, const struct plat_lcpu *me,
+		enum plat_lcpu_kind kind)
+{
+	uint64_t *word = &words_of(lcpu, kind)[me->id.number / 64];
+	uint64_t bit = (uint64_t)1 << me->id.number % 64, old;
+
+	if (!plat_lcpu_runs(lcpu))
+		return false;
+	old = plat_atomic_or_seq_cst(word, bit);
+	if (plat_unlikely(!plat_lcpu_runs(lcpu)))
+		return take_back(lcpu, word, bit);
+	if (!old)
+		signal(lcpu);
+	return true;
+}
+
+static void answer(struct plat_lcpu_request *request)
+{
+	request->function(request->arg);
+	(void)plat_atomic_sub_release(&request->left, 1u);
+}
+
+/* What those whose bits are in word @i of @me want. */
+static void serve_word(const struct plat_lcpu *me, enum plat_lcpu_kind kind,
+		       uint32_t i)
+{
+	struct plat_lcpu *first = &plat_lcpu_table.lcpus[i * 64];
+	uint64_t *word = &words_of(me, kind)[i];
+	uint64_t bits;
+
+	if (!plat_atomic_load_seq_cst(word))
+		return;
+	bits = plat_atomic_exchange_seq_cst(word, 0);
+	for (; bits; bits &= bits - 1)
+		answer(&first[__builtin_ctzll(bits)].requests[kind]);
+}
+
+static void serve(const struct plat_lcpu *me, enum plat_lcpu_kind kind)
+{
+	for (uint32_t i = 0; i < plat_lcpu_table.nr_words; i++)
+		serve_word(me, kind, i);
+}
+
+/* In the order in which they were posted. Closed is empty. */
+static struct plat_lcpu_call *reversed(struct plat_lcpu_call *list)
+{
+	struct plat_lcpu_call *first = NULL;
+
+	while (list && list != PLAT_LCPU_CLOSED) {
+		struct plat_lcpu_call *next = list->next;
+
+		list->next = first;
+		first = list;
+		list = next;
+	}
+	return first;
+}
+
+/* What is on the list, which is @instead from now on. */
+static void serve_posted(struct plat_lcpu *me, struct plat_lcpu_call *instead)
+{
+	struct plat_lcpu_call *call =
+	    reversed(plat_atomic_exchange_acq_rel(&me->posted, instead));
+
+	while (call) {
+		plat_lcpu_function_t function =
+		    plat_atomic_load_relaxed(&call->function);
+		struct plat_lcpu_call *next = call->next;
+		void *arg = call->arg;
+
+		plat_atomic_store_release(&call->function, NULL);
+		function(arg);
+		call = next;
+	}
+}
+
+void plat_lcpu_serve(void)
+{
+	struct plat_lcpu *me = plat_lcpu_me();
+
+	serve(me, PLAT_LCPU_FLUSHES);
+	serve(me, PLAT_LCPU_CALLS);
+	if (plat_atomic_load_relaxed(&me->posted))
+		serve_posted(me, NULL);
+}
+
+void plat_lcpu_serve_last(struct plat_lcpu *me)
+{
+	serve_posted(me, PLAT_LCPU_CLOSED);
+	serve(me, PLAT_LCPU_FLUSHES);
+	serve(me, PLAT_LCPU_CALLS);
+}
+
+void plat_lcpu_serve_flushes(void)
+{
+	plat_irq_state_t state = plat_irq_save();
+
+	serve(plat_lcpu_me(), PLAT_LCPU_FLUSHES);
+	plat_irq_restore(state);
+}
+
+/* Begin a request to @most lcpus: what it does not reach is subtracted later.
+ * Returns: its round. */
+static uint64_t begin(struct plat_lcpu_request *request,
+		      void (*function)(void *arg), void *arg, uint32_t most)
+{
+	uint64_t round =
+	    (plat_atomic_load_relaxed(&request->left) & -ROUND) + ROUND;
+
+	request->function = function;
+	request->arg = arg;
+	plat_atomic_store_relaxed(&request->left, round + most);
+	return round;
+}
+
+/* Off with interrupts, and the caller's record is its own: whoever asked before
+ * on this lcpu, and was preempted, has been answered. */
+static struct plat_lcpu *claim(void)
+{
+	for (;;) {
+		struct plat_lcpu *me;
+
+		plat_irq_disable();
+		me = plat_lcpu_me();
+		if (!(uint32_t)plat_atomic_load_acquire(
+			&me->requests[PLAT_LCPU_CALLS].left))
+			return me;
+		plat_irq_enable();
+		plat_cpu_relax();
+	}
+}
+
+/* All who were asked have answered: or there is a later request. */
+static void wait(const struct plat_lcpu_request *request, uint64_t round)
+{
+	for (;;) {
+		uint64_t left = plat_atomic_load_acquire(&request->left);
+
+		if (left - round - 1 >= ROUND - 1)
+			return;
+		plat_cpu_relax();
+	}
+}
+
+static void check_context(void)
+{
+	plat_lock_may_sleep();
+	if (PLAT_HAS(PLAT_DEBUG) && !plat_irq_enabled())
+		plat_panic("plat_lcpu_run() with interrupts off");
+}
+
+int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
+		  void *arg)
+{
+	uint32_t most = plat_lcpus_places(lcpus), nr = 0, mine = 0;
+	struct plat_lcpu_request *request;
+	struct plat_lcpu *me;
+	uint64_t round;
+
+	check_context();
+	if (!plat_lcpus_exist(lcpus))
+		return -PLAT_EINVAL;
+	me = claim();
+	request = &me->requests[PLAT_LCPU_CALLS];
+	round = begin(request, function, arg, most);
+	for (uint32_t i = 0; i < most; i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (lcpu == me)
+			mine = 1;
+		else if (lcpu && ask(lcpu, me, PLAT_LCPU_CALLS))
+			nr++;
+	}
+	(void)plat_atomic_sub_relaxed(&request->left, most - nr);
+	if (mine)
+		function(arg);
+	plat_irq_enable();
+	wait(request, round);
+	return (int)(nr + mine);
+}
+
+void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
+		     void (*function)(void *arg), void *arg)
+{
+	plat_irq_state_t state = plat_irq_save();
+	struct plat_lcpu_table *t = &plat_lcpu_table;
+	struct plat_lcpu *me = plat_lcpu_me();
+	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_FLUSHES];
+	uint32_t nr = 0;
+
+	(void)begin(request, function, arg, t->nr);
+	for (uint32_t i = 0; i < t->nr; i++) {
+		struct plat_lcpu *lcpu = &t->lcpus[i];
+
+		if (lcpu != me && plat_lcpu_runs(lcpu) &&
+		    concerns(arg, lcpu->start.base) &&
+		    ask(lcpu, me, PLAT_LCPU_FLUSHES))
+			nr++;
+	}
+	(void)plat_atomic_sub_relaxed(&request->left, t->nr - nr);
+	while ((uint32_t)plat_atomic_load_acquire(&request->left)) {
+		serve(me, PLAT_LCPU_FLUSHES);
+		plat_cpu_relax();
+	}
+	plat_irq_restore(state);
+}
+
+/* Returns: whether @call is on the list of @lcpu, which may be closed. */
+static bool push(struct plat_lcpu *lcpu, struct plat_lcpu_call *call)
+{
+	struct plat_lcpu_call *head = plat_atomic_load_relaxed(&lcpu->posted);
+
+	while (head != PLAT_LCPU_CLOSED) {
+		struct plat_lcpu_call *saw;
+
+		call->next = head;
+		saw = plat_atomic_cas_release(&lcpu->posted, head, call);
+		if (saw == head) {
+			if (!head)
+				signal(lcpu);
+			return true;
+		}
+		head = saw;
+	}
+	return false;
+}
+
+int plat_lcpu_post(uint32_t number, struct plat_lcpu_call *call,
+		   plat_lcpu_function_t function, void *arg)
+{
+	if (number >= plat_lcpu_table.nr)
+		return -PLAT_EINVAL;
+	if (plat_atomic_cas_acquire(&call->function, NULL, function))
+		return -PLAT_EBUSY;
+	call->arg = arg;
+	if (push(&plat_lcpu_table.lcpus[number], call))
+		return 0;
+	plat_atomic_store_relaxed(&call->function, NULL);
+	return -PLAT_ENOENT;
+}
+
+void plat_lcpu_wake(uint32_t number)
+{
+	if (number < plat_lcpu_table.nr &&
+	    plat_lcpu_runs(&plat_lcpu_table.lcpus[number]))
+		signal(&plat_lcpu_table.lcpus[number]);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Starting lcpus, and having them leave.
+ */
+#include <plat/errno.h>
+#include <plat/lock.h>
+#include <plat/log.h>
+#include <plat/time.h>
+
+#include "common/lcpu/lcpu.h"
+
+uint32_t plat_lcpu_nr_strangers;
+bool (*plat_lcpu_work)(void);
+
+#define BOUND_NS (PLAT_LCPU_START_MS * 1000000ull)
+
+/* On a machine without a clock: some seconds. */
+#define MAX_POLLS 50000000u
+
+/* The bound of one call: the clock is not asked before somebody is late. */
+struct patience {
+	uint64_t end_ns; /* 0: not asked yet */
+	uint32_t nr_polls;
+};
+
+static bool is_over(struct patience *patience)
+{
+	uint64_t now = plat_time_ns();
+
+	if (!patience->end_ns)
+		patience->end_ns = now + BOUND_NS;
+	return now >= patience->end_ns || ++patience->nr_polls == MAX_POLLS;
+}
+
+/* Wait until @lcpu is no longer in @state. Returns: whether it was in time. */
+static bool wait_beyond(struct plat_lcpu *lcpu, uint32_t state,
+			struct patience *patience)
+{
+	while (plat_atomic_load_acquire(&lcpu->state) == state) {
+		if (is_over(patience))
+			return false;
+		plat_cpu_relax();
+	}
+	return true;
+}
+
+/* From @state on nothing of it is believed. Returns: false: it has just got
+ * beyond that state. */
+static bool fail(struct plat_lcpu *lcpu, uint32_t state, const char *why)
+{
+	if (plat_atomic_cas_acq_rel(&lcpu->state, state,
+				    (uint32_t)PLAT_LCPU_FAILED) != state)
+		return false;
+	plat_warn("lcpu %u (id %#lx) %s: it is not used", lcpu->id.number,
+		  lcpu->id.hw_id, why);
+	return true;
+}
+
+static bool can_start(const struct plat_lcpu *lcpu)
+{
+	uint32_t state = plat_atomic_load_acquire(&lcpu->state);
+
+	return state == PLAT_LCPU_OFFLINE || state == PLAT_LCPU_HALTED;
+}
+
+static uint32_t nr_that_can_start(struct plat_lcpus lcpus)
+{
+	uint32_t nr = 0;
+
+	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		nr += lcpu && can_start(lcpu);
+	}
+	return nr;
+}
+
+static void start_one(struct plat_lcpu *lcpu)
+{
+	if (!can_start(lcpu))
+		return;
+	plat_lcpu_clear_data(lcpu);
+	plat_atomic_store_relaxed(&lcpu->is_to_leave, 0u);
+	plat_atomic_store_relaxed(&lcpu->start.is_taken, 0u);
+	plat_atomic_store_release(&lcpu->state, (uint32_t)PLAT_LCPU_STARTING);
+	if (plat_lcpu_table.ops->start(&lcpu->id, &lcpu->start))
+		(void)fail(lcpu, PLAT_LCPU_STARTING, "cannot be started");
+}
+
+static void start_all(struct plat_lcpus lcpus)
+{
+	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (lcpu)
+			start_one(lcpu);
+	}
+}
+
+/* Returns: whether all have come, if not to stay. */
+static bool wait_for_all(struct plat_lcpus lcpus)
+{
+	struct patience patience = {0};
+	bool all = true;
+
+	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (lcpu &&
+		    !wait_beyond(lcpu, PLAT_LCPU_STARTING, &patience) &&
+		    fail(lcpu, PLAT_LCPU_STARTING, "does not answer"))
+			all = false;
+	}
+	return all;
+}
+
+static void report_strangers(void)
+{
+	uint32_t nr =
+	    plat_atomic_exchange_relaxed(&plat_lcpu_nr_strangers, 0u);
+
+	if (nr)
+		plat_warn("%u CPUs came that nobody asked for, or twice", nr);
+}
+
+static int nr_that_run(struct plat_lcpus lcpus)
+{
+	int nr = 0;
+
+	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		nr += lcpu && plat_lcpu_runs(lcpu);
+	}
+	return nr;
+}
+
+static int start(struct plat_lcpus lcpus, uint32_t nr)
+{
+	const struct plat_lcpu_ops *ops = plat_lcpu_table.ops;
+	bool all_came;
+	int err;
+
+	if (!ops)
+		return -PLAT_ENOTSUP;
+	err = plat_lcpu_place(lcpus);
+	if (!err && ops->begin)
+		err = ops->begin(nr);
+	if (err)
+		return err;
+	plat_spin_hook = plat_lcpu_serve_flushes;
+	start_all(lcpus);
+	all_came = wait_for_all(lcpus);
+	if (ops->end)
+		ops->end(all_came);
+	report_strangers();
+	return 0;
+}
+
+int plat_lcpu_start(struct plat_lcpus lcpus)
+{
+	uint32_t nr;
+	int err = 0;
+
+	plat_lock_may_sleep();
+	if (!plat_lcpus_exist(lcpus))
+		return -PLAT_EINVAL;
+	nr = nr_that_can_start(lcpus);
+	if (nr)
+		err = start(lcpus, nr);
+	return err ? err : nr_that_run(lcpus);
+}
+
+/* Others cannot have it do anything any more, and it does what they have asked
+ * for by now. */
+PLAT_NORETURN static void leave(struct plat_lcpu *me)
+{
+	const struct plat_lcpu_ops *ops = plat_lcpu_table.ops;
+	uint32_t state = plat_atomic_cas_seq_cst(
+	    &me->state, (uint32_t)PLAT_LCPU_IDLE, PLAT_LCPU_LEAVING);
+
+	plat_lcpu_serve_last(me);
+	ops->mask();
+	if (state == PLAT_LCPU_IDLE)
+		(void)plat_atomic_cas_seq_cst(&me->state, PLAT_LCPU_LEAVING,
+					      (uint32_t)PLAT_LCPU_HALTED);
+	ops->leave();
+}
+
+static void idle(struct plat_lcpu *me)
+{
+	plat_irq_disable();
+	while (plat_lcpu_work && plat_lcpu_work())
+		;
+	if (plat_atomic_load_acquire(&me->is_to_leave))
+		leave(me);
+	plat_lcpu_halt();
+}
+
+/* Returns: whether it is one of the lcpus now, and not too late. */
+static bool join(struct plat_lcpu *me)
+{
+	const struct plat_lcpu_ops *ops = plat_lcpu_table.ops;
+
+	if (ops->set_up && ops->set_up()) {
+		(void)fail(me, PLAT_LCPU_STARTING, "could not be set up");
+		return false;
+	}
+	plat_atomic_store_release(&me->posted, NULL);
+	if (plat_atomic_cas_seq_cst(&me->state, (uint32_t)PLAT_LCPU_STARTING,
+				    (uint32_t)PLAT_LCPU_IDLE) !=
+	    PLAT_LCPU_STARTING)
+		return false;
+	if (ops->forget)
+		ops->forget();
+	return true;
+}
+
+void plat_lcpu_main(void)
+{
+	struct plat_lcpu *me = plat_lcpu_me();
+
+	if (!join(me))
+		leave(me);
+	for (;;)
+		idle(me);
+}
+
+/* Whether each of @lcpus can be stopped by the caller. */
+static bool can_stop(struct plat_lcpus lcpus)
+{
+	const struct plat_lcpu *me = plat_lcpu_me();
+
+	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (lcpu && (lcpu == me || !lcpu->id.number))
+			return false;
+		if (lcpus.numbers && !plat_lcpu_runs(lcpu))
+			return false;
+	}
+	return true;
+}
+
+static void tell_to_leave(struct plat_lcpus lcpus)
+{
+	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (!lcpu || !plat_lcpu_runs(lcpu))
+			continue;
+		plat_atomic_store_release(&lcpu->is_to_leave, 1u);
+		plat_lcpu_wake(lcpu->id.number);
+	}
+}
+
+/* Returns: whether it has left in time. */
+static bool has_left(struct plat_lcpu *lcpu, struct patience *patience)
+{
+	return (wait_beyond(lcpu, PLAT_LCPU_IDLE, patience) ||
+		!fail(lcpu, PLAT_LCPU_IDLE, "does not leave")) &&
+	       (wait_beyond(lcpu, PLAT_LCPU_LEAVING, patience) ||
+		!fail(lcpu, PLAT_LCPU_LEAVING, "does not leave"));
+}
+
+int plat_lcpu_stop(struct plat_lcpus lcpus)
+{
+	struct patience patience = {0};
+	int err = 0;
+
+	plat_lock_may_sleep();
+	if (!plat_lcpus_exist(lcpus) || !can_stop(lcpus))
+		return -PLAT_EINVAL;
+	tell_to_leave(lcpus);
+	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (lcpu && !has_left(lcpu, &patience))
+			err = -PLAT_ETIMEDOUT;
+	}
+	return err;
+}
