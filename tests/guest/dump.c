@@ -12,7 +12,7 @@
 
 PLAT_CRASH_FORM;
 
-volatile uint64_t seen_by_debugger = 0x1122334455667788;
+static volatile uint64_t seen_by_debugger = 0x1122334455667788;
 
 static uint64_t sum;
 
@@ -43,6 +43,7 @@ PLAT_NOINLINE static void outer(const char *how)
 
 int main(int argc, char *argv[])
 {
+	sum = seen_by_debugger;
 	outer(argc > 1 ? argv[1] : "fault");
 	plat_printf("still alive: %lu\n", sum);
 	return 0;
