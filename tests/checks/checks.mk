@@ -7,6 +7,7 @@ structure_checks = \
 	tests/checks/deps.sh \
 	tests/checks/efi.sh \
 	tests/checks/flags.sh \
+	tests/checks/gdb.sh \
 	tests/checks/globals.sh \
 	tests/checks/headers.sh \
 	tests/checks/image.sh \
@@ -23,6 +24,7 @@ checks-env: tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 $(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 
 examples = $(filter examples/%,$(noinst_PROGRAMS))
+tests/checks/gdb.log: tests/guest/waits tests/guest/dump
 tests/checks/image.log: $(examples)
 tests/checks/crash.log: tests/guest/dump
 tests/checks/efi.log: examples/hello $(noinst_DATA)

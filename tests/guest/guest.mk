@@ -25,6 +25,7 @@ guest_tests = \
 	tests/guest/stages \
 	tests/guest/status \
 	tests/guest/timing \
+	tests/guest/waits \
 	tests/guest/wall
 guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
