@@ -7,6 +7,7 @@ common_arm64_pure = \
 	common/arm64/counter.c \
 	common/arm64/gic.c \
 	common/arm64/irq.c \
+	common/arm64/lcpu.c \
 	common/arm64/machine.c \
 	common/arm64/psci.c \
 	common/arm64/smccc.c \
@@ -39,6 +40,8 @@ common_arm64 = \
 	common/arm64/fault.c \
 	common/arm64/form.c \
 	common/arm64/gic_sysreg.c \
+	common/arm64/lcpu_entry.S \
+	common/arm64/lcpu_state.c \
 	common/arm64/lse.c \
 	common/arm64/memcpy.c \
 	common/arm64/memmove.c \
@@ -59,9 +62,11 @@ EXTRA_DIST += $(common_arm64) \
 	common/arm64/asm-offsets.c \
 	common/arm64/gic.h \
 	common/arm64/layout.h \
+	common/arm64/lcpu.h \
 	common/arm64/machine.h \
 	common/arm64/plinth.lds.S \
 	common/arm64/psci.h \
+	common/arm64/stacks.h \
 	common/arm64/sysreg.h \
 	common/arm64/timer.h \
 	common/arm64/traps.h \
@@ -69,4 +74,5 @@ EXTRA_DIST += $(common_arm64) \
 	common/time/pl031.h
 
 common/arm64/conduit.$(OBJEXT) common/arm64/entry.$(OBJEXT) \
-	common/arm64/resume.$(OBJEXT) common/arm64/vectors.$(OBJEXT): asm-offsets.h
+	common/arm64/lcpu_entry.$(OBJEXT) common/arm64/resume.$(OBJEXT) \
+	common/arm64/vectors.$(OBJEXT): asm-offsets.h

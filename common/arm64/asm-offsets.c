@@ -8,6 +8,7 @@
 #include <plat/bootinfo.h>
 #include <plat/smccc.h>
 
+#include "common/arm64/lcpu.h"
 #include "common/arm64/traps.h"
 
 #define CONSTANT(name, value) \
@@ -24,5 +25,17 @@ void plat_asm_offsets(void)
 	CONSTANT(FRAME_PC, offsetof(struct plat_arm64_frame, pc));
 	CONSTANT(FRAME_ESR, offsetof(struct plat_arm64_frame, esr));
 	CONSTANT(FRAME_BYTES, sizeof(struct plat_arm64_frame));
+	CONSTANT(START_HW_ID, offsetof(struct plat_lcpu_start, hw_id));
+	CONSTANT(START_STACK, offsetof(struct plat_lcpu_start, stack));
+	CONSTANT(START_IS_TAKEN, offsetof(struct plat_lcpu_start, is_taken));
+	CONSTANT(STATE_TCR, offsetof(struct plat_arm64_lcpu_state, tcr));
+	CONSTANT(STATE_TTBR1, offsetof(struct plat_arm64_lcpu_state, ttbr1));
+	CONSTANT(STATE_CNTKCTL,
+		 offsetof(struct plat_arm64_lcpu_state, cntkctl));
+	CONSTANT(STATE_VBAR, offsetof(struct plat_arm64_lcpu_state, vbar));
+	CONSTANT(STATE_VECTORS,
+		 offsetof(struct plat_arm64_lcpu_state, vectors));
+	CONSTANT(STATE_KEYS, offsetof(struct plat_arm64_lcpu_state, keys));
+	CONSTANT(STATE_BY_SMC, offsetof(struct plat_arm64_lcpu_state, by_smc));
 	CONSTANT(SMCCC_X, offsetof(struct plat_smccc_regs, x));
 }

@@ -52,7 +52,4 @@
 	.endif
 .endm
 
-/* Bytes of each stack but the main one. */
-#define STACK_EXTRA 0x2000
-
 #endif /* COMMON_ARM64_ASM_H */

@@ -4,13 +4,12 @@
  * by construction, a page below each that is never mapped.
  */
 #include "common/arm64/asm.h"
-
-#define STACK_MAIN 0x10000
+#include "common/arm64/stacks.h"
 
 	.section .stacks, "aw", %nobits
 	.balign 4096
 .macro stack name, size
-	.skip 4096
+	.skip STACK_GUARD
 	.skip \size
 	object plat_stack_\name
 	endobject plat_stack_\name

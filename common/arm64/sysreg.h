@@ -98,7 +98,8 @@
 
 #include <stdint.h>
 
-#define plat_arm64_read(reg)                                               \
+#define plat_arm64_read(reg) PLAT_ARM64_READ_NAMED(reg)
+#define PLAT_ARM64_READ_NAMED(reg)                                         \
 	({                                                                 \
 		uint64_t value_;                                           \
 		__asm__ volatile("mrs %0, " #reg : "=r"(value_) : : "memory"); \

@@ -13,6 +13,7 @@
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
+#include "common/arm64/stacks.h"
 
 	.section .text.vectors, "ax"
 

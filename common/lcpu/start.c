@@ -135,7 +135,7 @@ static int nr_that_run(struct plat_lcpus lcpus)
 	return nr;
 }
 
-static int start(struct plat_lcpus lcpus, uint32_t nr)
+static int start_those(struct plat_lcpus lcpus, uint32_t nr)
 {
 	const struct plat_lcpu_ops *ops = plat_lcpu_table.ops;
 	bool all_came;
@@ -167,7 +167,7 @@ int plat_lcpu_start(struct plat_lcpus lcpus)
 		return -PLAT_EINVAL;
 	nr = nr_that_can_start(lcpus);
 	if (nr)
-		err = start(lcpus, nr);
+		err = start_those(lcpus, nr);
 	return err ? err : nr_that_run(lcpus);
 }
 

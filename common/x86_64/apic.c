@@ -11,6 +11,7 @@
 #include "common/x86_64/cpu.h"
 #include "common/x86_64/irq.h"
 
+#define APIC_BASE_BOOT    ((uint64_t)1 << 8)
 #define APIC_BASE_X2APIC  ((uint64_t)1 << 10)
 #define APIC_BASE_ENABLE  ((uint64_t)1 << 11)
 #define APIC_BASE_ADDRESS 0x000ffffffffff000ull
@@ -23,7 +24,14 @@
 #define PIC1_DATA 0x21
 #define PIC2_DATA 0xa1
 
+#define ICR_PENDING (1u << 12)
+
+/* What x2APIC ids, or the 8 bits of others, are all of. */
+#define ID_HIGHEST_X2APIC (UINT32_MAX - 1)
+#define ID_HIGHEST        0xfeu
+
 static bool x2apic, present;
+static uint64_t base_of_all; /* MSR_APIC_BASE, without what tells lcpu 0 */
 static volatile char *page;
 
 bool plat_x86_apic_present(void)
@@ -75,7 +83,54 @@ static int enable(void)
 		return -PLAT_ENOMEM;
 	if (base != old)
 		plat_x86_wrmsr(X86_MSR_APIC_BASE, base);
+	base_of_all = base & ~APIC_BASE_BOOT;
 	return 0;
+}
+
+static void accept(void)
+{
+	plat_x86_apic_write(X86_APIC_SVR, SVR_ENABLE | X86_VECTOR_SPURIOUS);
+	plat_x86_apic_write(X86_APIC_LVT_LINT0, X86_APIC_LVT_MASKED);
+	plat_x86_apic_write(X86_APIC_TPR, 0);
+}
+
+void plat_x86_apic_set_up(void)
+{
+	plat_x86_wrmsr(X86_MSR_APIC_BASE, base_of_all);
+	accept();
+}
+
+uint32_t plat_x86_apic_highest_id(void)
+{
+	return x2apic ? ID_HIGHEST_X2APIC : ID_HIGHEST;
+}
+
+/* The write to an MSR may overtake stores. SDM 11.12.3. */
+static void send_x2apic(uint32_t id, uint32_t command)
+{
+	__asm__ volatile("mfence; lfence" : : : "memory");
+	plat_x86_wrmsr(X2APIC_MSR + X86_APIC_ICR,
+		       (uint64_t)id << 32 | command);
+}
+
+/* Two writes, between which no other sender may come. */
+static void send_xapic(uint32_t id, uint32_t command)
+{
+	plat_irq_state_t state = plat_irq_save();
+
+	while (plat_x86_apic_read(X86_APIC_ICR) & ICR_PENDING)
+		plat_cpu_relax();
+	plat_mmio_write32(page + X86_APIC_ICR_HIGH * 16, id << ID_SHIFT);
+	plat_mmio_write32(page + X86_APIC_ICR * 16, command);
+	plat_irq_restore(state);
+}
+
+void plat_x86_apic_send(uint32_t id, uint32_t command)
+{
+	if (x2apic)
+		send_x2apic(id, command);
+	else
+		send_xapic(id, command);
 }
 
 static int apic_init(void)
@@ -92,9 +147,7 @@ static int apic_init(void)
 	if (err)
 		return err;
 	plat_x86_vector_open(X86_VECTOR_SPURIOUS);
-	plat_x86_apic_write(X86_APIC_SVR, SVR_ENABLE | X86_VECTOR_SPURIOUS);
-	plat_x86_apic_write(X86_APIC_LVT_LINT0, X86_APIC_LVT_MASKED);
-	plat_x86_apic_write(X86_APIC_TPR, 0);
+	accept();
 	present = true;
 	plat_irq_enable();
 	return 0;

@@ -14,6 +14,8 @@ enum plat_x86_apic_register {
 	X86_APIC_TPR = 0x08,
 	X86_APIC_EOI = 0x0b,
 	X86_APIC_SVR = 0x0f,
+	X86_APIC_ICR = 0x30,
+	X86_APIC_ICR_HIGH = 0x31,
 	X86_APIC_LVT_TIMER = 0x32,
 	X86_APIC_LVT_LINT0 = 0x35,
 	X86_APIC_TIMER_INITIAL = 0x38,
@@ -32,5 +34,20 @@ void plat_x86_apic_write(enum plat_x86_apic_register reg, uint32_t value);
 
 /** This lcpu's APIC id. */
 uint32_t plat_x86_apic_id(void);
+
+/** The highest id that plat_x86_apic_send() reaches. */
+uint32_t plat_x86_apic_highest_id(void);
+
+/**
+ * Send an interprocessor interrupt to the lcpu with APIC id @id. What was
+ * stored before is seen there.
+ *
+ * @command: the interrupt command register's lower half. SDM 11.6.1.
+ * Context:  any.
+ */
+void plat_x86_apic_send(uint32_t id, uint32_t command);
+
+/** Set the local APIC of another lcpu up as lcpu 0's is. */
+void plat_x86_apic_set_up(void);
 
 #endif /* COMMON_X86_64_APIC_H */

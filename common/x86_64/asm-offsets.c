@@ -8,7 +8,9 @@
 #include <plat/bootinfo.h>
 
 #include "common/efi/payload.h"
+#include "common/lcpu/lcpu.h"
 #include "common/x86_64/irq.h"
+#include "common/x86_64/lcpu.h"
 #include "common/x86_64/traps.h"
 
 #define CONSTANT(name, value) \
@@ -64,4 +66,24 @@ void plat_asm_offsets(void)
 	CONSTANT(NR_VECTOR_GROUPS,
 		 (X86_VECTOR_SPURIOUS + 1 - X86_VECTOR_FIRST) /
 		     X86_VECTOR_GROUP);
+	CONSTANT(TRAMPOLINE_ROOT,
+		 offsetof(struct plat_x86_trampoline_parameters, root));
+	CONSTANT(TRAMPOLINE_CR0,
+		 offsetof(struct plat_x86_trampoline_parameters, cr0));
+	CONSTANT(TRAMPOLINE_CR4,
+		 offsetof(struct plat_x86_trampoline_parameters, cr4));
+	CONSTANT(TRAMPOLINE_EFER,
+		 offsetof(struct plat_x86_trampoline_parameters, efer));
+	CONSTANT(TRAMPOLINE_FAR,
+		 offsetof(struct plat_x86_trampoline_parameters, far_jump));
+	CONSTANT(TRAMPOLINE_PARAMETERS_SIZE,
+		 sizeof(struct plat_x86_trampoline_parameters));
+	CONSTANT(LCPU_TABLE_LCPUS, offsetof(struct plat_lcpu_table, lcpus));
+	CONSTANT(LCPU_TABLE_NR, offsetof(struct plat_lcpu_table, nr));
+	CONSTANT(LCPU_SIZE, sizeof(struct plat_lcpu));
+	CONSTANT(LCPU_START, offsetof(struct plat_lcpu, start));
+	CONSTANT(START_HW_ID, offsetof(struct plat_lcpu_start, hw_id));
+	CONSTANT(START_BASE, offsetof(struct plat_lcpu_start, base));
+	CONSTANT(START_STACK, offsetof(struct plat_lcpu_start, stack));
+	CONSTANT(START_IS_TAKEN, offsetof(struct plat_lcpu_start, is_taken));
 }

@@ -20,4 +20,11 @@ extern struct plat_clock plat_x86_tsc_by_pit; /* measured against the 8254 */
  */
 uint64_t plat_x86_tsc_hz_told(void);
 
+/**
+ * Have this lcpu's timer raise no interrupt any more.
+ *
+ * Context: interrupts off.
+ */
+void plat_x86_event_stop(void);
+
 #endif /* COMMON_X86_64_CLOCKS_H */

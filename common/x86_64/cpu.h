@@ -86,6 +86,19 @@ static inline uint64_t plat_x86_read_cr2(void)
 	return value;
 }
 
+static inline uint64_t plat_x86_read_cr0(void)
+{
+	uint64_t value;
+
+	__asm__ volatile("mov %%cr0, %0" : "=r"(value));
+	return value;
+}
+
+static inline void plat_x86_write_cr4(uint64_t value)
+{
+	__asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");
+}
+
 static inline uint64_t plat_x86_read_cr4(void)
 {
 	uint64_t value;

@@ -13,6 +13,7 @@ common_x86_64 = \
 	common/x86_64/hpet.c \
 	common/x86_64/ioapic.c \
 	common/x86_64/irq.c \
+	common/x86_64/lcpu.c \
 	common/x86_64/memcpy.c \
 	common/x86_64/memmove.c \
 	common/x86_64/memset.c \
@@ -24,6 +25,7 @@ common_x86_64 = \
 	common/x86_64/resume.S \
 	common/x86_64/tables.S \
 	common/x86_64/topology.c \
+	common/x86_64/trampoline.S \
 	common/x86_64/traps.c \
 	common/x86_64/tsc.c \
 	common/x86_64/vectors.S
@@ -59,9 +61,11 @@ EXTRA_DIST += \
 	common/x86_64/clocks.h \
 	common/x86_64/cpu.h \
 	common/x86_64/irq.h \
+	common/x86_64/lcpu.h \
 	common/x86_64/topology.h \
 	common/x86_64/traps.h
 
 common/x86_64/efi_entry.$(OBJEXT) common/x86_64/entry.$(OBJEXT) \
-	common/x86_64/resume.$(OBJEXT) common/x86_64/vectors.$(OBJEXT) \
+	common/x86_64/resume.$(OBJEXT) common/x86_64/trampoline.$(OBJEXT) \
+	common/x86_64/vectors.$(OBJEXT) \
 	common/pvh/entry.$(OBJEXT): asm-offsets.h

@@ -25,7 +25,8 @@ enum plat_lock_rank {
 	PLAT_RANK_NONE,     /* not checked for order */
 	PLAT_RANK_GUEST,    /* from here on the guest's own, which may call */
 	PLAT_RANK_VMEM = 64, /* whatever takes those: an address space's ranges */
-	PLAT_RANK_TIME,     /* clocks and timers */
+	PLAT_RANK_EVENT,    /* timers, which are measured by clocks */
+	PLAT_RANK_TIME,     /* clocks */
 	PLAT_RANK_IRQ,      /* interrupt controllers */
 	PLAT_RANK_VECTOR,   /* which interrupt is whose */
 	PLAT_RANK_MMIO,     /* mappings of registers */

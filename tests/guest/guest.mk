@@ -15,6 +15,7 @@ guest_tests = \
 	tests/guest/frames \
 	tests/guest/frontend \
 	tests/guest/huge \
+	tests/guest/lcpus \
 	tests/guest/mmio \
 	tests/guest/nested \
 	tests/guest/pagetables \
@@ -92,6 +93,7 @@ endif
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
+tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_nested_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)

@@ -10,6 +10,7 @@ unit_sources = \
 	tests/unit/acpi/tables.c \
 	tests/unit/arm64/console.c \
 	tests/unit/arm64/gic.c \
+	tests/unit/arm64/lcpu.c \
 	tests/unit/arm64/machine.c \
 	tests/unit/arm64/smccc.c \
 	tests/unit/arm64/uart.c \

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * An lcpu that does not come up, shares what should be its own, loses a call
+ * or takes no interrupts is of no use, and ruins the work of the others.
+ */
+#include <plat/atomic.h>
+#include <plat/errno.h>
+#include <plat/frame.h>
+#include <plat/irq.h>
+#include <plat/lcpu.h>
+#include <plat/time.h>
+
+#include "common/lcpu/lcpu.h"
+#include "tests/guest/tap.h"
+
+#define NR_MOST   512u
+/* In all, up to as many lcpus; beyond, each pair is enough: an emulator of
+ * many lcpus is slow. */
+#define NR_CALLS  100000u
+#define NR_BUSY   16u
+#define BOUND_NS  30000000000ull
+
+static uint32_t nr; /* of lcpus */
+
+static uint32_t counts[NR_MOST]; /* atomic */
+
+static bool all_counted(uint32_t value)
+{
+	for (uint32_t i = 1; i < nr; i++) {
+		if (plat_atomic_load_acquire(&counts[i]) != value)
+			return false;
+	}
+	return true;
+}
+
+static bool wait_for_counts(uint32_t value)
+{
+	uint64_t end = plat_time_ns() + BOUND_NS;
+
+	while (!all_counted(value)) {
+		if (plat_time_ns() > end)
+			return false;
+		plat_cpu_relax();
+	}
+	return true;
+}
+
+static void forget_counts(void)
+{
+	for (uint32_t i = 0; i < nr; i++)
+		plat_atomic_store_relaxed(&counts[i], 0u);
+}
+
+static void count(void *arg)
+{
+	(void)arg;
+	(void)plat_atomic_add_release(&counts[plat_lcpu_self()], 1u);
+}
+
+/* What is each lcpu's own. */
+static PLAT_LCPU_DATA uint64_t own;
+static uintptr_t places[NR_MOST];
+static uint64_t stacks[NR_MOST];
+
+static void look(void *arg)
+{
+	uint32_t self = plat_lcpu_self();
+	uint64_t here;
+
+	(void)arg;
+	stacks[self] = (uintptr_t)&here;
+	places[self] = (uintptr_t)plat_lcpu_ptr(own);
+	plat_lcpu_add(own, 1000 + self);
+	count(NULL);
+}
+
+static bool are_apart(void)
+{
+	for (uint32_t i = 0; i < nr; i++) {
+		for (uint32_t j = 0; j < i; j++) {
+			if (places[i] == places[j] ||
+			    stacks[i] >> 12 == stacks[j] >> 12)
+				return false;
+		}
+	}
+	return true;
+}
+
+static uint32_t nr_wrong;
+
+static void check_own(void *arg)
+{
+	(void)arg;
+	if (plat_lcpu_get(own) != 1000 + plat_lcpu_self())
+		(void)plat_atomic_add_relaxed(&nr_wrong, 1u);
+}
+
+static void data_is_its_own(void)
+{
+	int ran = plat_lcpu_run(PLAT_LCPUS_OTHERS, look, NULL);
+
+	look(NULL);
+	tap_ok(ran == (int)nr - 1 && all_counted(1),
+	       "each of %u lcpus runs a function", nr);
+	tap_ok(are_apart(), "on a stack, and with data, of its own");
+	(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, check_own, NULL);
+	check_own(NULL);
+	tap_ok(!nr_wrong, "which keeps what was written");
+	forget_counts();
+}
+
+static void ids_are_found(void)
+{
+	uint32_t nr_found = 0, number;
+
+	for (uint32_t i = 0; i < nr; i++)
+		nr_found += !plat_lcpu_find(plat_lcpu_hw_id(i), &number) &&
+			    number == i;
+	tap_ok(nr_found == nr && plat_lcpu_self() == 0,
+	       "hardware's ids are looked up, this is lcpu 0");
+}
+
+static void calls_arrive(void)
+{
+	uint32_t rounds = nr > NR_BUSY ? 2 : NR_CALLS / 2 / (nr - 1);
+	bool right = true;
+
+	for (uint32_t i = 0; i < rounds * (nr - 1); i++)
+		right = plat_lcpu_run(PLAT_LCPUS_ONE(1 + i % (nr - 1)), count,
+				      NULL) == 1 && right;
+	tap_ok(right && all_counted(rounds), "%u calls to one, none lost",
+	       rounds * (nr - 1));
+	forget_counts();
+	for (uint32_t i = 0; i < rounds; i++)
+		(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, count, NULL);
+	tap_ok(all_counted(rounds), "%u calls to all, none lost", rounds);
+	forget_counts();
+}
+
+/* Work for every lcpu, interrupts on, at the same time. */
+static void (*task)(void);
+static uint32_t round; /* atomic: of tasks */
+
+static bool work(void)
+{
+	static PLAT_LCPU_DATA uint32_t seen;
+	uint32_t now = plat_atomic_load_acquire(&round);
+
+	if (plat_lcpu_get(seen) == now)
+		return false;
+	plat_lcpu_set(seen, now);
+	plat_irq_enable();
+	task();
+	plat_irq_disable();
+	count(NULL);
+	return true;
+}
+
+static bool everywhere(void (*function)(void))
+{
+	bool done;
+
+	forget_counts();
+	task = function;
+	(void)plat_atomic_add_release(&round, 1u);
+	for (uint32_t i = 1; i < nr; i++)
+		plat_lcpu_wake(i);
+	function();
+	done = wait_for_counts(1);
+	forget_counts();
+	return done;
+}
+
+static uint32_t nr_ran; /* atomic */
+
+static void note(void *arg)
+{
+	(void)arg;
+	(void)plat_atomic_add_relaxed(&nr_ran, 1u);
+}
+
+static void call_each(void)
+{
+	uint32_t self = plat_lcpu_self();
+
+	for (uint32_t i = 1; i < nr; i++)
+		(void)plat_lcpu_run(PLAT_LCPUS_ONE((self + i) % nr), note,
+				    NULL);
+}
+
+static void every_pair_calls(void)
+{
+	bool done = everywhere(call_each);
+
+	tap_ok(done && nr_ran == nr * (nr - 1),
+	       "each calls each at the same time: %u calls", nr_ran);
+}
+
+/* They post themselves again. */
+static struct plat_lcpu_call posts[NR_MOST];
+
+static void post_again(void *arg)
+{
+	uint32_t self = plat_lcpu_self();
+
+	count(NULL);
+	if (counts[self] < 100 &&
+	    plat_lcpu_post(self, &posts[self], post_again, arg))
+		plat_atomic_store_relaxed(&counts[self], 0u);
+}
+
+static void posts_run(void)
+{
+	int nr_bad = 0;
+
+	for (uint32_t i = 1; i < nr; i++)
+		nr_bad += plat_lcpu_post(i, &posts[i], post_again, NULL) != 0;
+	tap_ok(!nr_bad && wait_for_counts(100),
+	       "calls that were posted run, and may post again");
+	forget_counts();
+}
+
+#define NAP_NS 3000000u
+
+static uint32_t nr_short; /* atomic */
+
+static void nap(void)
+{
+	uint64_t begin = plat_time_ns();
+
+	plat_time_sleep_ns(NAP_NS);
+	if (plat_time_ns() - begin < NAP_NS)
+		(void)plat_atomic_add_relaxed(&nr_short, 1u);
+}
+
+static void timers_wake(void)
+{
+	bool done = everywhere(nap) && everywhere(nap);
+
+	tap_ok(done && !nr_short, "each is woken by a timer of its own");
+}
+
+static bool all_are(enum plat_lcpu_state state)
+{
+	uint64_t end = plat_time_ns() + BOUND_NS;
+
+	for (uint32_t i = 1; i < nr; i++) {
+		while (plat_lcpu_state(i) != state) {
+			if (plat_time_ns() > end)
+				return false;
+			plat_cpu_relax();
+		}
+	}
+	return true;
+}
+
+static void they_stop_and_start_again(void)
+{
+	struct plat_frame_stats before, after;
+	bool right = true;
+
+	plat_frame_stats(&before);
+	for (int i = 0; i < 3; i++) {
+		right = right && !plat_lcpu_stop(PLAT_LCPUS_OTHERS) &&
+			all_are(PLAT_LCPU_HALTED) &&
+			plat_lcpu_run(PLAT_LCPUS_OTHERS, count, NULL) == 0 &&
+			plat_lcpu_post(1, &posts[1], count, NULL) ==
+			    -PLAT_ENOENT &&
+			plat_lcpu_start(PLAT_LCPUS_OTHERS) == (int)nr - 1;
+	}
+	tap_ok(right && everywhere(nap), "all stop, and start again");
+	plat_frame_stats(&after);
+	tap_ok(before.nr_free == after.nr_free,
+	       "with the memory that they had: %lu and %lu frames are free",
+	       before.nr_free, after.nr_free);
+}
+
+static void arguments_are_checked(void)
+{
+	tap_ok(plat_lcpu_start(PLAT_LCPUS_ONE(nr)) == -PLAT_EINVAL &&
+		   plat_lcpu_stop(PLAT_LCPUS_ONE(0)) == -PLAT_EINVAL &&
+		   plat_lcpu_run(PLAT_LCPUS_ONE(nr), count, NULL) ==
+		       -PLAT_EINVAL &&
+		   plat_lcpu_post(nr, &posts[0], count, NULL) ==
+		       -PLAT_EINVAL &&
+		   plat_lcpu_state(nr) == PLAT_LCPU_OFFLINE,
+	       "there is no lcpu %u", nr);
+}
+
+static void they_start(void)
+{
+	struct plat_frame_stats before, after;
+	plat_pa_t low, again;
+	bool is_given;
+
+	plat_frame_stats(&before);
+	is_given = !plat_frame_alloc(0, PLAT_FRAME_REAL, &low) &&
+		   !plat_frame_free(low, 0);
+	tap_ok(plat_lcpu_start(PLAT_LCPUS_OTHERS) == (int)nr - 1 &&
+		   all_are(PLAT_LCPU_IDLE),
+	       "%u lcpus start", nr - 1);
+	is_given = !is_given || (!plat_frame_alloc(0, PLAT_FRAME_REAL,
+						   &again) &&
+				 again.v == low.v && !plat_frame_free(again, 0));
+	plat_frame_stats(&after);
+	tap_ok(is_given, "the page below 1 MiB was given back");
+	tap_note("each takes %lu KiB",
+		 (before.nr_free - after.nr_free) * 4 / (nr - 1));
+}
+
+int main(int argc, char *argv[])
+{
+	(void)argc;
+	(void)argv;
+	nr = plat_lcpu_count();
+	plat_lcpu_work = work;
+	if (nr < 2 || nr > NR_MOST) {
+		tap_ok(nr == 1 && plat_lcpu_start(PLAT_LCPUS_OTHERS) == 0,
+		       "%u lcpus: there is nobody to start", nr);
+		return tap_done();
+	}
+	they_start();
+	ids_are_found();
+	data_is_its_own();
+	calls_arrive();
+	every_pair_calls();
+	posts_run();
+	timers_wake();
+	arguments_are_checked();
+	they_stop_and_start_again();
+	return tap_done();
+}
