@@ -77,6 +77,7 @@ common_any = \
 	common/fault/place.c \
 	common/fault/serve.c \
 	common/lcpu/boot.c \
+	common/lcpu/crash.c \
 	common/lcpu/memory.c \
 	common/lcpu/setup.c \
 	common/libplat/memchr.c \

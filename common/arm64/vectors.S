@@ -128,19 +128,9 @@ exception_inside:
  * void plat_arm64_interrupt(void);
  *
  * Keeps what C may change, FP and SIMD registers included: a guest's handler
- * is compiled as the guest is. What lies on the stack, from sp:
- *
- *	   0	x29, pc: a frame for the backtrace
- *	  16	x0 ... x18, x30
- *	 176	spsr, sp_el0
- *	 192	fpsr, fpcr
- *	 208	q0 ... q31
+ * is compiled as the guest is: on the stack then is a struct
+ * plat_arm64_interrupt, which begins with a frame for the backtrace.
  */
-#define IRQ_X     16
-#define IRQ_STATE 176
-#define IRQ_FP    192
-#define IRQ_Q     208
-#define IRQ_BYTES (208 + 512)
 .macro interrupt_registers op
 	\op x0, x1, [sp, #IRQ_X]
 	\op x2, x3, [sp, #IRQ_X + 16]

@@ -24,10 +24,10 @@ extern const struct plat_stack plat_stacks[];
 extern const unsigned int plat_nr_stacks;
 
 /**
- * The stack that @address is in, or whose guard page it is in.
+ * The stack of this lcpu that @address is in, or whose guard page it is in.
  *
- * Returns: NULL: none.
+ * Returns: whether there is one; if not, @stack has no values.
  */
-const struct plat_stack *plat_stack_of(uint64_t address);
+bool plat_stack_of(uint64_t address, struct plat_stack *stack);
 
 #endif /* COMMON_BOOTINFO_IMAGE_H */

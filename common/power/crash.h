@@ -20,7 +20,8 @@ struct plat_crash_lcpu {
 enum plat_crash_step {
 	PLAT_CRASH_BEGIN, /* nothing has been said yet: the first lcpu to come
 			   * here stops the others, in a bounded time; those
-			   * stay: what vectors.S has left; NULL: a panic */
+			   * stay; it may come again, when its report has
+			   * crashed: what vectors.S has left; NULL: a panic */
 	PLAT_CRASH_FAULT, /* a fault was reported for humans: what vectors.S has
 			   * left */
 	PLAT_CRASH_PANIC, /* so was plat_panic(): its struct plat_frame */

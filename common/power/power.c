@@ -98,11 +98,11 @@ PLAT_COLD void plat_crash_begin(const void *frame)
 
 	plat_irq_disable();
 	plat_lcpu_set(depth, before + 1);
+	tell_parts(PLAT_CRASH_BEGIN, frame);
 	if (before == 1)
 		finish(OFF, STATUS_CRASH);
 	if (before)
 		stop();
-	tell_parts(PLAT_CRASH_BEGIN, frame);
 	if (!plat_console_present())
 		lines = PLAT_LOG_RECORDS;
 	plat_console_crash(plat_frontend()->emergency_console);

@@ -26,7 +26,7 @@ $(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 examples = $(filter examples/%,$(noinst_PROGRAMS))
 tests/checks/gdb.log: tests/guest/waits tests/guest/dump
 tests/checks/image.log: $(examples)
-tests/checks/crash.log: tests/guest/dump
+tests/checks/crash.log: tests/guest/dump tests/guest/dump-lcpus
 tests/checks/efi.log: examples/hello $(noinst_DATA)
 
 tests/checks/env.sh: Makefile

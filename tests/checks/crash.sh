@@ -32,12 +32,12 @@ debugger() { # debugger NAME COMMAND...
 		set -- "$@" -ex "$command"
 		shift
 	done
-	"$gdb" -nx -batch "$@" $guest "$work/$name.core" 2>/dev/null
+	timeout 60 "$gdb" -nx -batch "$@" $guest "$work/$name.core" 2>/dev/null
 }
 
 # The functions of gdb's backtrace, on a line.
 functions() {
-	debugger "$1" bt | sed -n 's/^#[0-9]* *\(0x[0-9a-f]* in \)\?\([a-z_]*\) .*/\2/p' |
+	debugger "$1" 'bt 8' | sed -n 's/^#[0-9]* *\(0x[0-9a-f]* in \)\?\([a-z_]*\) .*/\2/p' |
 		uniq | tr '\n' ' '
 }
 
@@ -73,6 +73,25 @@ passes "plat.crash=none" crash none fault --append plat.crash=none
 core none >"$work/said" 2>&1
 grep -q 'no machine-readable form' "$work/said"
 result $? "has none, and plat-crash says so" <"$work/said"
+
+# Of several lcpus, which is in which function.
+guest=tests/guest/dump-lcpus
+passes "one of four lcpus crashes" crash lcpus fault --smp 4
+passes "and leaves a core file" core lcpus
+threads() {
+	debugger lcpus 'thread apply all bt 3' | awk '
+		/^Thread/ { lwp = $4 }
+		/^#/ && $0 ~ " (die|work|plat_lcpu_main) \\(" {
+			match($0, /(die|work|plat_lcpu_main) \(/)
+			print lwp, substr($0, RSTART, RLENGTH - 2)
+		}' | sort | tr -d ')' | tr '\n' ' '
+}
+if [ -n "$gdb" ]; then
+	prints "1 work 2 plat_lcpu_main 3 die " \
+		"in which a debugger sees what each did" threads
+else
+	skip "in which a debugger sees what each did" "no gdb for $ISA"
+fi
 
 none "damaged and hostile consoles are refused" \
 	"$PYTHON3" "$checks/crash.py" "$plat_crash" "$work/fault.txt"

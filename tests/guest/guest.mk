@@ -9,6 +9,7 @@ guest_tests = \
 	tests/guest/atomics \
 	tests/guest/canary \
 	tests/guest/dump \
+	tests/guest/dump-lcpus \
 	tests/guest/emergency \
 	tests/guest/fault \
 	tests/guest/frameless \
@@ -112,6 +113,7 @@ boots_any = \
 	tests/boots/args-direct.boot \
 	tests/boots/atomics.boot \
 	tests/boots/canary.boot \
+	tests/boots/crash-lcpus.boot \
 	tests/boots/crash-no-console.boot \
 	tests/boots/fault-assertion.boot \
 	tests/boots/fault-beyond-memory.boot \
@@ -159,6 +161,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/args-mb2.boot \
 	tests/boots/x86_64/canary-no-rdrand.boot \
 	tests/boots/x86_64/console-e9.boot \
+	tests/boots/x86_64/crash-lcpus-nmi.boot \
 	tests/boots/x86_64/entry-exception.boot \
 	tests/boots/x86_64/entry-multiboot1-by-another.boot \
 	tests/boots/x86_64/entry-multiboot2-by-another.boot \
