@@ -79,12 +79,11 @@ guest=tests/guest/dump-lcpus
 passes "one of four lcpus crashes" crash lcpus fault --smp 4
 passes "and leaves a core file" core lcpus
 threads() {
-	debugger lcpus 'thread apply all bt 3' | awk '
-		/^Thread/ { lwp = $4 }
-		/^#/ && $0 ~ " (die|work|plat_lcpu_main) \\(" {
-			match($0, /(die|work|plat_lcpu_main) \(/)
-			print lwp, substr($0, RSTART, RLENGTH - 2)
-		}' | sort | tr -d ')' | tr '\n' ' '
+	debugger lcpus 'thread apply all bt 4' | awk '
+		/^Thread/ { lwp = $4; gsub(/[^0-9]/, "", lwp) }
+		lwp && match($0, / (die|work|plat_lcpu_main) [(]/) {
+			print lwp, substr($0, RSTART + 1, RLENGTH - 3)
+		}' | sort | tr '\n' ' '
 }
 if [ -n "$gdb" ]; then
 	prints "1 work 2 plat_lcpu_main 3 die " \
