@@ -9,12 +9,15 @@ common_paging = \
 	common/paging/map.c \
 	common/paging/pt.c \
 	common/paging/read.c \
+	common/paging/runs.c \
+	common/paging/short.c \
 	common/paging/store.c
 common_paging_headers = \
 	common/arm64/pt_format.h \
 	common/paging/bpt.h \
 	common/paging/change.h \
 	common/paging/entry.h \
+	common/paging/short.h \
 	common/x86_64/include/plat/arch/pt.h \
 	common/x86_64/pt_format.h
 
@@ -52,11 +55,19 @@ common_pure = \
 	common/multiboot/multiboot1.c \
 	common/multiboot/multiboot2.c \
 	$(common_paging) \
+	common/paging/paging.c \
+	common/paging/scan.c \
 	common/pvh/pvh.c \
 	common/symbols/symbols.c \
 	common/time/date.c \
 	common/time/pvclock.c \
-	common/time/scale.c
+	common/time/scale.c \
+	common/vmem/change.c \
+	common/vmem/fault.c \
+	common/vmem/pages.c \
+	common/vmem/record.c \
+	common/vmem/tree.c \
+	common/vmem/vmem.c
 
 # Needs libfdt: for ISAs that boot with a devicetree, and on the host.
 common_fdt = \
@@ -97,12 +108,14 @@ common_any = \
 	common/paging/early_map.c \
 	common/paging/kernel.c \
 	common/paging/mmio.c \
+	common/paging/space.c \
 	common/power/backtrace.c \
 	common/power/form.c \
 	common/power/power.c \
 	common/symbols/image.c \
 	common/time/time.c \
-	common/time/wall.c
+	common/time/wall.c \
+	common/vmem/kernel.c
 
 common_headers = \
 	common/acpi/acpi.h \
@@ -131,6 +144,7 @@ common_headers = \
 	common/multiboot/multiboot.h \
 	common/multiboot/multiboot_abi.h \
 	common/paging/kernel.h \
+	common/paging/space.h \
 	common/power/backtrace.h \
 	common/power/crash.h \
 	common/power/form.h \
@@ -140,18 +154,35 @@ common_headers = \
 	common/time/event.h \
 	common/time/pvclock.h \
 	common/time/scale.h \
-	common/time/wall.h
+	common/time/wall.h \
+	common/vmem/vmem.h
 
 include common/efi/efi.mk
 include common/x86_64/x86_64.mk
 include common/arm64/arm64.mk
 
 # Compiled for speed, where all else is compiled for size: where that saves
-# instructions on the way to main.
+# instructions on the way to main,
 common_hot = \
+	common/arm64/gic.c \
+	common/arm64/lcpu.c \
 	common/lcpu/call.c \
+	common/lcpu/memory.c \
+	common/lcpu/start.c \
 	common/paging/build.c
 $(common_hot:.c=.$(OBJEXT)): CFLAGS += $(PLAT_HOT_CFLAGS)
+
+# or in what is called often later.
+common_fast = \
+	common/arm64/space.c \
+	common/memory/frame.c \
+	common/memory/zone.c \
+	common/paging/paging.c \
+	common/paging/runs.c \
+	common/paging/short.c \
+	common/vmem/tree.c \
+	common/x86_64/space.c
+$(common_fast:.c=.$(OBJEXT)): CFLAGS += $(PLAT_FAST_CFLAGS)
 
 common_isa = $(common_any)
 if ISA_X86_64
@@ -166,13 +197,12 @@ PLAT_LINK_SYMBOLS = plat_note plat_stage_cpu plat_stage_protocol \
 	plat_stage_early_devices plat_stage_bootinfo plat_stage_memory
 if ISA_X86_64
 PLAT_LINK_SYMBOLS += $(link_symbols_x86_64)
-PLAT_LINK_FIRST_ROOM = $(link_first_room_x86_64)
-link_first = $(link_first_x86_64)
+link_first_places = $(link_first_places_x86_64)
 endif
 if ISA_ARM64
 PLAT_LINK_SYMBOLS += $(link_symbols_arm64)
-PLAT_LINK_FIRST_ROOM = 0
-link_first =
+link_first_places = $(link_first_places_arm64)
+link_first_not = $(link_first_not_arm64)
 endif
 
 # Numbers that assembly takes from C.
@@ -186,22 +216,30 @@ asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
 -include asm-offsets.d
 BUILT_SOURCES += asm-offsets.h
 
-# The linker script of guests. Where an ISA has room to fill, link_first are the
-# objects whose functions PLAT_LINK_FIRST names, as many as fit.
+# The linker script of guests, and what fills the places in it that an ISA has
+# to fill: functions that every image has, as PLAT_LINK_SYMBOLS need them.
+link_first.o: libplat.a Makefile
+	$(AM_V_GEN)$(LD) -r --gc-sections -o $@ \
+		$(addprefix -u ,$(PLAT_LINK_SYMBOLS)) $<
+
+link_first_not.o: libplat.a Makefile
+	$(AM_V_GEN)$(LD) -r --gc-sections -o $@ $(link_first_not) $<
+
+link_first.h: $(srcdir)/tools/fit-sections link_first.o \
+		$(if $(link_first_not),link_first_not.o)
+	$(AM_V_GEN)$(PYTHON3) $^ $(link_first_places) >$@.tmp && mv $@.tmp $@
+
 plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
-		$(srcdir)/tools/fit-sections include/plat/config.h Makefile \
-		$(link_first)
-	$(AM_V_GEN)first=`$(PYTHON3) $(srcdir)/tools/fit-sections \
-		$(PLAT_LINK_FIRST_ROOM) $(link_first)` && \
-	$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
-		-nostdinc $(AM_CPPFLAGS) \
+		include/plat/config.h Makefile link_first.h
+	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
+		-nostdinc -I. $(AM_CPPFLAGS) \
 		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
-		-D"PLAT_LINK_FIRST=$$first" \
 		-o $@.tmp $< && mv $@.tmp $@
 
 plinthdir = $(libdir)/plinth
 nodist_plinth_DATA = plinth.ld
 
-CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d plinth.ld
+CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d link_first.h \
+	link_first.o link_first_not.o plinth.ld
 EXTRA_DIST += $(common_fdt) $(common_headers) $(common_paging_headers) \
 	common/x86_64/asm-offsets.c common/x86_64/plinth.lds.S

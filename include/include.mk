@@ -28,6 +28,7 @@ platinclude_HEADERS = \
 	include/plat/mptable.h \
 	include/plat/mrd.h \
 	include/plat/multiboot.h \
+	include/plat/paging.h \
 	include/plat/power.h \
 	include/plat/probe.h \
 	include/plat/pt.h \
@@ -41,7 +42,8 @@ platinclude_HEADERS = \
 	include/plat/time.h \
 	include/plat/topology.h \
 	include/plat/types.h \
-	include/plat/view.h
+	include/plat/view.h \
+	include/plat/vmem.h
 nodist_platinclude_HEADERS = include/plat/config.h
 
 # Those of the other ISAs go into a tarball, too.

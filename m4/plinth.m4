@@ -92,7 +92,15 @@ AS_IF([test -n "$PLAT_HOT_CFLAGS"], [
       -falign-labels=1 -falign-loops=1; do
     PLINTH_CFLAG([PLAT_HOT_CFLAGS], [$f])
   done
+  # Functions with a short way through them: what was left out above.
+  PLAT_FAST_CFLAGS=-O2
+  for f in -fcaller-saves -fearly-inlining -fif-conversion \
+      -fmove-loop-invariants -fpartial-inlining -fshrink-wrap \
+      -ftree-dominator-opts -ftree-pre -ftree-tail-merge; do
+    PLINTH_CFLAG([PLAT_FAST_CFLAGS], [$f])
+  done
 ])
+AC_SUBST([PLAT_FAST_CFLAGS])
 AC_ARG_ENABLE([werror],
   [AS_HELP_STRING([--enable-werror], [make each warning an error])],
   [AS_IF([test "$enableval" = yes], [PLAT_WARN_CFLAGS="$PLAT_WARN_CFLAGS -Werror"])])
@@ -111,8 +119,8 @@ void g(char *); int f(void); int f(void) { char a[64]; g(a); return a[0]; }]])],
    AC_MSG_ERROR([$CC does not take $PLAT_ABI_CFLAGS: install gcc 12 or clang 14 (Debian 12: gcc, clang), or newer])])
 CFLAGS=$plinth_saved
 # Against Cortex-A53's erratum 843419: an ADR where the ADRP would be at the end
-# of a page, which an image's size allows; else 4 KiB are kept for veneers
-# whenever there is one such place.
+# of a page; else 4 KiB are kept for veneers whenever there is one such place.
+# Our ld links again with those where ADR does not reach.
 PLAT_LINK_FLAGS=
 AS_IF([test "$PLAT_ISA" = arm64], [
   plinth_flag=-Wl,--fix-cortex-a53-843419=adr
@@ -167,6 +175,23 @@ AC_SUBST([PLAT_LIBFDT_CPPFLAGS])
 PLAT_LIBS=
 AS_IF([test "$PLAT_ISA" = arm64], [PLAT_LIBS="$PLAT_LIBFDT_LIBS -lgcc"])
 AC_SUBST([PLAT_LIBS])
+])
+
+dnl PLINTH_LIBBSD: headers with trees and lists, nothing else of it.
+AC_DEFUN([PLINTH_LIBBSD], [
+AC_MSG_CHECKING([for libbsd's bsd/sys/tree.h])
+plinth_saved_cflags=$CFLAGS
+CFLAGS="$CFLAGS $PLAT_ABI_CFLAGS"
+AC_COMPILE_IFELSE([AC_LANG_SOURCE([[#include <stddef.h>
+    #include <bsd/sys/queue.h>
+    #include <bsd/sys/tree.h>
+    struct node { RB_ENTRY(node) link; LIST_ENTRY(node) list; };
+    RB_HEAD(tree, node);
+    RB_PROTOTYPE_INTERNAL(tree, node, link, compare, static __attribute__((unused)))]])],
+  [AC_MSG_RESULT([yes])],
+  [AC_MSG_RESULT([no])
+   AC_MSG_ERROR([there is no <bsd/sys/tree.h>: apt-get install libbsd-dev (Debian)])])
+CFLAGS=$plinth_saved_cflags
 ])
 
 dnl PLINTH_NUMBER(NAME, VARIABLE, DEFAULT, LEAST, MOST, HELP)

@@ -33,6 +33,7 @@ common_arm64 = \
 	$(common_arm64_pure) \
 	$(efi_stub_arm64) \
 	common/arm64/efi_leave.S \
+	common/arm64/asid.c \
 	common/arm64/conduit.S \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
@@ -47,18 +48,28 @@ common_arm64 = \
 	common/arm64/memcpy.c \
 	common/arm64/memmove.c \
 	common/arm64/memset.c \
+	common/arm64/flags.c \
 	common/arm64/mmu.c \
 	common/arm64/probe.c \
 	common/arm64/resume.S \
+	common/arm64/space.c \
 	common/arm64/stacks.S \
 	common/arm64/timer.c \
 	common/arm64/traps.c \
 	common/arm64/vectors.S \
 	common/arm64/wall.c
 
-link_symbols_arm64 = plat_arm64_exception plat_stage_console plat_power_psci plat_stage_entropy plat_stage_gic
+link_symbols_arm64 = plat_arm64_image plat_arm64_exception \
+	plat_stage_console plat_power_psci plat_stage_entropy plat_stage_gic
+
+# What the linker fills: the places behind each of the exception vectors, and
+# behind the entry code. Not with what the EFI stub calls.
+link_first_places_arm64 = \
+	$(foreach n,0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15,4:128) .plat_image:0x800
+link_first_not_arm64 = -u plat_efi_main --defsym plat_arm64_efi_entry=0
 
 EXTRA_DIST += $(common_arm64) \
+	common/arm64/asid.h \
 	common/arm64/asm.h \
 	common/arm64/asm-offsets.c \
 	common/arm64/gic.h \

@@ -108,8 +108,8 @@ static int begin(void)
 	if (!at)
 		return -PLAT_ENOMEM;
 	set_registers(at);
-	pl011.is_sbsa = uart.is_sbsa;
-	if (uart.kind == PLAT_FDT_UART_PL011)
+	pl011.is_sbsa = uart.kind == PLAT_FDT_UART_SBSA;
+	if (uart.kind != PLAT_FDT_UART_16550)
 		plat_console_register(&pl011.console);
 	else if (plat_ns16550_present(&ns16550))
 		plat_console_register(&ns16550.console);

@@ -2,12 +2,14 @@
 /*
  * The early stage: where the CPU has no RNDR the entry code had nothing but a
  * counter for the canary and the keys of pointer authentication. Now there may
- * be a seed in the devicetree: both are made again.
+ * be a seed in the devicetree, or a source behind an SMCCC call: both are made
+ * again.
  *
  * Only frames that are never checked lie below this one (PLAT_ROOT_FRAME):
  * what a frame was signed with has to be there when it is left.
  */
 #include <plat/early_map.h>
+#include <plat/smccc.h>
 #include <plat/stage.h>
 
 #include "common/arm64/machine.h"
@@ -29,14 +31,27 @@ static uint64_t spread(uint64_t x)
 static uint64_t take_seed(uint64_t state, struct plat_pa_range range)
 {
 	uint64_t size = plat_min_u64(range.size, SEED_BYTES_MAX);
-	const volatile uint8_t *seed =
+	volatile uint8_t *seed =
 	    plat_early_map(range.start, size, PLAT_MT_WB);
 
 	if (!seed)
 		return state;
-	for (unsigned int i = 0; i < size; i++)
+	for (unsigned int i = 0; i < size; i++) {
 		state = spread(state ^ seed[i]);
+		seed[i] = 0; /* nobody after us learns what the keys are from */
+	}
 	plat_early_unmap((const void *)seed, size);
+	return state;
+}
+
+static uint64_t take_source(uint64_t state)
+{
+	uint64_t words[PLAT_SMCCC_RANDOM_WORDS];
+
+	if (plat_smccc_random(words))
+		return state;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(words); i++)
+		state = spread(state ^ words[i]);
 	return state;
 }
 
@@ -58,7 +73,8 @@ static uint64_t gather(void)
 	uint64_t state = spread(plat_arm64_read(cntvct_el0)) ^
 			 fdt->kaslr_seed;
 
-	return take_seed(state ^ __stack_chk_guard, fdt->rng_seed);
+	return take_source(take_seed(state ^ __stack_chk_guard,
+				     fdt->rng_seed));
 }
 
 PLAT_ROOT_FRAME static int entropy_init(void)

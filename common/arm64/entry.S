@@ -11,11 +11,10 @@
  *
  *	0x000	the Image header, which is a DOS header, too
  *	0x040	the headers of the EFI application
- *	0x200	where the MMU's first fetch ends up: see "high" below
- *	0xa00	exceptions while the MMU is off; and where the first fetch of
- *		the other lcpus ends up: lcpu_entry.S
- *	0xb48	where those go on that nobody expects
- *	0x1000	vectors.S; up to here there are the application's headers
+ *	0x200	exceptions, until "high", or that of the other lcpus, sets up
+ *		vectors.S
+ *	0x800	vectors.S
+ *	0x1000	up to here there are the application's headers
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
@@ -31,7 +30,7 @@ protocol  .req w20	/* enum plat_protocol */
 load_base .req x21	/* where PLAT_IMAGE_BASE was loaded */
 sctlr     .req x22	/* what goes into SCTLR_EL1 */
 seed      .req x23	/* entropy, such as it is */
-on_fault  .req x13	/* where an exception goes on while the MMU is off */
+on_fault  .req x13	/* where an exception goes on */
 
 #define PLAT_ARM64_IMAGE_MAGIC 0x644d5241	/* "ARM\x64" */
 #define FLAG_4K_PAGES (1 << 1)
@@ -45,7 +44,6 @@ on_fault  .req x13	/* where an exception goes on while the MMU is off */
 #define PE_DLL              0x0140	/* loaded anywhere, no writable code */
 #define PE_TEXT             0x60000020	/* code, executable, readable */
 #define PE_DATA             0x40000040	/* initialised, readable */
-#define PE_PAGE             4096
 #define PE_NR_DIRECTORIES   6
 
 #define LARGE_PAGE  0x200000
@@ -53,12 +51,11 @@ on_fault  .req x13	/* where an exception goes on while the MMU is off */
 
 #define PSCI_SYSTEM_OFF 0x84000008	/* Arm DEN 0022, 5.10 */
 
-	.section .text.image, "ax"
+	.section .plat_image, "ax"
 	.globl plat_arm64_image
 plat_arm64_image:
-	/* EFI wants "MZ" in front: an adr to x13 has that, if it is one of 0xb48
-	 * bytes onwards (or of 0x2000 times n more). */
-	adr on_fault, fault
+	/* EFI wants "MZ" in front: what this instruction begins with. */
+	adr x13, . + 0xb48
 	b image_entry
 	.quad PLAT_ARM64_TEXT_OFFSET
 	.quad plat_image_size
@@ -83,17 +80,17 @@ plat_arm64_image:
 .Lpe_optional:
 	.hword PE_OPTIONAL_MAGIC
 	.byte 0, 0
-	.long plat_image_text_end - plat_arm64_image - PE_PAGE	/* code */
+	.long plat_image_text_end - plat_arm64_image - PLAT_ARM64_TEXT	/* code */
 	.long plat_image_file_data				/* data */
 	.long 0
 	.long plat_efi_main - plat_arm64_image
-	.long PE_PAGE						/* code is at */
+	.long PLAT_ARM64_TEXT						/* code is at */
 	.quad 0							/* ImageBase */
-	.long PE_PAGE, PLAT_ARM64_FILE_ALIGN
+	.long PLAT_ARM64_TEXT, PLAT_ARM64_FILE_ALIGN
 	.hword 0, 0, 0, 0, 0, 0
 	.long 0
 	.long plat_image_file_pages
-	.long PE_PAGE						/* headers */
+	.long PLAT_ARM64_TEXT						/* headers */
 	.long 0
 	.hword PE_EFI_APPLICATION
 	.hword PE_DLL
@@ -103,10 +100,10 @@ plat_arm64_image:
 	.fill PE_NR_DIRECTORIES, 8, 0
 .Lpe_sections:
 	.ascii ".text\0\0\0"
-	.long plat_image_text_end - plat_arm64_image - PE_PAGE
-	.long PE_PAGE
-	.long plat_image_text_end - plat_arm64_image - PE_PAGE
-	.long PE_PAGE
+	.long plat_image_text_end - plat_arm64_image - PLAT_ARM64_TEXT
+	.long PLAT_ARM64_TEXT
+	.long plat_image_text_end - plat_arm64_image - PLAT_ARM64_TEXT
+	.long PLAT_ARM64_TEXT
 	.long 0, 0, 0
 	.long PE_TEXT
 	.ascii ".data\0\0\0"
@@ -118,9 +115,8 @@ plat_arm64_image:
 	.long PE_DATA
 .Lpe_end:
 
-/* In: x0 = physical address of the handover; on_fault is not set. */
+/* In: x0 = physical address of the handover. */
 func plat_arm64_efi_entry
-	adr on_fault, fault
 	mov arg, x0
 	mov protocol, #PROTOCOL_EFI
 	b plat_arm64_start
@@ -133,29 +129,30 @@ image_entry:
 	/* falls through */
 
 /*
- * In:  x13 = fault, x19 = the protocol's argument, w20 = enum plat_protocol;
- *      EL2 or EL1, MMU off, interrupts masked. Does not return.
+ * In:  x19 = the protocol's argument, w20 = enum plat_protocol; EL2 or EL1, MMU
+ *      off, interrupts masked. Does not return.
  */
 func plat_arm64_start
 	msr daifset, #0xf
+	adr on_fault, fault
 	adr load_base, plat_arm64_image
 	sub load_base, load_base, #PLAT_ARM64_TEXT_OFFSET
 	mrs x0, CurrentEL
 	cmp x0, #CURRENT_EL_2
 	b.lo 1f
-	adr x0, .Lat_el3
+	address x0, .Lat_el3
 	b.hi plat_arm64_die
-	adr x0, .Lmmu_is_on
+	address x0, .Lmmu_is_on
 	mrs x1, sctlr_el2
 	tbnz x1, #0, plat_arm64_die
 	bl plat_arm64_leave_el2
-1:	adr x0, plat_arm64_image + 0x800
+1:	adr x0, plat_arm64_image
 	msr vbar_el1, x0
 	isb
-	adr x0, .Lmmu_is_on
+	address x0, .Lmmu_is_on
 	mrs x1, sctlr_el1
 	tbnz x1, #0, plat_arm64_die
-	adr x0, .Lmisplaced
+	address x0, .Lmisplaced
 	tst load_base, #~(MAX_ADDRESS - LARGE_PAGE)
 	b.ne plat_arm64_die
 
@@ -164,12 +161,13 @@ func plat_arm64_start
 
 	/*
 	 * The lower half, where this code runs, is not translated: the first
-	 * fetch with the MMU on faults, and goes on at the vector for that,
-	 * which is "high" in the image window. So no table is needed that
-	 * maps this code where it was loaded.
+	 * fetch with the MMU on faults, and goes on at the vector for that, in
+	 * the image window. So no table is needed that maps this code where it
+	 * was loaded.
 	 */
 	constant x0, PLAT_IMAGE_BASE + PLAT_ARM64_TEXT_OFFSET
 	msr vbar_el1, x0
+	add on_fault, x0, #(high - plat_arm64_image)
 	isb
 	msr sctlr_el1, sctlr
 	isb
@@ -177,7 +175,10 @@ func plat_arm64_start
 endfunc plat_arm64_start
 
 	.org 0x200
+	br on_fault
+
 high:
+	hint #36			/* bti j */
 	address x0, plat_vectors
 	msr vbar_el1, x0
 	/* Interrupts and exceptions use SP_EL1, everything else SP_EL0. */
@@ -187,6 +188,15 @@ high:
 	address x0, plat_stack_main
 	mov sp, x0
 	msr daifclr, #0xc		/* debug exceptions and SError */
+
+	/* .data, from its end on: the two places may overlap. */
+	address x0, plat_data_end
+	address x1, plat_data_begin
+	sub x2, x0, #PLAT_ARM64_DATA_MOVE
+1:	ldp x3, x4, [x2, #-16]!
+	stp x3, x4, [x0, #-16]!
+	cmp x0, x1
+	b.hi 1b
 
 	address x0, plat_bss_begin
 	address x1, plat_bss_end
@@ -244,7 +254,7 @@ boot_tables:
 	mrs x2, id_aa64mmfr0_el1
 	ubfx x3, x2, #ID_AA64MMFR0_TGRAN4, #4
 	ubfx x4, x2, #ID_AA64MMFR0_PARANGE, #4
-	adr x0, .Lno_4k_granule
+	address x0, .Lno_4k_granule
 	cmp x3, #TGRAN4_NONE
 	b.eq plat_arm64_die
 	constant x5, TCR_BASE
@@ -364,9 +374,6 @@ random:
 	eor x0, seed, seed, lsr #32
 2:	ret
 
-	.org 0xa00
-	br on_fault
-
 /*
  * From EL2 to EL1: nothing is trapped, the timers and the GIC's registers
  * belong to EL1. Returns at EL1, MMU off, interrupts masked. Keeps all but x0
@@ -429,9 +436,9 @@ plat_arm64_leave_el2:
 	eret
 	.size plat_arm64_leave_el2, . - plat_arm64_leave_el2
 
-	.org 0xb48
 /* What went wrong is in the code above, or in the image's bytes. */
-fault:	adr x0, .Lfault_early
+fault:
+	address x0, .Lfault_early
 	/* falls through */
 
 /*
@@ -465,7 +472,9 @@ func plat_arm64_die
 	b 5b
 endfunc plat_arm64_die
 
-.Lat_el3:	.asciz "plat: crash: entered at EL3: a guest runs at EL2 or EL1\r\n"
+	.section .rodata.plat_arm64_die, "a"
+.Lat_el3:
+	.asciz "plat: crash: entered at EL3: a guest runs at EL2 or EL1\r\n"
 .Lmmu_is_on:
 	.asciz "plat: crash: entered with the MMU on\r\n"
 .Lmisplaced:

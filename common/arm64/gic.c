@@ -38,6 +38,7 @@
 #define GICR_TYPER 0x0008u
 #define GICR_WAKER 0x0014u
 #define GICR_SGI   0x10000u
+#define GICR_FRAME PLAT_KIB(64)
 #define GICR_BYTES PLAT_KIB(128)
 #define GICR_BYTES_VLPIS PLAT_KIB(256)
 
@@ -103,6 +104,7 @@ static struct {
 	volatile uint8_t *distributor;
 	volatile uint8_t *cpu_interface;  /* version 2: everybody sees his */
 	uint32_t end_of_spis, end_of_espis;
+	uint64_t stride;                  /* of redistributors; 0: ask each */
 	uint8_t targets[MAX_CPUS_V2];     /* version 2: the bit of each lcpu */
 	struct frames {
 		volatile uint8_t *registers;
@@ -120,6 +122,11 @@ static PLAT_LCPU_DATA uint8_t target;                  /* version 2: its bit */
 bool plat_gic_is_up(void)
 {
 	return gic.state == UP;
+}
+
+bool plat_gic_is_v3(void)
+{
+	return gic.version == 3;
 }
 
 bool plat_gic_has(uint32_t intid)
@@ -297,6 +304,14 @@ static bool is_of(uint64_t typer, uint64_t affinity)
 	return typer >> TYPER_AFFINITY_SHIFT == packed;
 }
 
+/* From the redistributor with @typer to the next one. */
+static uint64_t distance(uint64_t typer)
+{
+	if (gic.stride)
+		return gic.stride;
+	return typer & TYPER_VLPIS ? GICR_BYTES_VLPIS : GICR_BYTES;
+}
+
 /* Its address in @range; 0: it is not there. */
 static plat_pa_t find_in(const struct plat_pa_range *range, uint64_t affinity)
 {
@@ -312,9 +327,19 @@ static plat_pa_t find_in(const struct plat_pa_range *range, uint64_t affinity)
 			return pa;
 		if (typer & TYPER_LAST)
 			break;
-		at += typer & TYPER_VLPIS ? GICR_BYTES_VLPIS : GICR_BYTES;
+		at += distance(typer);
 	}
 	return plat_pa(0);
+}
+
+static uint64_t stride_of(const struct plat_arm64_gic *told)
+{
+	if (told->stride == 0 || (told->stride >= GICR_BYTES &&
+				  told->stride % GICR_FRAME == 0))
+		return told->stride;
+	plat_warn("GIC: redistributors cannot be %#lx bytes apart: they are "
+		  "asked", told->stride);
+	return 0;
 }
 
 static plat_pa_t find_redistributor(const struct plat_arm64_gic *told,
@@ -428,8 +453,10 @@ static int up_v3(const struct plat_arm64_gic *told)
 
 	if (!err && !is_version_3())
 		err = -PLAT_ENOTSUP;
-	if (!err)
+	if (!err) {
+		gic.stride = stride_of(told);
 		err = map_redistributor(told);
+	}
 	if (!err)
 		err = start_interface_v3();
 	if (err)
@@ -549,7 +576,7 @@ void plat_gic_share(uint32_t nr)
 {
 	const struct plat_pa_range *told =
 	    &plat_arm64_machine.gic.ranges[PLAT_GIC_REDISTRIBUTORS];
-	uint64_t most = nr * GICR_BYTES_VLPIS;
+	uint64_t most = nr * plat_max_u64(gic.stride, GICR_BYTES_VLPIS);
 
 	if (gic.version != 3 || gic.frames[0].size)
 		return;
@@ -575,7 +602,7 @@ static volatile uint8_t *find_mapped(const struct frames *f, uint64_t at,
 			return registers;
 		if (typer & TYPER_LAST)
 			break;
-		at += typer & TYPER_VLPIS ? GICR_BYTES_VLPIS : GICR_BYTES;
+		at += distance(typer);
 	}
 	return NULL;
 }
@@ -584,12 +611,11 @@ static volatile uint8_t *find_mapped(const struct frames *f, uint64_t at,
 static volatile uint8_t *guess_mapped(uint32_t number, uint64_t affinity)
 {
 	const struct frames *f = gic.frames;
-	uint64_t each = GICR_BYTES;
+	uint64_t typer = 0;
 
-	if (f->size && plat_mmio_read64(f->registers + GICR_TYPER) &
-			   TYPER_VLPIS)
-		each = GICR_BYTES_VLPIS;
-	return find_mapped(f, number * each, affinity);
+	if (f->size)
+		typer = plat_mmio_read64(f->registers + GICR_TYPER);
+	return find_mapped(f, number * distance(typer), affinity);
 }
 
 /* Without a lock: when many come at one time, each would wait for all. */
@@ -650,14 +676,18 @@ void plat_gic_leave(void)
 	}
 }
 
-void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)
+PLAT_NOINLINE static void send_v2(uint32_t intid, uint32_t number)
 {
-	if (gic.version == 3) {
-		plat_gic_sysreg_send(plat_gic_sgi1r(intid, affinity));
-		return;
-	}
 	plat_gic_sysreg_barrier();
 	plat_mmio_write32(gic.distributor + GICD_SGIR,
 			  (uint32_t)gic.targets[number] << SGIR_TARGETS_SHIFT |
 			      intid);
+}
+
+void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)
+{
+	if (plat_likely(gic.version == 3))
+		plat_gic_sysreg_send(plat_gic_sgi1r(intid, affinity));
+	else
+		send_v2(intid, number);
 }

@@ -28,6 +28,9 @@ PLAT_MUST_CHECK int plat_gic_up(void);
 /** Whether plat_gic_up() has succeeded. */
 bool plat_gic_is_up(void);
 
+/** Whether it is a version 3. Requires: it is up. */
+bool plat_gic_is_v3(void);
+
 /** Whether the GIC has PPI or SPI @intid. Requires: it is up. */
 bool plat_gic_has(uint32_t intid);
 
@@ -106,14 +109,15 @@ static inline uint64_t plat_gic_sgi1r(uint32_t intid, uint64_t affinity)
 /* irq.c */
 
 /**
- * Serve interrupts with @serve from now on, let SGI @sgi in on this lcpu, and
+ * Serve interrupts with @v2 or @v3 from now on, let SGI @sgi in on this lcpu, and
  * get ready for others to join, up to @nr of them.
  *
  * Context: as plat_irq_request().
  * Returns: as plat_gic_up().
  */
 PLAT_MUST_CHECK
-int plat_arm64_irq_share(void (*serve)(void), uint32_t sgi, uint32_t nr);
+int plat_arm64_irq_share(void (*v2)(void), void (*v3)(void), uint32_t sgi,
+			 uint32_t nr);
 
 /** Serve what plat_gic_acknowledge() returned, and end it: a PPI or SPI, or
  * nothing. */

@@ -89,12 +89,10 @@ void plat_gic_sysreg_end(uint32_t acknowledged)
  * none has no code for it. */
 void (*plat_arm64_serve)(void);
 
-void plat_arm64_interrupt(void)
+PLAT_COLD void plat_arm64_interrupt(void)
 {
-	if (plat_unlikely(!plat_arm64_serve))
-		plat_panic("interrupt, though nobody has asked for one: a "
-			   "device that was left on before the boot");
-	plat_arm64_serve();
+	plat_panic("interrupt, though nobody has asked for one: a device that "
+		   "was left on before the boot");
 }
 
 /* Whatever was left on before the boot does not get through until somebody

@@ -100,13 +100,14 @@ static bool find_gic(void)
 	return true;
 }
 
-int plat_arm64_irq_share(void (*serve_all)(void), uint32_t sgi, uint32_t nr)
+int plat_arm64_irq_share(void (*v2)(void), void (*v3)(void), uint32_t sgi,
+			 uint32_t nr)
 {
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
 	int err = plat_gic_up();
 
 	if (!err) {
-		plat_arm64_serve = serve_all;
+		plat_arm64_serve = plat_gic_is_v3() ? v3 : v2;
 		plat_gic_unmask(sgi, 0);
 		plat_gic_share(nr);
 	}

@@ -14,6 +14,15 @@
  */
 #define PLAT_ARM64_TEXT_OFFSET 0x80000
 
+/* Where in the image the exception vectors are, behind the entry code; and the
+ * code that is not among an EFI application's headers. */
+#define PLAT_ARM64_VECTORS 0x800
+#define PLAT_ARM64_TEXT    0x1000
+
+/* How much further on .data is in memory than in the file: a page, so that it
+ * shares none with what is read only. */
+#define PLAT_ARM64_DATA_MOVE 0x1000
+
 /* A multiple of this is in the file: what an EFI application's sections have
  * to be. PE/COFF, revision 11, 3.4.2. */
 #define PLAT_ARM64_FILE_ALIGN 512

@@ -31,7 +31,20 @@
 /* How long firmware may need for a CPU that is about to be off. */
 #define OFF_NS 10000000u
 
-static void serve(void)
+/* Version 3: what is acknowledged is the number. */
+static void serve_v3(void)
+{
+	uint32_t intid = plat_gic_sysreg_acknowledge();
+
+	if (plat_likely(intid == SGI_SERVE)) {
+		plat_lcpu_serve();
+		plat_gic_sysreg_end(intid);
+	} else {
+		plat_arm64_serve_line(intid);
+	}
+}
+
+static void serve_v2(void)
 {
 	uint32_t acknowledged = plat_gic_acknowledge();
 
@@ -56,7 +69,8 @@ static int begin(uint32_t nr)
 			 "nothing starts lcpus");
 		return -PLAT_ENOTSUP;
 	}
-	err = plat_arm64_irq_share(serve, SGI_SERVE, plat_lcpu_count());
+	err = plat_arm64_irq_share(serve_v2, serve_v3, SGI_SERVE,
+				   plat_lcpu_count());
 	if (err)
 		return err;
 	plat_gic_unmask(SGI_CRASH, 0);

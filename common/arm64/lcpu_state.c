@@ -9,9 +9,6 @@
 #include "common/arm64/layout.h"
 #include "common/arm64/sysreg.h"
 
-/* Where faults with the MMU off have their vector: entry.S. */
-#define VECTORS_EARLY 0x800
-
 #define CTR_DMINLINE_SHIFT 16 /* log2 of words */
 
 /* vectors.S, stacks.S */
@@ -54,7 +51,7 @@ void plat_arm64_lcpu_record(bool by_smc)
 	s->cpacr = plat_arm64_read(cpacr_el1);
 	s->cntkctl = plat_arm64_read(cntkctl_el1);
 	s->sctlr = plat_arm64_read(sctlr_el1);
-	s->vbar = PLAT_IMAGE_BASE + PLAT_ARM64_TEXT_OFFSET + VECTORS_EARLY;
+	s->vbar = PLAT_IMAGE_BASE + PLAT_ARM64_TEXT_OFFSET;
 	s->high = (uintptr_t)plat_arm64_lcpu_high;
 	s->vectors = (uintptr_t)plat_vectors;
 	s->irq_top = (uintptr_t)plat_stack_irq;

@@ -32,6 +32,8 @@ static void add_gic_part(void *ctx, const struct plat_topology_gic *part)
 		gic->ranges[slot] = part->range;
 		if (slot == PLAT_GIC_DISTRIBUTOR)
 			gic->version = part->version;
+		if (slot >= PLAT_GIC_REDISTRIBUTORS)
+			gic->stride = part->stride;
 	} else if (part->part != PLAT_GIC_CPU_INTERFACE) {
 		plat_warn("GIC: what is at %#lx is one too many: ignored",
 			  part->range.start.v);

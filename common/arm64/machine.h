@@ -16,6 +16,7 @@
 /* Size 0: there is no such part. */
 struct plat_arm64_gic {
 	uint32_t version; /* 2 to 4; 0: not told */
+	uint64_t stride;  /* of redistributors; 0: ask each */
 	/* By enum plat_gic_part. Redistributors have all from theirs on, one
 	 * behind the other; a range holds several of them. */
 	struct plat_pa_range ranges[PLAT_GIC_REDISTRIBUTORS +

@@ -9,10 +9,7 @@
  * refills included. */
 #define FLUSH_PAGES_MAX 32u
 
-#define TTBR_ASID_1    ((uint64_t)1 << TTBR_ASID_SHIFT)
-#define TTBR_ADDRESS   0x0000ffffffffffc0ull
-#define TTBR_HIGH      0x3cull /* address bits 51:48, LPA2 */
-#define TTBR_HIGH_SHIFT 46
+#define TTBR_ASID_1 ((uint64_t)1 << TTBR_ASID_SHIFT)
 
 /* PA - VA of the image: entry.S. */
 uint64_t plat_image_offset;
@@ -30,9 +27,10 @@ plat_va_t plat_image_va(plat_pa_t pa)
 /*
  * Two sets of tables may map the same address with pages of other sizes,
  * which a TLB must never hold at the same time (DDI 0487 D8.14.1, break before
- * make). Entries are not global, so those of another address space identifier
- * do not count: root and identifier change in one write. The identifier that
- * is left is free for the next change once nothing of it is cached.
+ * make). The boot tables' entries are not global, so they do not count under
+ * another address space identifier: root and identifier change in one write,
+ * and nothing is left of the first when it comes up again. (The kernel's
+ * entries are global: there is no way from them to another set.)
  */
 void plat_mmu_load_root(plat_pa_t root)
 {
@@ -53,12 +51,6 @@ plat_pa_t plat_mmu_root(void)
 		       (ttbr & TTBR_HIGH) << TTBR_HIGH_SHIFT);
 }
 
-static void flush_all(void)
-{
-	__asm__ volatile("dsb ishst; tlbi vmalle1is; dsb ish; isb"
-			 : : : "memory");
-}
-
 void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
 {
 	uint64_t step = ((uint64_t)1 << page_shift) >> PLAT_PAGE_SHIFT;
@@ -66,7 +58,7 @@ void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
 	uint64_t nr = size >> page_shift;
 
 	if (nr > FLUSH_PAGES_MAX) {
-		flush_all();
+		plat_mmu_flush_all();
 		return;
 	}
 	__asm__ volatile("dsb ishst" : : : "memory");

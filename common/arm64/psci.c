@@ -58,35 +58,26 @@ const char *plat_psci_error_name(uint64_t x0)
 	return plat_name_of(names, index_of(x0));
 }
 
-/* Returns x0. */
-static uint64_t call(uint32_t function, uint64_t a, uint64_t b, uint64_t c)
-{
-	struct plat_smccc_regs regs = {{function, a, b, c}};
-
-	if (plat_smccc_call(&regs))
-		return (uint64_t)PLAT_SMCCC_NOT_SUPPORTED;
-	return regs.x[0];
-}
-
 uint32_t plat_psci_version(void)
 {
-	int32_t told = (int32_t)call(PSCI_VERSION, 0, 0, 0);
+	int32_t told = (int32_t)plat_smccc_value(PSCI_VERSION, 0, 0, 0);
 
 	return told < (int32_t)PSCI_0_2 ? 0 : (uint32_t)told;
 }
 
 int plat_psci_features(uint32_t function)
 {
-	if (plat_psci_version() < PSCI_1_0)
-		return -PLAT_ENOTSUP;
-	return (int32_t)call(PSCI_FEATURES, function, 0, 0) < 0 ? -PLAT_ENOTSUP
-								: 0;
+	int32_t told = PLAT_SMCCC_NOT_SUPPORTED;
+
+	if (plat_psci_version() >= PSCI_1_0)
+		told = (int32_t)plat_smccc_value(PSCI_FEATURES, function, 0, 0);
+	return told < 0 ? -PLAT_ENOTSUP : 0;
 }
 
 uint64_t plat_psci_try_cpu_on(uint64_t affinity, plat_pa_t entry,
 			      uint64_t context)
 {
-	return call(PSCI_CPU_ON, affinity, entry.v, context);
+	return plat_smccc_value(PSCI_CPU_ON, affinity, entry.v, context);
 }
 
 int plat_psci_cpu_on(uint64_t affinity, plat_pa_t entry, uint64_t context)
@@ -96,7 +87,7 @@ int plat_psci_cpu_on(uint64_t affinity, plat_pa_t entry, uint64_t context)
 
 void plat_psci_cpu_off(void)
 {
-	(void)call(PSCI_CPU_OFF, 0, 0, 0);
+	(void)plat_smccc_value(PSCI_CPU_OFF, 0, 0, 0);
 }
 
 /* What was called returned @x0: the machine is still on. */
@@ -111,7 +102,7 @@ PLAT_COLD static void off(uint8_t status)
 	uint64_t x0;
 
 	(void)status;
-	x0 = call(PSCI_SYSTEM_OFF, 0, 0, 0);
+	x0 = plat_smccc_value(PSCI_SYSTEM_OFF, 0, 0, 0);
 	if (plat_arm64_machine.conduit)
 		complain("power off", x0);
 	else
@@ -121,10 +112,10 @@ PLAT_COLD static void off(uint8_t status)
 
 PLAT_COLD static void reboot(void)
 {
-	uint64_t x0 = call(PSCI_SYSTEM_RESET, 0, 0, 0);
+	uint64_t x0 = plat_smccc_value(PSCI_SYSTEM_RESET, 0, 0, 0);
 
 	if (!plat_psci_features(PSCI_SYSTEM_RESET2))
-		x0 = call(PSCI_SYSTEM_RESET2, RESET2_WARM, 0, 0);
+		x0 = plat_smccc_value(PSCI_SYSTEM_RESET2, RESET2_WARM, 0, 0);
 	if (plat_arm64_machine.conduit)
 		complain("reboot", x0);
 }

@@ -7,7 +7,8 @@
  *  |  0  |soft|UXN|PXN| GP | 0  | address |nG|AF| SH |AP |0|Attr|T |V | plain
  *  |  0  |soft|UXN|PXN| GP |    address   |nG|AF|51:50|AP|0|Attr|T |V | LPA2
  *
- *   GP: bit 50; 52:51 are 0.
+ *   GP: bit 50; DBM: bit 51; 52 is 0. What may be written has AP[2] clear, or
+ *   DBM set: then it was not written since its flag was cleared (D8.4.6).
  *   T: 1 in a page (level 0) and in a table, 0 in a block. A table has an
  *   address, T and V only; bits 58:51 and 7:2 are ignored there.
  */
@@ -26,6 +27,7 @@
 #define ARM64_PT_AF            ((uint64_t)1 << 10)
 #define ARM64_PT_NG            ((uint64_t)1 << 11)
 #define ARM64_PT_GP            ((uint64_t)1 << 50)
+#define ARM64_PT_DBM           ((uint64_t)1 << 51)
 #define ARM64_PT_PXN           ((uint64_t)1 << 53)
 #define ARM64_PT_UXN           ((uint64_t)1 << 54)
 #define ARM64_PT_BORROWED      ((uint64_t)1 << 55) /* ours, in tables */
@@ -73,7 +75,7 @@ static inline plat_attr_t arm64_pt_attr(const struct plat_pt_geometry *g,
 
 	*memtype = entry & (g->lpa2 ? ARM64_PT_MEMTYPE
 				    : ARM64_PT_MEMTYPE_PLAIN);
-	if (!(entry & ARM64_PT_RO))
+	if (!(entry & ARM64_PT_RO) || (entry & ARM64_PT_DBM))
 		attr |= PLAT_ATTR_W;
 	if (entry & ARM64_PT_USER) {
 		attr |= PLAT_ATTR_USER;

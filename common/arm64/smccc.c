@@ -11,12 +11,11 @@
 #define SMCCC_VERSION       0x80000000u
 #define SMCCC_ARCH_FEATURES 0x80000001u
 
-/* DEN 0098, 2. */
-#define TRNG_VERSION      0x84000050u
-#define TRNG_FEATURES     0x84000051u
-#define TRNG_RND64        0xc4000053u
-#define TRNG_NO_ENTROPY   (-3)
-#define TRNG_BYTES_MAX    24u /* in x3, x2 and x1 */
+/* DEN 0098, 2: where it is not known the answer is the same as where it is not
+ * implemented, so that nobody has to ask before. */
+#define TRNG_RND64      0xc4000053u
+#define TRNG_NO_ENTROPY (-3)
+#define TRNG_BITS       (PLAT_SMCCC_RANDOM_WORDS * 64) /* x1 to x3 */
 
 /* Attempts, where the source says that it needs a moment. */
 #define TRNG_TRIES 100
@@ -31,14 +30,20 @@ int plat_smccc_call(struct plat_smccc_regs *regs)
 	return 0;
 }
 
+uint64_t plat_smccc_value(uint32_t function, uint64_t a, uint64_t b,
+			  uint64_t c)
+{
+	struct plat_smccc_regs regs = {{function, a, b, c}};
+
+	if (plat_smccc_call(&regs))
+		return (uint64_t)PLAT_SMCCC_NOT_SUPPORTED;
+	return regs.x[0];
+}
+
 /* A function of one argument whose result is a 32-bit number. */
 static int32_t call(uint32_t function, uint32_t argument)
 {
-	struct plat_smccc_regs regs = {{function, argument}};
-
-	if (plat_smccc_call(&regs))
-		return PLAT_SMCCC_NOT_SUPPORTED;
-	return (int32_t)regs.x[0];
+	return (int32_t)plat_smccc_value(function, argument, 0, 0);
 }
 
 /* Version 1.0 has no call for its version: to try one is only allowed where
@@ -66,42 +71,21 @@ int plat_smccc_arch_features(uint32_t function)
 	return told < 0 ? -PLAT_ENOTSUP : told;
 }
 
-/* @size: TRNG_BYTES_MAX at the most. */
-static int random_piece(uint8_t *to, size_t size)
+int plat_smccc_random(uint64_t words[PLAT_SMCCC_RANDOM_WORDS])
 {
+	if (plat_smccc_version() < PLAT_SMCCC_1_1)
+		return -PLAT_ENOTSUP;
 	for (int i = 0; i < TRNG_TRIES; i++) {
-		struct plat_smccc_regs regs = {{TRNG_RND64, size * 8}};
-		uint64_t words[3];
+		struct plat_smccc_regs regs = {{TRNG_RND64, TRNG_BITS}};
 
 		if (plat_smccc_call(&regs))
-			return -PLAT_ENOTSUP;
+			break;
 		if ((int32_t)regs.x[0] == TRNG_NO_ENTROPY)
 			continue;
 		if (regs.x[0] != 0)
 			return -PLAT_ENOTSUP;
-		words[0] = regs.x[3];
-		words[1] = regs.x[2];
-		words[2] = regs.x[1];
-		memcpy(to, words, size);
+		memcpy(words, &regs.x[1], TRNG_BITS / 8);
 		return 0;
 	}
 	return -PLAT_EAGAIN;
-}
-
-int plat_smccc_random(void *buf, size_t size)
-{
-	uint8_t *to = buf;
-	int err = 0;
-
-	if (plat_smccc_version() < PLAT_SMCCC_1_1 ||
-	    call(TRNG_VERSION, 0) < 0 || call(TRNG_FEATURES, TRNG_RND64) < 0)
-		return -PLAT_ENOTSUP;
-	while (size && !err) {
-		size_t piece = plat_min_u64(size, TRNG_BYTES_MAX);
-
-		err = random_piece(to, piece);
-		to += piece;
-		size -= piece;
-	}
-	return err;
 }

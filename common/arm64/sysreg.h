@@ -53,6 +53,9 @@
 #define TCR_CACHED_1   (0x35 << 24)
 #define TCR_TG1_4K     (2 << 30)
 #define TCR_IPS_SHIFT  32
+#define TCR_AS_BIT     36          /* ASIDs have 16 bits */
+#define TCR_HA_BIT     39          /* the CPU sets AF; */
+#define TCR_HD_BIT     40          /* where DBM is set it clears AP[2] */
 #define TCR_DS_BIT     59          /* LPA2 descriptors */
 #define TCR_BASE                                                           \
 	(TCR_T0SZ_48 | TCR_EPD0 | TCR_CACHED_0 | TCR_TG0_4K |              \
@@ -62,18 +65,24 @@
  * non-cacheable, Device-nGnRnE. */
 #define MAIR 0x0044bbff
 
-/* TTBR1_EL1. */
+/* TTBR0_EL1, TTBR1_EL1. */
 #define TTBR_ASID_SHIFT 48
+#define TTBR_ADDRESS    0x0000ffffffffffc0ull
+#define TTBR_HIGH       0x3cull /* address bits 51:48, LPA2 */
+#define TTBR_HIGH_SHIFT 46
 
 /* ID registers: where a field begins; each has 4 bits. */
 #define ID_AA64ISAR0_ATOMIC  20
+#define ID_AA64ISAR0_TLB     56
 #define ID_AA64ISAR0_RNDR    60
 #define ID_AA64ISAR1_APA     4
 #define ID_AA64ISAR1_API     8
 #define ID_AA64ISAR2_APA3    12
 #define ID_AA64MMFR0_PARANGE 0
+#define ID_AA64MMFR0_ASID    4
 #define ID_AA64MMFR0_TGRAN4  28
 #define ID_AA64MMFR0_FGT     56
+#define ID_AA64MMFR1_HAFDBS  0
 #define ID_AA64MMFR1_PAN     20
 #define ID_AA64MMFR1_HCX     40
 #define ID_AA64MMFR2_VARANGE 16
@@ -81,7 +90,11 @@
 #define ID_AA64PFR1_BT       0
 #define PARANGE_48 5
 #define PARANGE_52 6
+#define ASID_16     2
+#define HAFDBS_AF    1
+#define HAFDBS_DIRTY 2
 #define TGRAN4_LPA2 1
+#define TLB_RANGE   2
 #define TGRAN4_NONE 15
 
 /* Registers that assemblers name only for later architectures. D19.2. */

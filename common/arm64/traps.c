@@ -24,8 +24,8 @@
 #define ISS_FAR_UNKNOWN (1u << 10)
 #define ISS_STATUS      0x3fu
 
-/* How many words of code and of the stack a dump shows. */
-#define CODE_WORDS  4
+/* How much of code and of the stack a dump shows. */
+#define CODE_BYTES  16
 #define STACK_WORDS 8
 
 /* By ESR_EL1.EC. */
@@ -122,12 +122,13 @@ static bool is_text(uint64_t address, uint64_t bytes)
 
 static void print_code(uint64_t pc)
 {
-	if (!is_text(pc, 4 * CODE_WORDS) || !plat_is_aligned(pc, 4))
+	const uint32_t *code;
+
+	if (!is_text(pc, CODE_BYTES) || !plat_is_aligned(pc, 4))
 		return;
-	plat_printf("plat: code");
-	for (unsigned int i = 0; i < CODE_WORDS; i++)
-		plat_printf(" %08x", ((const uint32_t *)pc)[i]);
-	plat_printf("\n");
+	code = (const uint32_t *)pc;
+	plat_printf("plat: code %08x %08x %08x %08x\n", code[0], code[1],
+		    code[2], code[3]);
 }
 
 static void print_stack(uint64_t sp)
@@ -167,9 +168,7 @@ static void print_link(const struct plat_arm64_frame *f)
 	    (frame && caller == plat_code_address(frame->address)) ||
 	    function_of(caller - 1) == function_of(f->pc))
 		return;
-	plat_printf("plat:   ");
-	plat_print_symbol(caller - 1);
-	plat_printf("\n");
+	plat_print_caller(caller - 1);
 }
 
 PLAT_COLD void plat_arm64_dump(const struct plat_arm64_frame *frame)

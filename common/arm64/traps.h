@@ -30,10 +30,7 @@ struct plat_arm64_fp {
 	uint64_t fpsr, fpcr;
 };
 
-_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512 &&
-		   offsetof(struct plat_arm64_frame, pc) ==
-		       offsetof(struct plat_arm64_frame, sp) + 8,
-	       "resume.S");
+_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512, "resume.S");
 _Static_assert(sizeof(struct plat_arm64_interrupt) % 16 == 0 &&
 		   offsetof(struct plat_arm64_interrupt, x30) ==
 		       offsetof(struct plat_arm64_interrupt, x) + 19 * 8,
@@ -68,7 +65,8 @@ void plat_arm64_fp_load(const struct plat_arm64_fp *fp);
  */
 const struct plat_arm64_frame *plat_arm64_interrupted(void);
 
-/** Called by vectors.S on the interrupt stack, interrupts off. */
-void plat_arm64_interrupt(void);
+/** Called by vectors.S on the interrupt stack, interrupts off, where nobody
+ * serves interrupts. */
+PLAT_NORETURN void plat_arm64_interrupt(void);
 
 #endif /* COMMON_ARM64_TRAPS_H */

@@ -57,6 +57,12 @@ int plat_uart_parse(const char *text, struct plat_uart_wish *wish)
 	return 0;
 }
 
+/* Else it is a PL011, or what is left of one. */
+static bool is_16550(enum plat_fdt_uart_kind kind)
+{
+	return kind == PLAT_FDT_UART_16550;
+}
+
 /* Whether @uart is what is wished for; its width is mended. */
 static bool suits(const struct plat_uart_wish *wish, struct plat_uart *uart)
 {
@@ -68,7 +74,8 @@ static bool suits(const struct plat_uart_wish *wish, struct plat_uart *uart)
 			plat_warn("UART at %#lx: accesses of %u bytes: one "
 				  "byte is used", uart->regs.start.v, width);
 	}
-	return (wish->what == PLAT_UART_ANY || wish->kind == uart->kind) &&
+	return (wish->what == PLAT_UART_ANY ||
+		is_16550(wish->kind) == is_16550(uart->kind)) &&
 	       (!wish->pa.v || wish->pa.v == uart->regs.start.v);
 }
 
@@ -84,6 +91,12 @@ static bool take_fdt(const struct plat_uart_wish *wish,
 	return suits(wish, uart);
 }
 
+static const uint8_t kinds[] = {
+	[PLAT_ACPI_CONSOLE_16550] = PLAT_FDT_UART_16550,
+	[PLAT_ACPI_CONSOLE_PL011] = PLAT_FDT_UART_PL011,
+	[PLAT_ACPI_CONSOLE_SBSA] = PLAT_FDT_UART_SBSA,
+};
+
 /* The registers are as far apart as an access is wide. */
 static bool take_spcr(const struct plat_uart_wish *wish,
 		      struct plat_uart *uart)
@@ -94,10 +107,7 @@ static bool take_spcr(const struct plat_uart_wish *wish,
 	    spcr.address.space != PLAT_ACPI_MEMORY)
 		return false;
 	*uart = (struct plat_uart){
-		.kind = spcr.kind == PLAT_ACPI_CONSOLE_16550
-			    ? PLAT_FDT_UART_16550
-			    : PLAT_FDT_UART_PL011,
-		.is_sbsa = spcr.kind == PLAT_ACPI_CONSOLE_SBSA,
+		.kind = kinds[spcr.kind],
 		.regs = {plat_pa(spcr.address.address), UART_BYTES},
 		.width = spcr.address.access_bytes,
 	};

@@ -21,7 +21,6 @@ struct plat_uart_wish {
 
 struct plat_uart {
 	enum plat_fdt_uart_kind kind;
-	bool is_sbsa;              /* a PL011 without its set-up registers */
 	struct plat_pa_range regs;
 	uint8_t shift;             /* 16550: log2 of the registers' distance */
 	uint8_t width;             /* 16550: bytes of an access: 1, 2, 4 */

@@ -15,27 +15,26 @@
 #include "common/arm64/asm.h"
 #include "common/arm64/stacks.h"
 
-	.section .text.vectors, "ax"
-
-/* One of the sixteen: 32 instructions. */
-.macro vector target
-	.balign 128
+/* One of the sixteen, each in a section of its own: plinth.lds.S puts them in
+ * their places, and other functions between them. */
+.macro vector number, target
+	.section .plat_vector_\number, "ax"
 	b \target
 .endm
 
-	.balign 2048
-object plat_vectors
+	.section .plat_vector_0, "ax"
+	.globl plat_vectors
+plat_vectors:
 	/* Current EL, SP_EL0: what is not a handler. */
-	vector exception_outside	/* synchronous */
-	vector interrupt		/* IRQ */
-	vector interrupt		/* FIQ */
-	vector exception_outside	/* SError */
+	vector 0, exception_outside	/* synchronous */
+	vector 1, interrupt		/* IRQ */
+	vector 2, interrupt		/* FIQ */
+	vector 3, exception_outside	/* SError */
 	/* Current EL, SP_EL1: handlers; they are not interrupted. Lower EL,
 	 * 64-bit and 32-bit: nothing of ours runs there. */
-	.rept 12
-	vector exception_inside
+	.irp number, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	vector \number, exception_inside
 	.endr
-endobject plat_vectors
 
 	.section .text.plat_exception, "ax"
 
@@ -125,6 +124,7 @@ exception_inside:
 	b 1b
 
 /*
+ * void plat_arm64_serve(void);, or where that is NULL
  * void plat_arm64_interrupt(void);
  *
  * Keeps what C may change, FP and SIMD registers included: a guest's handler
@@ -175,7 +175,10 @@ interrupt:
 	stp x3, x4, [sp, #IRQ_FP]
 	mov x29, sp
 	interrupt_simd stp
-	bl plat_arm64_interrupt
+	adrp x0, plat_arm64_serve
+	ldr x0, [x0, :lo12:plat_arm64_serve]
+	cbz x0, 1f
+	blr x0
 	interrupt_simd ldp
 	ldp x29, x0, [sp]
 	ldp x1, x2, [sp, #IRQ_STATE]
@@ -188,5 +191,6 @@ interrupt:
 	interrupt_registers ldp
 	add sp, sp, #IRQ_BYTES
 	eret
+1:	bl plat_arm64_interrupt
 
 	.section .note.GNU-stack, "", @progbits

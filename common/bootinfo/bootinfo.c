@@ -180,6 +180,16 @@ static bool is_intact(const struct plat_mrd_list *list,
 	return false;
 }
 
+static bool is_kept(const struct plat_mrd_list *list,
+		    struct plat_pa_range range, const char *what)
+{
+	bool is_ours = is_intact(list, range);
+
+	if (!is_ours)
+		ignore(what, range, "its memory is not its own");
+	return is_ours;
+}
+
 static void check_modules(struct plat_bootinfo *bi)
 {
 	uint32_t nr_kept = 0;
@@ -188,16 +198,12 @@ static void check_modules(struct plat_bootinfo *bi)
 		struct plat_module *mod = &bi->modules[nr_kept];
 
 		*mod = bi->modules[i];
-		if (!is_intact(&bi->mrds, mod->data)) {
-			ignore("module", mod->data, "its memory is not its own");
+		if (!is_kept(&bi->mrds, mod->data, "module"))
 			continue;
-		}
 		if (mod->cmdline.size > 0 &&
-		    !is_intact(&bi->mrds, mod->cmdline)) {
-			ignore("a module's command line", mod->cmdline,
-			       "its memory is not its own");
+		    !is_kept(&bi->mrds, mod->cmdline,
+			     "a module's command line"))
 			mod->cmdline.size = 0;
-		}
 		nr_kept++;
 	}
 	bi->nr_modules = nr_kept;

@@ -9,47 +9,43 @@
 #include <plat/string.h>
 #include <plat/view.h>
 
-/* As much of @text as can be reached; NULL where there is none, or where none
+/* As much of @range as can be reached; NULL where there is none, or where none
  * of it can be reached, and then the log says so. */
-static inline const char *reach(const struct plat_bootinfo *bi,
-				struct plat_view *view,
-				struct plat_pa_range text, size_t *room,
-				const char *what)
+static inline struct plat_view_text reach(const struct plat_bootinfo *bi,
+					  struct plat_view *view,
+					  struct plat_pa_range range,
+					  const char *what)
 {
-	const char *bytes;
+	struct plat_view_text text = {NULL, 0};
 
-	if (text.start.v == 0 || text.size == 0)
-		return NULL;
-	bytes = plat_view_text(view, text.start,
-			       plat_min_u64(text.size, PLAT_CMDLINE_MAX), room);
-	if (plat_unlikely(!bytes))
+	if (range.start.v == 0 || range.size == 0)
+		return text;
+	text = plat_view_text(view, range.start,
+			      plat_min_u64(range.size, PLAT_CMDLINE_MAX));
+	if (plat_unlikely(!text.bytes))
 		plat_warn("%s: cannot reach %s command line at %#jx",
 			  plat_protocol_name(bi->protocol), what,
-			  text.start.v);
-	return bytes;
+			  range.start.v);
+	return text;
 }
 
 void plat_bootinfo_take_cmdline(struct plat_bootinfo *bi,
 				struct plat_view *view,
-				struct plat_pa_range text)
+				struct plat_pa_range range)
 {
-	size_t room;
-	const char *bytes = reach(bi, view, text, &room, "the");
+	struct plat_view_text text = reach(bi, view, range, "the");
 
-	if (bytes)
-		plat_bootinfo_set_cmdline(bi, bytes, room);
+	if (text.bytes)
+		plat_bootinfo_set_cmdline(bi, text.bytes, text.room);
 }
 
 PLAT_COLD int plat_bootinfo_take_module(struct plat_bootinfo *bi,
 					struct plat_view *view,
 					struct plat_pa_range data,
-					struct plat_pa_range text)
+					struct plat_pa_range range)
 {
-	size_t room;
-	const char *bytes = reach(bi, view, text, &room, "a module's");
+	struct plat_view_text text = reach(bi, view, range, "a module's");
 
-	return plat_bootinfo_add_module(
-	    bi, data,
-	    (struct plat_pa_range){text.start,
-				   bytes ? strnlen(bytes, room) : 0});
+	range.size = text.bytes ? strnlen(text.bytes, text.room) : 0;
+	return plat_bootinfo_add_module(bi, data, range);
 }

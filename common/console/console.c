@@ -36,15 +36,15 @@ static void write_all(const char *text, size_t length)
 
 void plat_console_write(const char *text, size_t length)
 {
-	plat_irq_state_t state = plat_irq_save();
 	bool locks = !lock_ignored;
+	plat_irq_state_t state = locks ? plat_spin_lock_irqsave(&lock)
+				       : plat_irq_save();
 
-	if (locks)
-		plat_spin_lock(&lock);
 	write_all(text, length);
 	if (locks)
-		plat_spin_unlock(&lock);
-	plat_irq_restore(state);
+		plat_spin_unlock_irqrestore(&lock, state);
+	else
+		plat_irq_restore(state);
 }
 
 void plat_console_crash(struct plat_console *emergency)

@@ -48,7 +48,7 @@ static int take_regions(struct plat_bootinfo *bi, struct plat_view *view,
 	return status;
 }
 
-static int take_initrd(struct plat_bootinfo *bi, struct plat_view *view,
+static int take_initrd(struct plat_bootinfo *bi,
 		       const struct plat_efi_handover *h)
 {
 	struct plat_pa_range initrd = {plat_pa(h->initrd_pa),
@@ -56,8 +56,8 @@ static int take_initrd(struct plat_bootinfo *bi, struct plat_view *view,
 
 	if (!h->initrd_bytes)
 		return 0;
-	return plat_bootinfo_take_module(bi, view, initrd,
-					 (struct plat_pa_range){{0}, 0});
+	return plat_bootinfo_add_module(bi, initrd,
+					(struct plat_pa_range){{0}, 0});
 }
 
 /* Its header says how long it is; whether it is sound, its reader finds out. */
@@ -97,7 +97,7 @@ static int take_all(struct plat_bootinfo *bi, struct plat_view *view,
 	regions = take_regions(bi, view, h);
 	if (regions && regions != -PLAT_ENOENT)
 		return regions;
-	status = take_initrd(bi, view, h);
+	status = take_initrd(bi, h);
 	if (PLAT_HAS(PLAT_ARCH_HAS_DEVICETREE) && !status)
 		status = take_devicetree(bi, view, h);
 	return status ? status : regions;

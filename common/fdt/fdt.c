@@ -228,16 +228,14 @@ static void take_hypervisor(struct fdt_walk *w)
 {
 	struct fdt_list compatible = plat_fdt_list(w->props[PROP_COMPATIBLE]);
 	struct plat_fdt *out = w->out;
+	size_t length = plat_min_u64(compatible.left,
+				     sizeof(out->hypervisor) - 1);
 	uint32_t nr = 0;
 
-	if (compatible.left == 0)
+	if (length == 0)
 		return;
-	while (nr < compatible.left && nr + 1 < sizeof(out->hypervisor)) {
-		out->hypervisor[nr] = (char)compatible.at[nr];
-		nr++;
-	}
-	out->hypervisor[nr] = '\0';
-	nr = 0;
+	memcpy(out->hypervisor, compatible.at, length);
+	out->hypervisor[length] = '\0';
 	while (nr < PLAT_FDT_REGS_MAX && take_regs(w))
 		out->hypervisor_regs[nr++] = w->range;
 	out->nr_hypervisor_regs = nr;
@@ -347,8 +345,10 @@ static void take_device(struct fdt_walk *w)
 		take_uart(w, PLAT_FDT_UART_16550);
 		break;
 	case DEVICE_PL011:
-	case DEVICE_SBSA_UART:
 		take_uart(w, PLAT_FDT_UART_PL011);
+		break;
+	case DEVICE_SBSA_UART:
+		take_uart(w, PLAT_FDT_UART_SBSA);
 		break;
 	case DEVICE_GIC_400:
 	case DEVICE_GIC_A15:
@@ -397,7 +397,7 @@ static bool take_by_name(struct fdt_walk *w, unsigned int name)
 	return true;
 }
 
-void plat_fdt_take_node(struct fdt_walk *w)
+static void take_node(struct fdt_walk *w)
 {
 	unsigned int parent = w->depth == 3 ? w->section : WORD_NONE;
 	unsigned int type = plat_fdt_word(&words, w->frames[w->depth].name);
@@ -419,6 +419,13 @@ void plat_fdt_take_node(struct fdt_walk *w)
 		take_memory(w);
 	else if (w->props[PROP_COMPATIBLE])
 		take_device(w);
+}
+
+void plat_fdt_close_node(struct fdt_walk *w)
+{
+	if (w->depth > 1)
+		take_node(w);
+	w->is_open = false;
 }
 
 /* Whether @path is the node at @node: names may lack their unit addresses

@@ -179,9 +179,8 @@ static inline const struct fdt_frame *fdt_parent(const struct fdt_walk *w)
 /* walk.c */
 
 /**
- * Go from tag to tag; plat_fdt_take_node() gets each node but the root and
- * what lies too deep. Ends early, with a message, where the structure is
- * broken.
+ * Go from tag to tag; plat_fdt_close_node() gets each node but what lies too
+ * deep. Ends early, with a message, where the structure is broken.
  */
 void plat_fdt_walk(struct fdt_walk *w);
 
@@ -193,8 +192,11 @@ const struct fdt_property *plat_fdt_alias(struct fdt_walk *w,
 
 /* fdt.c */
 
-/** All of the current node's properties are known, its children are not. */
-void plat_fdt_take_node(struct fdt_walk *w);
+/**
+ * All of the current node's properties are known, its children are not: take
+ * what it tells.
+ */
+void plat_fdt_close_node(struct fdt_walk *w);
 
 /* irq.c */
 

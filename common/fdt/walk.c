@@ -47,11 +47,9 @@ static void add_controller(struct fdt_walk *w)
 /* All of the current node's properties are known. */
 static void finish_node(struct fdt_walk *w)
 {
-	w->is_open = false;
 	if (w->props[PROP_INTERRUPT_CELLS])
 		add_controller(w);
-	if (w->depth > 1)
-		plat_fdt_take_node(w);
+	plat_fdt_close_node(w);
 }
 
 static void begin_node(struct fdt_walk *w, const char *name)

@@ -46,15 +46,18 @@ PLAT_COLD static bool take_back(struct plat_lcpu *from, uint64_t *word,
 }
 
 /* Ask @lcpu to look at the record of @me. Returns: whether it will, or has. */
-static bool ask(struct plat_lcpu *lcpu, const struct plat_lcpu *me,
-		enum plat_lcpu_kind kind)
+PLAT_ALWAYS_INLINE static inline
+bool ask(struct plat_lcpu *lcpu, const struct plat_lcpu *me,
+	 enum plat_lcpu_kind kind)
 {
-	uint64_t *word = &words_of(lcpu, kind)[me->id.number / 64];
-	uint64_t bit = (uint64_t)1 << me->id.number % 64, old;
+	uint64_t *word = words_of(lcpu, kind) + me->word;
+	uint64_t bit = me->bit, old;
 
 	if (!plat_lcpu_runs(lcpu))
 		return false;
-	old = plat_atomic_or_seq_cst(word, bit);
+	/* Nobody else sets it, and it is not set: as an or, but one
+	 * instruction where the old value is wanted. */
+	old = plat_atomic_add_seq_cst(word, bit);
 	if (plat_unlikely(!plat_lcpu_runs(lcpu)))
 		return take_back(lcpu, word, bit);
 	if (!old)
@@ -68,25 +71,27 @@ static void answer(struct plat_lcpu_request *request)
 	(void)plat_atomic_sub_release(&request->left, 1u);
 }
 
-/* What those whose bits are in word @i of @me want. */
-static void serve_word(const struct plat_lcpu *me, enum plat_lcpu_kind kind,
-		       uint32_t i)
+/* What those whose bits are in this word want: of @kind, from @first on. */
+static void serve_word(uint64_t *word, enum plat_lcpu_kind kind,
+		       struct plat_lcpu *first)
 {
-	struct plat_lcpu *first = &plat_lcpu_table.lcpus[i * 64];
-	uint64_t *word = &words_of(me, kind)[i];
-	uint64_t bits;
+	uint64_t bits = plat_atomic_exchange_seq_cst(word, 0);
 
-	if (!plat_atomic_load_seq_cst(word))
-		return;
-	bits = plat_atomic_exchange_seq_cst(word, 0);
 	for (; bits; bits &= bits - 1)
 		answer(&first[__builtin_ctzll(bits)].requests[kind]);
 }
 
-static void serve(const struct plat_lcpu *me, enum plat_lcpu_kind kind)
+static inline void serve(const struct plat_lcpu *me, enum plat_lcpu_kind kind)
 {
-	for (uint32_t i = 0; i < plat_lcpu_table.nr_words; i++)
-		serve_word(me, kind, i);
+	uint64_t *word = words_of(me, kind);
+	struct plat_lcpu *first = plat_lcpu_table.lcpus;
+
+	for (uint32_t i = plat_lcpu_table.nr_words; i; i--) {
+		if (plat_atomic_load_seq_cst(word))
+			serve_word(word, kind, first);
+		word++;
+		first += 64;
+	}
 }
 
 /* In the order in which they were posted. Closed is empty. */
@@ -148,12 +153,11 @@ void plat_lcpu_serve_flushes(void)
 }
 
 /* Begin a request to @most lcpus: what it does not reach is subtracted later.
- * Returns: its round. */
+ * Requires: nobody has to answer the one before. Returns: its round. */
 static uint64_t begin(struct plat_lcpu_request *request,
 		      void (*function)(void *arg), void *arg, uint32_t most)
 {
-	uint64_t round =
-	    (plat_atomic_load_relaxed(&request->left) & -ROUND) + ROUND;
+	uint64_t round = plat_atomic_load_relaxed(&request->left) + ROUND;
 
 	request->function = function;
 	request->arg = arg;
@@ -197,20 +201,30 @@ static void check_context(void)
 		plat_panic("plat_lcpu_run() with interrupts off");
 }
 
-int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
-		  void *arg)
+/* The common case: one, and not the caller. Interrupts go on again. */
+static int run_one(struct plat_lcpu *lcpu, struct plat_lcpu *me,
+		   plat_lcpu_function_t function, void *arg)
 {
-	uint32_t most = plat_lcpus_places(lcpus), nr = 0, mine = 0;
-	struct plat_lcpu_request *request;
-	struct plat_lcpu *me;
-	uint64_t round;
+	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
+	uint64_t round = begin(request, function, arg, 1);
 
-	check_context();
-	if (!plat_lcpus_exist(lcpus))
-		return -PLAT_EINVAL;
-	me = claim();
-	request = &me->requests[PLAT_LCPU_CALLS];
-	round = begin(request, function, arg, most);
+	if (plat_unlikely(!ask(lcpu, me, PLAT_LCPU_CALLS))) {
+		plat_atomic_store_relaxed(&request->left, round);
+		plat_irq_enable();
+		return 0;
+	}
+	plat_irq_enable();
+	wait(request, round);
+	return 1;
+}
+
+PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus, struct plat_lcpu *me,
+		    plat_lcpu_function_t function, void *arg)
+{
+	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
+	uint32_t most = plat_lcpus_places(lcpus), nr = 0, mine = 0;
+	uint64_t round = begin(request, function, arg, most);
+
 	for (uint32_t i = 0; i < most; i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
@@ -225,6 +239,28 @@ int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
 	plat_irq_enable();
 	wait(request, round);
 	return (int)(nr + mine);
+}
+
+int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
+		  void *arg)
+{
+	struct plat_lcpu *me;
+
+	check_context();
+	if (lcpus.numbers && lcpus.nr == 1 &&
+	    lcpus.numbers[0] < plat_lcpu_table.nr) {
+		struct plat_lcpu *lcpu =
+		    &plat_lcpu_table.lcpus[lcpus.numbers[0]];
+
+		me = claim();
+		if (lcpu != me)
+			return run_one(lcpu, me, function, arg);
+	} else if (plat_lcpus_exist(lcpus)) {
+		me = claim();
+	} else {
+		return -PLAT_EINVAL;
+	}
+	return run_many(lcpus, me, function, arg);
 }
 
 void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),

@@ -26,8 +26,8 @@ struct plat_lcpu_request {
 };
 
 enum plat_lcpu_kind {
-	PLAT_LCPU_CALLS,
 	PLAT_LCPU_FLUSHES,
+	PLAT_LCPU_CALLS,
 	PLAT_NR_LCPU_KINDS,
 };
 
@@ -37,6 +37,8 @@ struct plat_lcpu {
 	uint32_t state;               /* atomic: enum plat_lcpu_state; idle
 				       * where it is idle or busy */
 	uint32_t is_to_leave;         /* atomic */
+	uint32_t word;                /* constant: in others' words its bit */
+	uint64_t bit;                 /* is this, of this word */
 	struct plat_lcpu_call *posted; /* atomic: the last one first */
 	uint64_t *asked_by;           /* atomic; a bit for each lcpu that waits
 				       * for this one; words of each kind */
@@ -154,6 +156,9 @@ PLAT_MUST_CHECK int plat_lcpu_place(struct plat_lcpus lcpus);
 
 /** The data of one that does not run becomes zeroes, but for its number. */
 void plat_lcpu_clear_data(const struct plat_lcpu *lcpu);
+
+/** On an lcpu that leaves: what its data has that is others' goes back. */
+void plat_lcpu_drop_data(void);
 
 /* What the ISA gives. */
 

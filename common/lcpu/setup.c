@@ -14,6 +14,7 @@
 static uint64_t lone_words[PLAT_NR_LCPU_KINDS];
 static struct plat_lcpu lone = {
 	.state = PLAT_LCPU_IDLE,
+	.bit = 1,
 	.posted = PLAT_LCPU_CLOSED,
 	.asked_by = lone_words,
 };
@@ -27,15 +28,15 @@ struct plat_lcpu_table plat_lcpu_table = {
 	.nr_words = 1,
 };
 
-static uint32_t nr_told;
+static uint64_t boot_hw_id;
+static uint32_t nr_told; /* beside the one that runs, which may be forgotten */
 
 static void count(const struct plat_topology_lcpu *told)
 {
-	if (told->flags & PLAT_LCPU_ENABLED)
+	if (told->flags & PLAT_LCPU_ENABLED && told->hw_id != boot_hw_id)
 		nr_told++;
 }
 
-/* Firmware may have forgotten the one that runs. */
 static int make_table(void)
 {
 	uint32_t room = nr_told + 1;
@@ -49,18 +50,18 @@ static int make_table(void)
 	err = plat_frame_alloc(order, PLAT_FRAME_ANY, &pa);
 	if (err)
 		return err;
-	plat_lcpu_table_init(plat_direct_map(pa), room,
-			     plat_arch_lcpu_hw_id());
+	plat_lcpu_table_init(plat_direct_map(pa), room, boot_hw_id);
 	plat_arch_lcpus(plat_lcpu_table_add);
 	return 0;
 }
 
 static int set_up(void)
 {
+	boot_hw_id = plat_arch_lcpu_hw_id();
 	plat_arch_lcpus(count);
 	if (make_table())
 		plat_err("no memory for a table of %u lcpus: one is used",
-			 nr_told);
+			 nr_told + 1);
 	plat_lcpu_table.ops = plat_frontend()->lcpu_ops
 				  ? plat_frontend()->lcpu_ops
 				  : plat_arch_lcpu_ops();

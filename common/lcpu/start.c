@@ -180,6 +180,7 @@ PLAT_NORETURN static void leave(struct plat_lcpu *me)
 	    &me->state, (uint32_t)PLAT_LCPU_IDLE, PLAT_LCPU_LEAVING);
 
 	plat_lcpu_serve_last(me);
+	plat_lcpu_drop_data();
 	ops->mask();
 	if (state == PLAT_LCPU_IDLE)
 		(void)plat_atomic_cas_seq_cst(&me->state, PLAT_LCPU_LEAVING,

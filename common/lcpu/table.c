@@ -37,6 +37,8 @@ static struct plat_lcpu *append(uint64_t hw_id, uint32_t firmware_uid)
 
 	*lcpu = (struct plat_lcpu){
 		.id = {t->nr, firmware_uid, hw_id},
+		.word = t->nr / 64,
+		.bit = (uint64_t)1 << t->nr % 64,
 		.posted = PLAT_LCPU_CLOSED,
 		.asked_by = (uint64_t *)(void *)bits,
 		.start = {.hw_id = hw_id, .is_taken = 1},

@@ -58,15 +58,15 @@ bool plat_view_read(struct plat_view *view, plat_pa_t pa, void *dst,
 	return src != NULL;
 }
 
-const char *plat_view_text(struct plat_view *view, plat_pa_t pa, size_t max,
-			   size_t *room)
+struct plat_view_text plat_view_text(struct plat_view *view, plat_pa_t pa,
+				     size_t max)
 {
-	const char *text = plat_view_at(view, pa, max);
+	struct plat_view_text text = {plat_view_at(view, pa, max), max};
 	size_t to_page_end = PLAT_PAGE_SIZE - (pa.v & PLAT_PAGE_MASK);
 
-	*room = max;
-	if (text || to_page_end >= max)
-		return text;
-	*room = to_page_end;
-	return plat_view_at(view, pa, to_page_end);
+	if (!text.bytes && to_page_end < max) {
+		text.room = to_page_end;
+		text.bytes = plat_view_at(view, pa, to_page_end);
+	}
+	return text;
 }

@@ -68,3 +68,17 @@ void plat_lock_sleeping(void)
 	if (nr)
 		plat_panic("sleeping while %u locks are held", nr);
 }
+
+uint8_t plat_lock_highest(void)
+{
+	plat_irq_state_t state = plat_irq_save();
+	const __typeof__(mine) *m = plat_lcpu_ptr(mine);
+	uint8_t rank = PLAT_RANK_NONE;
+
+	for (uint32_t i = 0; i < m->nr; i++) {
+		if (m->locks[i].rank > rank)
+			rank = m->locks[i].rank;
+	}
+	plat_irq_restore(state);
+	return rank;
+}

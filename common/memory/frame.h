@@ -10,8 +10,7 @@
 
 #include "common/memory/zone.h"
 
-/* Below 1 MiB, below 4 GiB, above. Each has a lock; plat_frame_stats() takes
- * all, the lower first. */
+/* Below 1 MiB, below 4 GiB, above. */
 #define PLAT_NR_ZONES 3u
 
 extern struct plat_zone plat_frame_zones[PLAT_NR_ZONES];

@@ -16,8 +16,8 @@
 #include "common/paging/kernel.h"
 
 PLAT_USED PLAT_SECTION(".plat_frame_sources")
-static const struct plat_frame_source source = {plat_frame_alloc,
-						plat_frame_free};
+static const struct plat_frame_source source = {
+    plat_frame_alloc_block, plat_frame_free_block};
 
 /* The boot tables lie in the image, in room for the largest set; nothing
  * refers to them once the kernel's are in use. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "common/memory/zone.h"
 
+#include <plat/atomic.h>
 #include <plat/errno.h>
 
 #define ALL       UINT64_MAX
@@ -13,7 +14,7 @@ struct path {
 
 /* One bit a frame. */
 struct leaf {
-	uint64_t free;
+	uint64_t free; /* lent: the address of the cache that says so */
 	uint64_t ours;
 };
 
@@ -87,6 +88,12 @@ static uint64_t runs(uint64_t w, unsigned int order)
 	return w;
 }
 
+/* Those frames of a leaf that can be had. */
+static uint64_t available(const struct leaf *leaf)
+{
+	return leaf->free & leaf->ours;
+}
+
 /* How many orders, from 0 up, have an aligned run in @w: 0 to 7. */
 static unsigned int nr_orders_in(uint64_t w)
 {
@@ -123,13 +130,13 @@ static unsigned int nr_orders_of(const struct plat_zone_node *n,
 	return nr;
 }
 
+/* How many bits are set. No instruction for that is in every x86_64. */
 static unsigned int count(uint64_t w)
 {
-	unsigned int nr = 0;
-
-	for (; w; w &= w - 1)
-		nr++;
-	return nr;
+	w -= w >> 1 & 0x5555555555555555;
+	w = (w & 0x3333333333333333) + (w >> 2 & 0x3333333333333333);
+	w = (w + (w >> 4)) & 0x0f0f0f0f0f0f0f0f;
+	return (unsigned int)(w * 0x0101010101010101 >> 56);
 }
 
 /* The children whose own memory says more than the node does. */
@@ -172,6 +179,7 @@ static struct plat_zone_node *new_node(struct plat_zone *zone,
 	n = (void *)(zone->pool + zone->nr_used_words);
 	zone->nr_used_words += words;
 	n->made = 0;
+	n->lent = 0;
 	return n;
 }
 
@@ -280,7 +288,7 @@ static inline void update_leaf(const struct plat_zone *zone,
 		update(zone, path, pfn, 1, nr_orders);
 }
 
-/* The same for what is ours: never less than before. */
+/* The same for what is ours, where that is not less than before. */
 static void update_ours(const struct plat_zone *zone, const struct path *path,
 			uint64_t pfn, unsigned int level, bool all)
 {
@@ -291,6 +299,19 @@ static void update_ours(const struct plat_zone *zone, const struct path *path,
 		if (all)
 			n->ours_all |= bit(child_of(pfn, level));
 		all = n->ours_all == ALL;
+	}
+}
+
+/* The same where a frame of a leaf is no longer ours. */
+static void lower_ours(const struct plat_zone *zone, const struct path *path,
+		       uint64_t pfn)
+{
+	for (unsigned int l = 1; l <= zone->level; l++) {
+		struct plat_zone_node *n = path->node[l];
+
+		if (!(n->ours_all & bit(child_of(pfn, l))))
+			return;
+		n->ours_all &= ~bit(child_of(pfn, l));
 	}
 }
 
@@ -386,7 +407,7 @@ static void add_to_leaf(struct plat_zone_node *n, unsigned int i,
 	struct leaf *leaf = enter_leaf(n, i, GIVE);
 
 	leaf->free |= bits(first, end - first);
-	leaf->ours |= leaf->free;
+	leaf->ours |= bits(first, end - first);
 	raise_child(n, 1, i, nr_orders_in(leaf->free), leaf->ours == ALL);
 }
 
@@ -512,12 +533,12 @@ static int alloc_small(struct plat_zone *zone, unsigned int order,
 		return -PLAT_ENOMEM;
 	i = lowest(n->fits[order]);
 	leaf = enter_leaf(n, i, TAKE);
-	at = lowest(runs(leaf->free, order));
+	at = lowest(runs(available(leaf), order));
 	*pfn |= (uint64_t)i << 6 | at;
 	if (plat_unlikely(*pfn + bit(order) > limit))
 		return -PLAT_ENOMEM;
 	leaf->free &= ~bits(at, 1u << order);
-	update_leaf(zone, &path, *pfn, leaf->free);
+	update_leaf(zone, &path, *pfn, available(leaf));
 	return 0;
 }
 
@@ -607,6 +628,220 @@ static uint64_t block_mask(uint64_t pfn, unsigned int level,
 	return bits(child_of(pfn, level), 1u << (order - 6 * level));
 }
 
+/* Path is of frame @pfn, down to level 1. */
+static bool is_lent(const struct path *path, uint64_t pfn)
+{
+	return (path->node[1]->lent & bit(child_of(pfn, 1))) != 0;
+}
+
+static struct leaf *leaf_of(const struct path *path, uint64_t pfn)
+{
+	return leaves(path->node[1]) + child_of(pfn, 1);
+}
+
+static struct plat_frame_cache *borrower_of(const struct leaf *leaf)
+{
+	return (struct plat_frame_cache *)(uintptr_t)leaf->free;
+}
+
+static struct plat_frame_slot *slot_of(struct plat_frame_cache *cache,
+				       uint64_t pfn)
+{
+	return &cache->slots[pfn >> 6 & (PLAT_FRAME_CACHE_SLOTS - 1)];
+}
+
+/* The word for frame @pfn. */
+static uint64_t *word_of(struct plat_frame_cache *cache, uint64_t pfn)
+{
+	return &cache->words[pfn >> 4 & (PLAT_FRAME_CACHE_WORDS - 1)];
+}
+
+/* Those frames of a leaf that words can stand for. */
+static uint64_t in_words(const struct leaf *leaf)
+{
+	uint64_t mask = 0;
+
+	for (unsigned int i = 0; i < 64; i += 16) {
+		if (((leaf->ours >> i) & 0xffff) == 0xffff)
+			mask |= bits(i, 16);
+	}
+	return mask;
+}
+
+static void set_lent(const struct plat_zone *zone, const struct path *path,
+		     uint64_t pfn)
+{
+	for (unsigned int l = 1; l <= zone->level; l++)
+		path->node[l]->lent |= bit(child_of(pfn, l));
+}
+
+static void clear_lent(const struct plat_zone *zone, const struct path *path,
+		       uint64_t pfn)
+{
+	for (unsigned int l = 1; l <= zone->level; l++) {
+		path->node[l]->lent &= ~bit(child_of(pfn, l));
+		if (path->node[l]->lent)
+			return;
+	}
+}
+
+/* Of the children of a node of level @l, those with a part of a block that is
+ * children of a node of @level. */
+static uint64_t part_of_block(uint64_t pfn, unsigned int order,
+			      unsigned int level, unsigned int l)
+{
+	if (l > level)
+		return bit(child_of(pfn, l));
+	return l == level ? block_mask(pfn, level, order) : ALL;
+}
+
+/* The lowest leaf that is lent, of a block; *@leaf is its first frame. */
+static bool find_lent(const struct plat_zone *zone, uint64_t pfn,
+		      unsigned int order, uint64_t *leaf)
+{
+	unsigned int level = level_of(zone, order);
+	struct plat_zone_node *n = zone->root;
+	uint64_t where = 0;
+
+	for (unsigned int l = zone->level;; l--) {
+		uint64_t lent = n->lent & part_of_block(pfn, order, level, l);
+
+		if (!lent)
+			return false;
+		where = where << 6 | lowest(lent);
+		if (l == 1)
+			break;
+		n = (void *)(zone->pool + links(n)[lowest(lent)]);
+	}
+	*leaf = where << 6;
+	return true;
+}
+
+/* What a borrower has of the leaf that begins with frame @pfn; no longer. */
+static uint64_t empty_slot(struct plat_frame_cache *cache, uint64_t pfn)
+{
+	struct plat_frame_slot *slot = slot_of(cache, pfn);
+	uint64_t free = slot->rest;
+
+	for (unsigned int i = 0; i < 64; i += 16) {
+		uint64_t w =
+		    plat_atomic_exchange_acq_rel(word_of(cache, pfn + i), 0);
+
+		free |= (w & 0xffff) << i;
+	}
+	*slot = (struct plat_frame_slot){0};
+	return free;
+}
+
+/* The opposite: @mask is what words can stand for. */
+static void fill_slot(struct plat_frame_cache *cache, uint64_t pfn,
+		      uint64_t free, uint64_t mask)
+{
+	uint64_t end = pfn << PLAT_PAGE_SHIFT;
+
+	*slot_of(cache, pfn) = (struct plat_frame_slot){
+	    .end = pfn + 64, .rest = free & ~mask};
+	for (unsigned int i = 0; i < 64; i += 16) {
+		end += PLAT_FRAME_WORD_BYTES;
+		if (mask >> i & 1)
+			plat_atomic_store_release(word_of(cache, pfn + i),
+						  end | (free >> i & 0xffff));
+	}
+}
+
+static void recall_leaf(struct plat_zone *zone, uint64_t pfn)
+{
+	struct path path;
+	struct leaf *leaf;
+
+	if (descend(zone, &path, pfn, 0, GIVE) != 0)
+		return;
+	leaf = leaf_of(&path, pfn);
+	leaf->free = empty_slot(borrower_of(leaf), pfn);
+	zone->nr_free += count(available(leaf));
+	clear_lent(zone, &path, pfn);
+	update_leaf(zone, &path, pfn, available(leaf));
+}
+
+void plat_zone_recall(struct plat_zone *zone, uint64_t pfn,
+		      unsigned int order)
+{
+	uint64_t leaf;
+
+	while (covers(zone, pfn, order) &&
+	       find_lent(zone, pfn, order, &leaf))
+		recall_leaf(zone, leaf);
+}
+
+bool plat_zone_recall_all(struct plat_zone *zone)
+{
+	if (zone->level == 0 || !zone->root->lent)
+		return false;
+	plat_zone_recall(zone, 0, 6 * (zone->level + 1));
+	return true;
+}
+
+unsigned int plat_zone_nr_lendable(struct plat_zone *zone, uint64_t pfn)
+{
+	struct path path;
+	const struct leaf *leaf;
+
+	if (!covers(zone, pfn, 0) || descend(zone, &path, pfn, 0, TAKE) != 0 ||
+	    !(path.node[1]->fits[0] & bit(child_of(pfn, 1))))
+		return 0;
+	leaf = enter_leaf(path.node[1], child_of(pfn, 1), TAKE);
+	return count(leaf->free & in_words(leaf));
+}
+
+bool plat_zone_find_lendable(struct plat_zone *zone, uint64_t *pfn)
+{
+	const unsigned int order = 4;
+	const struct plat_zone_node *n;
+	struct path path;
+
+	if (zone->level == 0 || !zone->root->fits[order])
+		return false;
+	n = descend_lowest(zone, &path, 0, order, pfn);
+	if (!n)
+		return false;
+	*pfn |= (uint64_t)lowest(n->fits[order]) << 6;
+	return plat_zone_nr_lendable(zone, *pfn) > 0;
+}
+
+void plat_zone_lend(struct plat_zone *zone, uint64_t pfn,
+		    struct plat_frame_cache *cache)
+{
+	struct path path;
+	struct leaf *leaf;
+
+	if (descend(zone, &path, pfn, 0, TAKE) != 0)
+		return;
+	leaf = leaf_of(&path, pfn);
+	zone->nr_free -= count(available(leaf));
+	fill_slot(cache, pfn & ~(uint64_t)63, leaf->free, in_words(leaf));
+	leaf->free = (uintptr_t)cache;
+	set_lent(zone, &path, pfn);
+	update_leaf(zone, &path, pfn, 0);
+}
+
+static int free_to_borrower(const struct leaf *leaf, uint64_t pfn)
+{
+	struct plat_frame_cache *cache = borrower_of(leaf);
+	uint64_t *word = word_of(cache, pfn);
+	uint64_t mask = bit(pfn & 15);
+
+	if (in_words(leaf) & bit(pfn & 63))
+		return plat_atomic_or_acq_rel(word, mask) & mask ? -PLAT_EINVAL
+								  : 0;
+	mask = bit(pfn & 63);
+	if (slot_of(cache, pfn)->rest & mask)
+		return -PLAT_EINVAL;
+	if (!(leaf->ours & mask))
+		return -PLAT_ENOENT;
+	slot_of(cache, pfn)->rest |= mask;
+	return 0;
+}
+
 static int take_in_leaf(struct plat_zone *zone, const struct path *path,
 			uint64_t pfn, uint64_t mask)
 {
@@ -616,10 +851,10 @@ static int take_in_leaf(struct plat_zone *zone, const struct path *path,
 	if (!(n->fits[0] & bit(child_of(pfn, 1))))
 		return -PLAT_EBUSY;
 	leaf = enter_leaf(n, child_of(pfn, 1), TAKE);
-	if ((leaf->free & mask) != mask)
+	if ((available(leaf) & mask) != mask)
 		return -PLAT_EBUSY;
 	leaf->free &= ~mask;
-	update_leaf(zone, path, pfn, leaf->free);
+	update_leaf(zone, path, pfn, available(leaf));
 	return 0;
 }
 
@@ -640,6 +875,7 @@ int plat_zone_alloc_at(struct plat_zone *zone, uint64_t pfn,
 	uint64_t mask;
 	int rc;
 
+	plat_zone_recall(zone, pfn, order);
 	if (!covers(zone, pfn, order) ||
 	    descend(zone, &path, pfn, level, TAKE) != 0)
 		return -PLAT_EBUSY;
@@ -668,7 +904,7 @@ static inline int free_in_leaf(struct plat_zone *zone, const struct path *path,
 	if (plat_unlikely(~leaf->ours & mask))
 		return -PLAT_ENOENT;
 	leaf->free |= mask;
-	update_leaf(zone, path, pfn, leaf->free);
+	update_leaf(zone, path, pfn, available(leaf));
 	return 0;
 }
 
@@ -694,9 +930,13 @@ int plat_zone_free(struct plat_zone *zone, uint64_t pfn, unsigned int order)
 
 	if (plat_unlikely(!covers(zone, pfn, order)))
 		return -PLAT_EINVAL;
+	if (order > 0)
+		plat_zone_recall(zone, pfn, order);
 	rc = descend(zone, &path, pfn, level, FREE);
 	if (plat_unlikely(rc != 0))
 		return rc == -PLAT_ENOENT ? rc : -PLAT_EINVAL;
+	if (order == 0 && is_lent(&path, pfn))
+		return free_to_borrower(leaf_of(&path, pfn), pfn);
 	mask = block_mask(pfn, level, order);
 	if (plat_likely(level == 0))
 		rc = free_in_leaf(zone, &path, pfn, mask);
@@ -707,26 +947,32 @@ int plat_zone_free(struct plat_zone *zone, uint64_t pfn, unsigned int order)
 	return rc;
 }
 
-/* How many of the frames in the children @mask of @n are ours. */
-static uint64_t count_ours(const struct plat_zone *zone,
-			   struct plat_zone_node *n, unsigned int level,
-			   uint64_t mask)
+struct tally {
+	uint64_t nr_ours;
+	uint64_t nr_away;
+};
+
+/* Count the frames in the children @mask of @n. */
+static void count_frames(const struct plat_zone *zone,
+			 struct plat_zone_node *n, unsigned int level,
+			 uint64_t mask, struct tally *tally)
 {
-	uint64_t nr = count(n->ours_all & mask) * span(level);
 	uint64_t some = n->ours_some & ~n->ours_all & mask;
 
+	tally->nr_ours += count(n->ours_all & mask) * span(level);
 	for (; some; some &= some - 1) {
 		unsigned int i = lowest(some);
 
-		if (level == 1)
-			nr += count(leaves(n)[i].ours);
-		else
-			nr += count_ours(zone,
-					 (void *)(zone->pool +
-						  links(n)[i]),
-					 level - 1, ALL);
+		if (level == 1) {
+			const struct leaf *leaf = leaves(n) + i;
+
+			tally->nr_ours += count(leaf->ours);
+			tally->nr_away += count(leaf->free & ~leaf->ours);
+		} else {
+			count_frames(zone, (void *)(zone->pool + links(n)[i]),
+				     level - 1, ALL, tally);
+		}
 	}
-	return nr;
 }
 
 static int give_in_leaf(struct plat_zone *zone, const struct path *path,
@@ -740,7 +986,7 @@ static int give_in_leaf(struct plat_zone *zone, const struct path *path,
 	zone->nr_total += count(mask & ~leaf->ours);
 	leaf->free |= mask;
 	leaf->ours |= mask;
-	update_leaf(zone, path, pfn, leaf->free);
+	update_leaf(zone, path, pfn, available(leaf));
 	update_ours(zone, path, pfn, 1, leaf->ours == ALL);
 	return 0;
 }
@@ -749,11 +995,14 @@ static int give_children(struct plat_zone *zone, const struct path *path,
 			 uint64_t pfn, unsigned int level, uint64_t mask)
 {
 	struct plat_zone_node *n = path->node[level];
+	struct tally tally = {0};
 
 	if (n->fits[0] & mask)
 		return -PLAT_EINVAL;
-	zone->nr_total += count(mask) * span(level) -
-			  count_ours(zone, n, level, mask);
+	count_frames(zone, n, level, mask, &tally);
+	if (tally.nr_away > 0)
+		return -PLAT_EINVAL;
+	zone->nr_total += count(mask) * span(level) - tally.nr_ours;
 	n->ours_some |= mask;
 	n->ours_all |= mask;
 	put_children(zone, path, pfn, level, mask, true);
@@ -768,6 +1017,7 @@ int plat_zone_give(struct plat_zone *zone, uint64_t pfn, unsigned int order)
 	uint64_t mask;
 	int rc;
 
+	plat_zone_recall(zone, pfn, order);
 	if (!covers(zone, pfn, order) ||
 	    descend(zone, &path, pfn, level, GIVE) != 0)
 		return -PLAT_EINVAL;
@@ -779,4 +1029,153 @@ int plat_zone_give(struct plat_zone *zone, uint64_t pfn, unsigned int order)
 	if (rc == 0)
 		zone->nr_free += bit(order);
 	return rc;
+}
+
+/* Frames @mask of a leaf, which are available, are used from now on. */
+static void take_frames(struct plat_zone *zone, const struct path *path,
+			uint64_t pfn, uint64_t mask)
+{
+	struct leaf *leaf = leaf_of(path, pfn);
+
+	leaf->free &= ~mask;
+	zone->nr_free -= count(mask);
+	update_leaf(zone, path, pfn, available(leaf));
+}
+
+/* The same: are away. */
+static void send_away(struct plat_zone *zone, const struct path *path,
+		      uint64_t pfn, uint64_t mask)
+{
+	struct leaf *leaf = leaf_of(path, pfn);
+	unsigned int nr = count(mask);
+
+	leaf->ours &= ~mask;
+	zone->nr_free -= nr;
+	zone->nr_total -= nr;
+	zone->nr_away += nr;
+	lower_ours(zone, path, pfn);
+	update_leaf(zone, path, pfn, available(leaf));
+}
+
+/* And back. */
+static void bring_back(struct plat_zone *zone, const struct path *path,
+		       uint64_t pfn, uint64_t mask)
+{
+	struct leaf *leaf = leaf_of(path, pfn);
+	unsigned int nr = count(mask);
+
+	leaf->ours |= mask;
+	zone->nr_free += nr;
+	zone->nr_total += nr;
+	zone->nr_away -= nr;
+	update_ours(zone, path, pfn, 1, leaf->ours == ALL);
+	update_leaf(zone, path, pfn, available(leaf));
+}
+
+/* The lowest @nr bits of @w, or all; none from @limit on. */
+static uint64_t lowest_bits(uint64_t w, uint32_t nr, uint64_t limit)
+{
+	uint64_t rest = limit < 64 ? w & (bit((unsigned int)limit) - 1) : w;
+	uint64_t all = rest;
+
+	while (rest && nr-- > 0)
+		rest &= rest - 1;
+	return all & ~rest;
+}
+
+static uint32_t list_frames(uint64_t pfn, uint64_t mask, plat_pa_t *pas)
+{
+	uint32_t nr = 0;
+
+	for (; mask; mask &= mask - 1)
+		pas[nr++] = plat_pa((pfn | lowest(mask)) << PLAT_PAGE_SHIFT);
+	return nr;
+}
+
+uint32_t plat_zone_take_some(struct plat_zone *zone, uint32_t nr,
+			     uint64_t limit, bool away, plat_pa_t *pas)
+{
+	struct plat_zone_node *n;
+	struct path path;
+	uint64_t mask;
+	uint64_t pfn;
+	unsigned int i;
+
+	if (zone->level == 0 || !zone->root->fits[0])
+		return 0;
+	n = descend_lowest(zone, &path, 0, 0, &pfn);
+	if (!n)
+		return 0;
+	i = lowest(n->fits[0]);
+	pfn |= (uint64_t)i << 6;
+	if (pfn >= limit)
+		return 0;
+	mask = lowest_bits(available(enter_leaf(n, i, TAKE)), nr, limit - pfn);
+	if (away)
+		send_away(zone, &path, pfn, mask);
+	else
+		take_frames(zone, &path, pfn, mask);
+	return list_frames(pfn, mask, pas);
+}
+
+/* Down to the leaf of frame @pfn, which is not lent any more. */
+static int descend_to_some(struct plat_zone *zone, struct path *path,
+			   uint64_t pfn, enum purpose purpose)
+{
+	unsigned int i = child_of(pfn, 1);
+
+	plat_zone_recall(zone, pfn, 0);
+	if (!covers(zone, pfn, 0) ||
+	    descend(zone, path, pfn, 0, purpose) != 0 ||
+	    !(may_hold(path->node[1], purpose) & bit(i)))
+		return -PLAT_EINVAL;
+	(void)enter_leaf(path->node[1], i, purpose);
+	return 0;
+}
+
+int plat_zone_free_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, FREE) != 0 ||
+	    free_in_leaf(zone, &path, pfn, mask) != 0)
+		return -PLAT_EINVAL;
+	zone->nr_free += count(mask);
+	return 0;
+}
+
+int plat_zone_alloc_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, TAKE) != 0 ||
+	    take_in_leaf(zone, &path, pfn, mask) != 0)
+		return -PLAT_EINVAL;
+	zone->nr_free -= count(mask);
+	return 0;
+}
+
+int plat_zone_send_away(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, TAKE) != 0 ||
+	    (available(leaf_of(&path, pfn)) & mask) != mask)
+		return -PLAT_EINVAL;
+	send_away(zone, &path, pfn, mask);
+	return 0;
+}
+
+int plat_zone_bring_back(struct plat_zone *zone, uint64_t pfn, uint64_t mask)
+{
+	const struct leaf *leaf;
+	struct path path;
+
+	if (descend_to_some(zone, &path, pfn, FREE) != 0)
+		return -PLAT_EINVAL;
+	leaf = leaf_of(&path, pfn);
+	if ((leaf->free & ~leaf->ours & mask) != mask)
+		return -PLAT_EINVAL;
+	bring_back(zone, &path, pfn, mask);
+	return 0;
 }

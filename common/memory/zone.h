@@ -2,14 +2,16 @@
 /*
  * A zone: the free frames of one span of physical memory, as a tree of
  * bitmaps with 64-way nodes. A leaf is two words, one bit a frame: free, and
- * ours (the zone's to give). A node covers 64 children and says of each, one
- * bit a child, what has to be known without looking into it:
+ * ours (the zone's to give); a frame that has been given away is free and not
+ * ours. A node covers 64 children and says of each, one bit a child, what has
+ * to be known without looking into it:
  *
  *   whole      all of its frames are free
  *   fits[o]    it has a free aligned block of 2^o frames (o up to what a
  *              block inside one child can be)
  *   ours_all   all of its frames are ours
- *   ours_some  some are
+ *   ours_some  some are, or were and are away
+ *   lent       it is a leaf that is lent to an lcpu's cache, or has such
  *
  *   level  a child covers           a node covers    fits
  *   1      64 frames, 256 KiB       16 MiB           0 .. 5
@@ -23,12 +25,21 @@
  * and written when it is first split. So neither the time to set up a zone
  * nor the memory touched depends on how much memory there is, and a hole in
  * it costs nothing. The frames themselves are never touched.
+ *
+ * A leaf can be lent, all of it or nothing: which of its frames are free is
+ * then said by a slot of the borrower alone (<plat/frame.h>), where its own
+ * free ones would be is the borrower's address, and the nodes above say that
+ * it has none. To recall it is to take what the slot says, put 0 there and
+ * tell upwards. Both need the zone; what is done to the words in between does
+ * not, from whichever lcpu. So the tree is also how to find all that is in
+ * caches, and whose. Whatever is done in the zone to frames of a leaf that is
+ * lent recalls it first; only a single frame that is freed goes to the
+ * borrower's slot.
  */
 #ifndef COMMON_MEMORY_ZONE_H
 #define COMMON_MEMORY_ZONE_H
 
 #include <plat/frame.h>
-#include <plat/lock.h>
 
 #define PLAT_ZONE_MAX_LEVEL 6u
 
@@ -40,18 +51,19 @@ struct plat_zone_node {
 	uint64_t ours_all;
 	uint64_t ours_some;
 	uint64_t made;   /* the child has memory, at the word in links() */
+	uint64_t lent;
 	uint64_t fits[]; /* 25, then 64 links; at level 1: 6, then 64 leaves */
 };
 
 struct plat_zone {
-	struct plat_spinlock lock; /* for all below */
-	unsigned int level;        /* of the root; 0: there is no frame */
+	unsigned int level; /* of the root; 0: there is no frame */
 	struct plat_zone_node *root;
-	uint64_t *pool;            /* the memory of all nodes */
+	uint64_t *pool;     /* the memory of all nodes */
 	uint64_t nr_words;
 	uint64_t nr_used_words;
 	uint64_t nr_total;
-	uint64_t nr_free;
+	uint64_t nr_free;   /* not those in leaves that are lent */
+	uint64_t nr_away;   /* not in nr_total */
 };
 
 /* How much of the address space a zone has to be able to describe. */
@@ -81,8 +93,8 @@ uint64_t plat_zone_words(const struct plat_zone_plan *plan);
 void plat_zone_init(struct plat_zone *zone, const struct plat_zone_plan *plan,
 		    uint64_t words, uint64_t *pool);
 
-/* Of those below: none takes the lock, the caller has it; frames are inside
- * what was planned for; a block's first frame is a multiple of its size. */
+/* Of those below: the caller has the zone for itself; frames are inside what
+ * was planned for; a block's first frame is a multiple of its size. */
 
 /**
  * Add frames [first, end), none of which is in the zone, as free.
@@ -113,7 +125,7 @@ int plat_zone_alloc_at(struct plat_zone *zone, uint64_t pfn,
 /**
  * Give a block back.
  *
- * Returns: 0; -PLAT_EINVAL: part of it is free, or outside the zone;
+ * Returns: 0; -PLAT_EINVAL: part of it is free or away, or outside the zone;
  *          -PLAT_ENOENT: part of it has never been in the zone.
  */
 PLAT_MUST_CHECK
@@ -122,9 +134,91 @@ int plat_zone_free(struct plat_zone *zone, uint64_t pfn, unsigned int order);
 /**
  * Give a block, parts of which may never have been in the zone.
  *
- * Returns: 0; -PLAT_EINVAL: part of it is free, or outside the zone.
+ * Returns: 0; -PLAT_EINVAL: part of it is free or away, or outside the zone.
  */
 PLAT_MUST_CHECK
 int plat_zone_give(struct plat_zone *zone, uint64_t pfn, unsigned int order);
+
+/**
+ * Take free frames of the lowest leaf that has some, those below @limit; with
+ * @away, they are given away.
+ *
+ * @nr:      at most so many, not 0.
+ * Returns:  how many; 0: there are none, but for what is lent.
+ */
+uint32_t plat_zone_take_some(struct plat_zone *zone, uint32_t nr,
+			     uint64_t limit, bool away, plat_pa_t *pas);
+
+/* Of the next four: frames @mask of the leaf that begins with @pfn; if it is
+ * lent, it is recalled. */
+
+/**
+ * Give back frames that are in use.
+ *
+ * Returns: 0; -PLAT_EINVAL: not all of them are, or they are outside the zone.
+ */
+PLAT_MUST_CHECK
+int plat_zone_free_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
+
+/**
+ * Take frames that are free.
+ *
+ * Returns: as plat_zone_free_some().
+ */
+PLAT_MUST_CHECK
+int plat_zone_alloc_some(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
+
+/**
+ * Give frames away that are free.
+ *
+ * Returns: as plat_zone_free_some().
+ */
+PLAT_MUST_CHECK
+int plat_zone_send_away(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
+
+/**
+ * Free frames that are away.
+ *
+ * Returns: as plat_zone_free_some().
+ */
+PLAT_MUST_CHECK
+int plat_zone_bring_back(struct plat_zone *zone, uint64_t pfn, uint64_t mask);
+
+/**
+ * How many frames of the leaf of frame @pfn would be in the borrower's words;
+ * 0, too: it is lent.
+ */
+unsigned int plat_zone_nr_lendable(struct plat_zone *zone, uint64_t pfn);
+
+/**
+ * A leaf of which plat_zone_nr_lendable() says not 0: the lowest with a free
+ * block that is all a word stands for.
+ *
+ * @pfn:     its first frame.
+ * Returns:  whether there is such a leaf.
+ */
+bool plat_zone_find_lendable(struct plat_zone *zone, uint64_t *pfn);
+
+/**
+ * Lend the leaf of frame @pfn to @cache, whose slot for it is empty.
+ *
+ * Requires: plat_zone_nr_lendable() said not 0, and only recalls came in
+ *           between.
+ */
+void plat_zone_lend(struct plat_zone *zone, uint64_t pfn,
+		    struct plat_frame_cache *cache);
+
+/**
+ * Recall what is lent of a block of 2^@order frames.
+ */
+void plat_zone_recall(struct plat_zone *zone, uint64_t pfn,
+		      unsigned int order);
+
+/**
+ * Recall all that is lent.
+ *
+ * Returns: whether something was.
+ */
+bool plat_zone_recall_all(struct plat_zone *zone);
 
 #endif /* COMMON_MEMORY_ZONE_H */

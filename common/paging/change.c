@@ -130,6 +130,8 @@ static int judge(const struct pt_op *op, const struct pt_spot *spot)
 
 	if (op->kind == PT_MAP || op->kind == PT_GRAFT)
 		return judge_map(op, entry, spot->level);
+	if (op->kind == PT_SPLIT && spot->level <= op->split_level)
+		return SKIP;
 	return judge_mapped(op, entry, spot->level);
 }
 
@@ -244,7 +246,7 @@ static void fill_new(const struct pt_op *op, uint64_t *entries, uint64_t at,
 	while (nr) {
 		struct run run = next_run(op, at, level, NULL, nr);
 
-		plat_pt_fill(entries, run.nr, run.entry, run.step);
+		plat_pt_set(entries, run.nr, run.entry, run.step);
 		entries += run.nr;
 		at += run.nr * plat_pt_span(level);
 		nr -= run.nr;
@@ -257,7 +259,7 @@ static void prepare(const struct pt_op *op, uint64_t *entries,
 		    unsigned int level, uint64_t base)
 {
 	if (base & PT_PRESENT)
-		plat_pt_fill(entries, PLAT_PT_ENTRIES,
+		plat_pt_set(entries, PLAT_PT_ENTRIES,
 			pt_resize(op->pt->geometry, base, level + 1, level),
 			plat_pt_span(level));
 	else
@@ -456,9 +458,9 @@ static bool is_empty(const struct plat_pt *pt, plat_pa_t table)
 PLAT_COLD static int prune(struct pt_op *op, const struct pt_spot *spot)
 {
 	const struct plat_pt *pt = op->pt;
-	unsigned int level = spot->level;
+	unsigned int top = pt_root_level(pt->geometry) - pt->ops->keeps_top;
 
-	for (; level < pt_root_level(pt->geometry); level++) {
+	for (unsigned int level = spot->level; level < top; level++) {
 		plat_pa_t table = spot->tables[level];
 		plat_pa_t parent = spot->tables[level + 1];
 		unsigned int index = pt_index(spot->at, level + 1);
@@ -500,23 +502,38 @@ static int change_run(struct pt_op *op, const struct pt_spot *spot,
 	return op->kind == PT_UNMAP ? prune(op, spot) : 0;
 }
 
+/* The attributes of a page that is split stay, flags included. */
+PLAT_COLD static void keep_attributes(struct pt_op *op, uint64_t entry,
+				      unsigned int level)
+{
+	const struct plat_pt_geometry *g = op->pt->geometry;
+
+	op->max_level = op->split_level < level ? op->split_level : level - 1;
+	op->bits = pt_resize(g, entry & ~pt_address_mask(g, level), level, 0);
+	op->attr |= pt_leaf_attr(g, entry, level);
+}
+
 /* A larger page is split: its parts are pages of the next level as far as
- * possible, and a protect goes on to map the same memory. */
+ * possible, and go on to map the same memory. */
 PLAT_COLD static void prepare_split(struct pt_op *op,
 				    const struct pt_spot *spot)
 {
 	const struct plat_pt *pt = op->pt;
+	uint64_t entry = spot->entries[spot->index];
 	plat_attr_t attr = 0;
 	uint64_t pa;
 
-	if (op->kind != PT_UNMAP && op->kind != PT_PROTECT)
+	if (op->kind == PT_MAP || op->kind == PT_GRAFT)
 		return;
 	op->max_level = spot->level - 1;
-	pa = pt_leaf_address(pt->geometry, spot->entries[spot->index],
-			     spot->level);
+	pa = pt_leaf_address(pt->geometry, entry, spot->level);
 	if (pt->ops->decode)
 		pa = pt->ops->decode(pt->ctx, plat_pa(pa), &attr).v;
 	op->delta = pa - slot_start(spot->at, spot->level);
+	if (op->kind == PT_SPLIT) {
+		op->attr = attr;
+		keep_attributes(op, entry, spot->level);
+	}
 }
 
 /* The part [spot->at, end) of one entry: it becomes a table. */
@@ -560,6 +577,16 @@ static bool is_same(const struct pt_op *op, const struct pt_spot *spot)
 	       value(op, spot->at, spot->level, old) == *old;
 }
 
+/* Whether what @spot stands for changes as a whole. */
+static bool is_whole(const struct pt_op *op, const struct pt_spot *spot)
+{
+	if (op->kind == PT_SPLIT)
+		return false;
+	if (op->kind == PT_UNMAP || op->kind == PT_PROTECT)
+		return covers(spot->at, op->end, spot->level);
+	return fits(op, spot->at, op->end, spot->level);
+}
+
 /* Deal with what is at @at. Returns a status, and in *@next how far it got. */
 static int change_step(struct pt_op *op, uint64_t at, uint64_t *next)
 {
@@ -574,9 +601,7 @@ static int change_step(struct pt_op *op, uint64_t at, uint64_t *next)
 		return verdict;
 	span = plat_pt_span(spot.level);
 	start = slot_start(at, spot.level);
-	if (verdict == GO && (op->kind == PT_UNMAP || op->kind == PT_PROTECT
-				      ? covers(at, op->end, spot.level)
-				      : fits(op, at, op->end, spot.level))) {
+	if (verdict == GO && is_whole(op, &spot)) {
 		nr = nr_alike(op, &spot, (op->end - at) / span);
 		*next = at + nr * span;
 		return change_run(op, &spot, nr);
@@ -749,6 +774,22 @@ int plat_pt_protect_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 	};
 
 	return change(&op, how);
+}
+
+int plat_pt_split_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
+			 unsigned int level)
+{
+	uint64_t start = pt_offset(pt->geometry, va.v);
+	struct pt_op op = {
+		.pt = pt,
+		.kind = PT_SPLIT,
+		.start = start,
+		.end = start + size,
+		.va_base = va.v - start,
+		.split_level = level,
+	};
+
+	return change(&op, PLAT_PT_KEEP);
 }
 
 int plat_pt_graft(struct plat_pt *pt, plat_va_t va, unsigned int level,

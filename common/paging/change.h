@@ -23,6 +23,7 @@ enum pt_kind {
 	PT_MAP,
 	PT_UNMAP,
 	PT_PROTECT,
+	PT_SPLIT,
 	PT_GRAFT, /* as a map of one entry, whose value is op->bits */
 };
 
@@ -58,6 +59,7 @@ struct pt_op {
 	enum pt_kind kind;
 	unsigned int policy;
 	unsigned int max_level; /* of the largest page that may be made */
+	unsigned int split_level; /* PT_SPLIT: of the largest that may stay */
 	uint64_t delta;         /* pa - offset */
 	plat_attr_t attr;
 	uint64_t bits;          /* the entry without address, at level 0 */
@@ -97,6 +99,8 @@ int plat_pt_unmap_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 			 unsigned int how);
 int plat_pt_protect_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 			   plat_attr_t attr, unsigned int how);
+int plat_pt_split_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
+			 unsigned int level);
 
 /* store.c: writing, and taking back. */
 int plat_pt_reserve(struct pt_op *op);
@@ -114,6 +118,12 @@ void plat_pt_flush_pages(const struct plat_pt *pt, plat_va_t va, uint64_t size,
 void plat_pt_release(struct pt_op *op);
 void plat_pt_discard(struct plat_pt *pt, plat_pa_t table, unsigned int level,
 		     bool is_attached);
+
+/* The table that was used last may be gone. */
+static inline void plat_pt_forget_near(struct plat_pt *pt)
+{
+	pt->near_va = 1;
+}
 
 /* build.c: PLAT_PT_BUILD in the common case; arguments are valid. */
 bool plat_pt_can_build(const struct plat_pt *pt, unsigned int how);

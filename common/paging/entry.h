@@ -50,6 +50,18 @@ static inline uint64_t pt_table_bits(const struct plat_pt_geometry *g)
 	return ARM64_PT_VALID | ARM64_PT_TYPE;
 }
 
+/* For the short way down: an entry that refers to a table has pt_table_bits()
+ * in these bits, if the address is in its place; and where the address is. */
+static inline uint64_t pt_short_link_mask(const struct plat_pt_geometry *g)
+{
+	return pt_is_x86_64(g) ? 0xff : 0xfff;
+}
+
+static inline uint64_t pt_short_address(const struct plat_pt_geometry *g)
+{
+	return pt_is_x86_64(g) ? X86_PT_ADDRESS : ARM64_PT_ADDRESS_LPA2;
+}
+
 static inline uint64_t pt_borrowed_bit(const struct plat_pt_geometry *g)
 {
 	return pt_is_x86_64(g) ? X86_PT_BORROWED : ARM64_PT_BORROWED;
@@ -139,7 +151,20 @@ static inline uint64_t pt_permission_bits(const struct plat_pt_geometry *g)
 {
 	if (pt_is_x86_64(g))
 		return X86_PT_RW | X86_PT_US | X86_PT_NX | X86_PT_D;
-	return ARM64_PT_USER | ARM64_PT_RO | ARM64_PT_PXN | ARM64_PT_UXN;
+	return ARM64_PT_USER | ARM64_PT_RO | ARM64_PT_PXN | ARM64_PT_UXN |
+	       ARM64_PT_AF | ARM64_PT_DBM;
+}
+
+/* Whether the CPU has no flag left to set in a page's entry. */
+static inline bool pt_is_settled(const struct plat_pt_geometry *g,
+				 uint64_t entry)
+{
+	if (pt_is_x86_64(g))
+		return (entry & X86_PT_A) &&
+		       (entry & (X86_PT_RW | X86_PT_D)) != X86_PT_RW;
+	return (entry & ARM64_PT_AF) &&
+	       (entry & (ARM64_PT_RO | ARM64_PT_DBM)) !=
+		       (ARM64_PT_RO | ARM64_PT_DBM);
 }
 
 /* An entry that the hardware takes as absent until pt_mended() of it is
@@ -160,6 +185,16 @@ static inline uint64_t pt_mended(const struct plat_pt_geometry *g,
 				 uint64_t entry)
 {
 	return (entry & ~pt_broken_bit(g)) | PT_PRESENT;
+}
+
+/* Of a VA, whose upper bits are not in the way. x86: 9 bits are left for the
+ * root, too. */
+static inline uint64_t pt_index_offset(const struct plat_pt_geometry *g,
+				       uint64_t va)
+{
+	if (pt_is_x86_64(g))
+		return va;
+	return va & (((uint64_t)1 << g->va_bits) - 1);
 }
 
 static inline unsigned int pt_index(uint64_t offset, unsigned int level)
@@ -237,15 +272,27 @@ static inline bool pt_translates(const struct plat_pt_geometry *g,
 	return va >> bits == 0;
 }
 
-/* entries.c: fill @nr entries, each larger by @step than the one before; give
- * them other bits, but keep those of @keep; all of them or-ed, and and-ed;
- * how many of them, at least one, are present or absent as the first is. */
+/* entries.c: fill @nr entries of a set that is being built, each larger by
+ * @step than the one before. */
 void plat_pt_fill(uint64_t *p, unsigned int nr, uint64_t entry,
 		  uint64_t step);
+
+/* runs.c: the same for any set; give @nr entries other bits, but keep those of
+ * @keep; change these bits of theirs; all of them or-ed, and and-ed; how many of
+ * them, at least one, are present or absent as the first is. */
+void plat_pt_set(uint64_t *p, unsigned int nr, uint64_t entry, uint64_t step);
 void plat_pt_change_bits(uint64_t *p, unsigned int nr, uint64_t keep,
 			 uint64_t bits);
 uint64_t plat_pt_or(const uint64_t *p, unsigned int nr);
 uint64_t plat_pt_and(const uint64_t *p, unsigned int nr);
+void plat_pt_flip(uint64_t *p, unsigned int nr, uint64_t bits);
+
+struct pt_sum {
+	uint64_t any;
+	uint64_t all;
+};
+
+struct pt_sum plat_pt_sum(const uint64_t *p, unsigned int nr);
 unsigned int plat_pt_nr_alike(const uint64_t *p, unsigned int nr);
 
 static inline bool pt_any_present(const uint64_t *p, unsigned int nr)

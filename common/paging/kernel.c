@@ -29,8 +29,13 @@ uint64_t early_tables[EARLY_TABLES][PLAT_PT_ENTRIES];
 /* The early window's table is linked at the level of 1 GiB entries. */
 #define EARLY_LINK_LEVEL 2u
 
-static struct plat_pt pt;
-static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_PAGING);
+/* What the boot does not need is set by plat_kernel_space(). */
+PLAT_SECTION(".noinit") struct plat_space plat_kernel;
+
+static struct plat_pt *const pt = &plat_kernel.pt;
+
+/* Under lock; until the set is built there is nobody else. */
+static struct plat_pt_builder builder;
 
 static bool is_built;
 
@@ -63,7 +68,7 @@ static int table_of_free_memory(plat_pa_t *table)
 static int table_alloc(void *ctx, plat_pa_t *table)
 {
 	(void)ctx;
-	if (pt.spare.size == 0) {
+	if (pt->spare.size == 0) {
 		const struct plat_frame_source *frames = plat_frame_source();
 
 		if (!is_built)
@@ -71,9 +76,9 @@ static int table_alloc(void *ctx, plat_pa_t *table)
 		return frames ? frames->alloc(0, PLAT_FRAME_ANY, table)
 			      : table_of_free_memory(table);
 	}
-	*table = pt.spare.start;
-	pt.spare.start.v += PLAT_PAGE_SIZE;
-	pt.spare.size -= PLAT_PAGE_SIZE;
+	*table = pt->spare.start;
+	pt->spare.start.v += PLAT_PAGE_SIZE;
+	pt->spare.size -= PLAT_PAGE_SIZE;
 	return 0;
 }
 
@@ -105,21 +110,25 @@ static const struct plat_pt_ops native_ops = {
 	.invalidate = invalidate,
 };
 
+/* All are global: address spaces share them. */
+#define READ    (PLAT_ATTR_R | PLAT_ATTR_GLOBAL)
+#define WRITE   (PLAT_ATTR_RW | PLAT_ATTR_GLOBAL)
+#define EXECUTE (PLAT_ATTR_RX | PLAT_ATTR_GLOBAL)
+
 /* How each type of region is mapped in the direct map; 0: not at all. */
 static const uint8_t direct_attrs[PLAT_NR_MRD_TYPES] = {
-	[PLAT_MRD_FREE] = PLAT_ATTR_RW,
-	[PLAT_MRD_INITRD] = PLAT_ATTR_R,
-	[PLAT_MRD_CMDLINE] = PLAT_ATTR_R,
-	[PLAT_MRD_DEVICETREE] = PLAT_ATTR_R,
-	[PLAT_MRD_IMAGE_DATA] = PLAT_ATTR_RW,
-	[PLAT_MRD_IMAGE_RODATA] = PLAT_ATTR_R,
-	[PLAT_MRD_IMAGE_TEXT] = PLAT_ATTR_R,
+	[PLAT_MRD_FREE] = WRITE,
+	[PLAT_MRD_INITRD] = READ,
+	[PLAT_MRD_CMDLINE] = READ,
+	[PLAT_MRD_DEVICETREE] = READ,
+	[PLAT_MRD_IMAGE_DATA] = WRITE,
+	[PLAT_MRD_IMAGE_RODATA] = READ,
+	[PLAT_MRD_IMAGE_TEXT] = READ,
 };
 
 /* What of the direct map lies in [start, end): regions that follow each other
  * and are mapped alike are one mapping. */
-static int map_direct(struct plat_pt_builder *builder,
-		      const struct plat_mrd_list *list, uint64_t start,
+static int map_direct(const struct plat_mrd_list *list, uint64_t start,
 		      uint64_t end)
 {
 	const struct plat_mrd *last = list->mrds + list->nr_mrds;
@@ -139,7 +148,7 @@ static int map_direct(struct plat_pt_builder *builder,
 		to = plat_min_u64(to, end);
 		if (from < to)
 			err = plat_pt_build(
-			    builder, plat_va(PLAT_DIRECT_MAP_BASE + from),
+			    &builder, plat_va(PLAT_DIRECT_MAP_BASE + from),
 			    plat_pa(from), to - from, attr);
 		if (err)
 			return err;
@@ -147,36 +156,31 @@ static int map_direct(struct plat_pt_builder *builder,
 	return 0;
 }
 
-static int map_in_window(struct plat_pt_builder *builder, const char *start,
-			 const char *end, plat_attr_t attr, plat_pa_t image)
+static int map_in_window(const char *start, const char *end, plat_attr_t attr)
 {
 	if (start == end)
 		return 0;
-	image.v += (uint64_t)(start - plat_image_start);
-	return plat_pt_build(builder, plat_va_of(start), image,
+	return plat_pt_build(&builder, plat_va_of(start), plat_image_pa(start),
 			     (uint64_t)(end - start), attr);
 }
 
 /* The image, but for the page below each stack. */
-static int map_image(struct plat_pt_builder *builder)
+static int map_image(void)
 {
-	plat_pa_t image = plat_image_pa(plat_image_start);
 	const char *from = plat_image_rodata_end;
-	int err = map_in_window(builder, plat_image_start, plat_image_text_end,
-				PLAT_ATTR_RX, image);
+	int err = map_in_window(plat_image_start, plat_image_text_end,
+				EXECUTE);
 
 	if (!err)
-		err = map_in_window(builder, plat_image_text_end,
-				    plat_image_rodata_end, PLAT_ATTR_R, image);
+		err = map_in_window(plat_image_text_end, plat_image_rodata_end,
+				    READ);
 	for (unsigned int i = 0; i < plat_nr_stacks && !err; i++) {
-		err = map_in_window(builder, from,
-				    plat_stacks[i].low - PLAT_PAGE_SIZE,
-				    PLAT_ATTR_RW, image);
+		err = map_in_window(from, plat_stacks[i].low - PLAT_PAGE_SIZE,
+				    WRITE);
 		from = plat_stacks[i].low;
 	}
 	if (!err)
-		err = map_in_window(builder, from, plat_image_end,
-				    PLAT_ATTR_RW, image);
+		err = map_in_window(from, plat_image_end, WRITE);
 	return err;
 }
 
@@ -185,13 +189,12 @@ static int map_image(struct plat_pt_builder *builder)
 static int build_early(const struct plat_mrd_list *list, uint64_t start,
 		       uint64_t end)
 {
-	struct plat_pt_builder builder;
 	int err;
 
-	plat_pt_build_begin(&builder, &pt, plat_va(PLAT_DIRECT_MAP_BASE));
-	err = map_direct(&builder, list, start, end);
+	plat_pt_build_begin(&builder, pt, plat_va(PLAT_DIRECT_MAP_BASE));
+	err = map_direct(list, start, end);
 	if (!err)
-		err = map_image(&builder);
+		err = map_image();
 	if (!err)
 		err = plat_pt_build_graft(&builder, plat_va(PLAT_EARLY_BASE),
 					  EARLY_LINK_LEVEL,
@@ -204,8 +207,8 @@ static int switch_root(void)
 	const struct plat_frontend *frontend = plat_frontend();
 
 	if (frontend->switch_root)
-		return frontend->switch_root(&pt);
-	plat_mmu_load_root(pt.root);
+		return frontend->switch_root(pt);
+	plat_mmu_load_root(pt->root);
 	return 0;
 }
 
@@ -217,15 +220,17 @@ static int begin(const struct plat_mrd_list *list, uint64_t start,
 	plat_pa_t root = plat_image_pa(early_tables);
 	int err;
 
+	plat_kernel.lock =
+		(struct plat_spinlock)PLAT_SPINLOCK(PLAT_RANK_PAGING);
 	plat_arch_pt_clear(early_tables[0]);
-	plat_pt_adopt(&pt, plat_mmu_geometry(), ops ? ops : &native_ops, NULL,
+	plat_pt_adopt(pt, plat_mmu_geometry(), ops ? ops : &native_ops, NULL,
 		      (uintptr_t)early_tables - root.v, root, 1);
-	pt.spare.start.v = root.v + PLAT_PAGE_SIZE;
-	pt.spare.size = (EARLY_TABLES - 1) * PLAT_PAGE_SIZE;
+	pt->spare.start.v = root.v + PLAT_PAGE_SIZE;
+	pt->spare.size = (EARLY_TABLES - 1) * PLAT_PAGE_SIZE;
 	err = build_early(list, start, end);
 	if (!err)
 		err = switch_root();
-	pt.table_offset = PLAT_DIRECT_MAP_BASE;
+	pt->table_offset = PLAT_DIRECT_MAP_BASE;
 	return err;
 }
 
@@ -248,7 +253,6 @@ static uint64_t tables_bound(const struct plat_mrd_list *list)
  * around some free frames first, then, in these, the rest. */
 PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list)
 {
-	struct plat_pt_builder builder;
 	struct plat_pa_range room;
 	uint64_t start, end;
 	int err = plat_arena_reserve(list, tables_bound(list) * PLAT_PAGE_SIZE,
@@ -261,14 +265,14 @@ PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list)
 	err = begin(list, start, end);
 	if (err)
 		return err;
-	pt.spare = room;
-	plat_pt_build_begin(&builder, &pt, plat_va(UINT64_MAX));
-	err = map_direct(&builder, list, 0, start);
+	pt->spare = room;
+	plat_pt_build_begin(&builder, pt, plat_va(UINT64_MAX));
+	err = map_direct(list, 0, start);
 	if (!err)
-		err = map_direct(&builder, list, end, UINT64_MAX);
+		err = map_direct(list, end, UINT64_MAX);
 	used.start = room.start;
-	used.size = room.size - pt.spare.size;
-	pt.spare.size = 0;
+	used.size = room.size - pt->spare.size;
+	pt->spare.size = 0;
 	return err;
 }
 
@@ -291,27 +295,26 @@ int plat_kernel_pt_used(struct plat_pa_range *memory)
 int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,
 		    plat_attr_t attr)
 {
-	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
-	struct plat_pt_builder builder;
+	plat_irq_state_t state = plat_spin_lock_irqsave(&plat_kernel.lock);
 	int err;
 
-	plat_pt_build_begin(&builder, &pt, plat_va(UINT64_MAX));
+	plat_pt_build_begin(&builder, pt, plat_va(UINT64_MAX));
 	err = plat_pt_build(&builder, va, pa, size, attr);
 	plat_mmu_publish();
-	plat_spin_unlock_irqrestore(&lock, state);
+	plat_spin_unlock_irqrestore(&plat_kernel.lock, state);
 	return err;
 }
 
 int plat_kernel_unmap(plat_va_t va, uint64_t size, unsigned int how)
 {
-	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
-	int err = plat_pt_unmap(&pt, va, size, how);
+	plat_irq_state_t state = plat_spin_lock_irqsave(&plat_kernel.lock);
+	int err = plat_pt_unmap(pt, va, size, how);
 
-	plat_spin_unlock_irqrestore(&lock, state);
+	plat_spin_unlock_irqrestore(&plat_kernel.lock, state);
 	return err;
 }
 
 const struct plat_pt *plat_kernel_pt(void)
 {
-	return &pt;
+	return pt;
 }

@@ -7,6 +7,7 @@
 #define COMMON_PAGING_KERNEL_H
 
 #include <plat/mrd.h>
+#include <plat/paging.h>
 #include <plat/pt.h>
 
 /**
@@ -34,6 +35,7 @@ int plat_kernel_pt_used(struct plat_pa_range *memory);
 /**
  * Map in the kernel's tables a range where nothing was mapped. As
  * plat_pt_map() with PLAT_PT_BUILD: a call that fails may leave a part mapped.
+ * @attr is to have PLAT_ATTR_GLOBAL, as all of the kernel's half does.
  *
  * Context: from the memory stage on; any but interrupt handlers.
  */
@@ -49,7 +51,10 @@ int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,
 PLAT_MUST_CHECK
 int plat_kernel_unmap(plat_va_t va, uint64_t size, unsigned int how);
 
-/** The set itself, for whoever reads it (tests, dumps). */
+/* The kernel's address space. */
+extern struct plat_space plat_kernel;
+
+/** Its set of tables, for whoever reads it (tests, dumps). */
 const struct plat_pt *plat_kernel_pt(void);
 
 #endif /* COMMON_PAGING_KERNEL_H */

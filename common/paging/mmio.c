@@ -59,21 +59,17 @@ static bool is_memory(plat_pa_t pa, uint64_t size)
 	return false;
 }
 
-/* A mapping that holds the request whole; *conflict: one that forbids it. */
+/* A mapping that holds the request whole, or forbids it as it is of another
+ * type. */
 static struct mapping *find(plat_pa_t pa, uint64_t size,
-			    enum plat_memtype type, bool *conflict)
+			    enum plat_memtype type)
 {
 	for (uint32_t i = 0; i < nr_mappings; i++) {
 		struct mapping *m = &mappings[i];
 
-		if (!overlaps(m, pa, size))
-			continue;
-		if (m->type != type) {
-			*conflict = true;
-			return NULL;
-		}
-		if (pa.v >= m->pa.v &&
-		    plat_range_below(pa.v - m->pa.v, size, m->size))
+		if (overlaps(m, pa, size) &&
+		    (m->type != type ||
+		     plat_range_below(pa.v - m->pa.v, size, m->size)))
 			return m;
 	}
 	return NULL;
@@ -98,9 +94,10 @@ static uint32_t place(uint64_t size, uint64_t *va)
 
 static struct mapping *insert(uint32_t at)
 {
-	for (uint32_t i = nr_mappings++; i > at; i--)
-		mappings[i] = mappings[i - 1];
-	return &mappings[at];
+	struct mapping *m = &mappings[at];
+
+	memmove(m + 1, m, (nr_mappings++ - at) * sizeof(*m));
+	return m;
 }
 
 static void remove(struct mapping *m)
@@ -114,13 +111,15 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	       struct mapping **out)
 {
 	const struct plat_frontend *frontend = plat_frontend();
-	plat_attr_t attr = PLAT_ATTR_RW |
+	plat_attr_t attr = PLAT_ATTR_RW | PLAT_ATTR_GLOBAL |
 			   (plat_attr_t)type << PLAT_ATTR_MT_SHIFT;
 	plat_pa_t told = pa;
 	uint32_t index;
 	uint64_t va;
 	int err;
 
+	if (is_memory(pa, size))
+		return -PLAT_EEXIST;
 	if (nr_mappings == PLAT_MMIO_MAX)
 		return -PLAT_ENOMEM;
 	index = place(size, &va);
@@ -143,21 +142,18 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 static int map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	       uint64_t *va)
 {
-	bool conflict = false;
-	struct mapping *m = find(pa, size, type, &conflict);
+	struct mapping *m = find(pa, size, type);
+	int err = 0;
 
-	if (conflict)
-		return -PLAT_EBUSY;
-	if (!m) {
-		int err = is_memory(pa, size) ? -PLAT_EEXIST
-					      : add(pa, size, type, &m);
-
-		if (err)
-			return err;
+	if (!m)
+		err = add(pa, size, type, &m);
+	else if (m->type != type)
+		err = -PLAT_EBUSY;
+	if (!err) {
+		m->nr_users++;
+		*va = m->va + (pa.v - m->pa.v);
 	}
-	m->nr_users++;
-	*va = m->va + (pa.v - m->pa.v);
-	return 0;
+	return err;
 }
 
 int plat_mmio_map(plat_pa_t pa, uint64_t size, enum plat_memtype type,

@@ -97,9 +97,29 @@ void plat_pt_adopt(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 	pt->table_offset = table_offset;
 	pt->root = root;
 	pt->spare = (struct plat_pa_range){{0}, 0};
+	pt->va_span = 0;
 	pt->nr_tables = nr_tables;
-	pt->is_native = !ops->table_ptr && !ops->encode && !ops->decode &&
-			!ops->write;
+	plat_pt_forget_near(pt);
+	pt->is_native = !((uintptr_t)ops->table_ptr | (uintptr_t)ops->encode |
+			  (uintptr_t)ops->decode | (uintptr_t)ops->write);
+}
+
+void plat_pt_open(struct plat_pt *pt, enum plat_pt_half half)
+{
+	const struct plat_pt_geometry *g = pt->geometry;
+	unsigned int bits = pt_is_x86_64(g) ? g->va_bits - 1u : g->va_bits;
+
+	if (!pt->is_native)
+		return;
+	pt->va_span = (uint64_t)1 << bits;
+	pt->first_va = half == PLAT_PT_HALF_LOWER ? 0 : -pt->va_span;
+	if (half == PLAT_PT_HALF_BOTH)
+		pt->va_span *= 2;
+	pt->linear_limit = (uint64_t)1 << pt_linear_bits(g);
+	pt->address_mask = pt_address_mask(g, 0);
+	pt->fixed_mask = pt_is_x86_64(g)
+				 ? PT_PRESENT
+				 : ~(pt->address_mask | pt_permission_bits(g));
 }
 
 int plat_pt_init(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
@@ -115,6 +135,7 @@ int plat_pt_init(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 	if (status)
 		return status;
 	plat_pt_adopt(pt, geometry, ops, ctx, table_offset, root, 1);
+	plat_pt_open(pt, geometry->half);
 	plat_arch_pt_clear(pt_table(pt, root));
 	return 0;
 }

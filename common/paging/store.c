@@ -133,7 +133,7 @@ int plat_pt_put(struct pt_op *op, plat_pa_t table, unsigned int index,
 
 	if (pt->ops->write)
 		return pt->ops->write(pt->ctx, table, index, nr, entry, step);
-	plat_pt_fill(pt_table(pt, table) + index, nr, entry, step);
+	plat_pt_set(pt_table(pt, table) + index, nr, entry, step);
 	return 0;
 }
 
@@ -159,6 +159,7 @@ PLAT_COLD void plat_pt_retire(struct pt_op *op, plat_pa_t table,
 	struct plat_pt *pt = op->pt;
 	const uint64_t *entries = pt_table(pt, table);
 
+	plat_pt_forget_near(pt);
 	detach(pt, table, level);
 	for (unsigned int i = 0; level > 0 && i < PLAT_PT_ENTRIES; i++)
 		if (is_own_table(pt, entries[i], level))

@@ -48,6 +48,13 @@ PLAT_COLD void plat_print_symbol(uint64_t address)
 		plat_printf("0x%016lx", address);
 }
 
+PLAT_COLD void plat_print_caller(uint64_t address)
+{
+	plat_printf("plat:   ");
+	plat_print_symbol(address);
+	plat_printf("\n");
+}
+
 PLAT_COLD const struct plat_frame *plat_frame_at(uint64_t address)
 {
 	struct plat_stack stack;
@@ -67,10 +74,8 @@ PLAT_COLD void plat_backtrace(uint64_t frame)
 
 		if (!address)
 			return;
-		plat_printf("plat:   ");
 		/* In the call: behind it may be another function. */
-		plat_print_symbol(address - 1);
-		plat_printf("\n");
+		plat_print_caller(address - 1);
 		if (f->caller <= frame)
 			return;
 		frame = f->caller;

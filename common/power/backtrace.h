@@ -11,6 +11,13 @@
  */
 void plat_print_symbol(uint64_t address);
 
+/**
+ * Print the line of a backtrace for @address.
+ *
+ * Context: any.
+ */
+void plat_print_caller(uint64_t address);
+
 /* What -fno-omit-frame-pointer leaves on the stack, on every ISA: SysV ABI
  * x86-64 3.4.1, AAPCS64 6.4.6. */
 struct plat_frame {

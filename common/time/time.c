@@ -6,6 +6,7 @@
 #include <plat/time.h>
 
 #include <plat/arch/cpu.h>
+#include <plat/atomic.h>
 #include <plat/frontend.h>
 #include <plat/irq.h>
 #include <plat/lcpu.h>
@@ -23,6 +24,11 @@ static bool searched;
 static struct plat_scale to_ns;
 static uint64_t last;  /* counter at the last look */
 static uint64_t total; /* counts since the first look */
+
+/* The same clock, if it does not wrap; written once. */
+static struct plat_clock *wide_clock;
+static uint64_t first;  /* counter at the first look */
+static uint64_t latest; /* atomic: the most since then that was seen */
 
 static struct plat_clock *first_that_works(struct plat_clock *const *list)
 {
@@ -44,11 +50,30 @@ static void search(void)
 		return;
 	}
 	to_ns = plat_scale(clock->hz, PLAT_NS_PER_S);
-	last = clock->read(clock);
+	last = first = clock->read(clock);
+	if (clock->mask == UINT64_MAX)
+		plat_atomic_store_release(&wide_clock, clock);
 	plat_info("clock: %s, %lu Hz", clock->name, clock->hz);
 }
 
-uint64_t plat_time_ns(void)
+/* A counter that does not wrap needs no lock, for which many lcpus would wait:
+ * the latest that any of them has seen is enough. */
+static uint64_t ns_of_wide(const struct plat_clock *wide)
+{
+	uint64_t now = wide->read(wide) - first;
+	uint64_t seen = plat_atomic_load_relaxed(&latest);
+
+	while ((int64_t)(now - seen) > 0) {
+		uint64_t was = plat_atomic_cas_relaxed(&latest, seen, now);
+
+		if (was == seen)
+			return plat_scale_apply(&to_ns, now);
+		seen = was;
+	}
+	return plat_scale_apply(&to_ns, seen);
+}
+
+static uint64_t ns_under_lock(void)
 {
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
 	uint64_t ns = 0;
@@ -69,6 +94,13 @@ uint64_t plat_time_ns(void)
 	}
 	plat_spin_unlock_irqrestore(&lock, state);
 	return ns;
+}
+
+uint64_t plat_time_ns(void)
+{
+	const struct plat_clock *wide = plat_atomic_load_acquire(&wide_clock);
+
+	return wide ? ns_of_wide(wide) : ns_under_lock();
 }
 
 const char *plat_time_clock_name(void)

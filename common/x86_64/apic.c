@@ -118,7 +118,7 @@ static void send_xapic(uint32_t id, uint32_t command)
 {
 	plat_irq_state_t state = plat_irq_save();
 
-	while (plat_x86_apic_read(X86_APIC_ICR) & ICR_PENDING)
+	while (plat_mmio_read32(page + X86_APIC_ICR * 16) & ICR_PENDING)
 		plat_cpu_relax();
 	plat_mmio_write32(page + X86_APIC_ICR_HIGH * 16, id << ID_SHIFT);
 	plat_mmio_write32(page + X86_APIC_ICR * 16, command);

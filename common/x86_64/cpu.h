@@ -9,7 +9,9 @@
 #include <plat/pt.h>
 #include <plat/types.h>
 
-#define X86_CR4_LA57 ((uint64_t)1 << 12)
+#define X86_CR4_PGE   ((uint64_t)1 << 7)
+#define X86_CR4_LA57  ((uint64_t)1 << 12)
+#define X86_CR4_PCIDE ((uint64_t)1 << 17)
 
 #define X86_MSR_APIC_BASE 0x1bu
 #define X86_MSR_PAT       0x277u
@@ -35,7 +37,11 @@ struct plat_x86_cpu {
 
 extern struct plat_x86_cpu plat_x86_cpu;
 
+/* Bits of CR4 that address spaces need; atomic. */
+extern uint64_t plat_x86_cr4_of_spaces;
+
 /* Bits of CPUID.1. */
+#define X86_ECX_PCID         (1u << 17)
 #define X86_ECX_X2APIC       (1u << 21)
 #define X86_ECX_TSC_DEADLINE (1u << 24)
 #define X86_ECX_HYPERVISOR   (1u << 31)
@@ -94,17 +100,17 @@ static inline uint64_t plat_x86_read_cr0(void)
 	return value;
 }
 
-static inline void plat_x86_write_cr4(uint64_t value)
-{
-	__asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");
-}
-
 static inline uint64_t plat_x86_read_cr4(void)
 {
 	uint64_t value;
 
 	__asm__ volatile("mov %%cr4, %0" : "=r"(value));
 	return value;
+}
+
+static inline void plat_x86_write_cr4(uint64_t value)
+{
+	__asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");
 }
 
 #endif /* COMMON_X86_64_CPU_H */

@@ -27,8 +27,6 @@
 
 #define MSR_EFER 0xc0000080u
 #define EFER_LMA ((uint64_t)1 << 10)
-#define CR4_PGE   ((uint64_t)1 << 7)
-#define CR4_PCIDE ((uint64_t)1 << 17)
 #define MXCSR_DEFAULT 0x1f80u
 
 #define ICR_INIT    0x4500u /* INIT, assert */
@@ -55,9 +53,6 @@
 
 uint32_t plat_x86_id_leaf;
 plat_pa_t plat_x86_lcpu_root;
-
-/* Recorded from lcpu 0. */
-static uint64_t cr4;
 
 static bool is_patient;
 static unsigned int vector;
@@ -153,7 +148,7 @@ static void fill_page(void)
 	struct plat_x86_trampoline_parameters parameters = {
 		.root = (uint32_t)trampoline.pt.root.v,
 		.cr0 = (uint32_t)plat_x86_read_cr0(),
-		.cr4 = (uint32_t)(cr4 & ~CR4_PCIDE),
+		.cr4 = (uint32_t)(plat_x86_read_cr4() & ~X86_CR4_PCIDE),
 		.efer = (uint32_t)(plat_x86_rdmsr(MSR_EFER) & ~EFER_LMA),
 		.far_jump = {pa + at->long_mode, SEL_CODE64},
 	};
@@ -175,7 +170,7 @@ static int begin(uint32_t nr)
 		return err;
 	}
 	plat_x86_lcpu_root = plat_kernel_pt()->root;
-	cr4 = plat_x86_read_cr4();
+	plat_mmu_tell_others = plat_lcpu_flush;
 	err = make_tables();
 	if (err) {
 		free_frame(trampoline.page);
@@ -245,7 +240,6 @@ void plat_x86_lcpu_begin(const struct plat_lcpu_start *start)
 
 	load_tables(start->shift);
 	__asm__ volatile("fninit; ldmxcsr %0" : : "m"(mxcsr));
-	plat_x86_write_cr4(cr4);
 	plat_x86_wrmsr(X86_MSR_PAT, X86_PAT);
 	plat_mmu_load_root(plat_x86_lcpu_root);
 	plat_lcpu_main();
@@ -257,15 +251,10 @@ static int set_up(void)
 	return 0;
 }
 
-/* Global entries go only where PGE changes. SDM 4.10.4.1. */
 static void forget(void)
 {
-	if (cr4 & CR4_PGE) {
-		plat_x86_write_cr4(cr4 & ~CR4_PGE);
-		plat_x86_write_cr4(cr4);
-	} else {
-		plat_mmu_load_root(plat_mmu_root());
-	}
+	plat_mmu_catch_up();
+	plat_mmu_flush_all();
 }
 
 static void signal(const struct plat_lcpu_id *id)

@@ -1,11 +1,25 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <plat/arch/mmu.h>
 
+#include <plat/atomic.h>
 #include <plat/layout.h>
 
-/* Beyond this many pages one reload of CR3 is cheaper than an INVLPG each,
+#include "common/x86_64/cpu.h"
+
+/* Beyond this many pages dropping everything is cheaper than an INVLPG each,
  * refills included. */
 #define FLUSH_PAGES_MAX 32u
+
+void (*plat_mmu_tell_others)(bool (*concerns)(const void *arg, uintptr_t base),
+			     void (*function)(void *arg), void *arg);
+uint64_t plat_x86_cr4_of_spaces;
+
+/* Set before the others are told, and read after it is one of them. */
+void plat_mmu_catch_up(void)
+{
+	plat_x86_write_cr4(plat_x86_read_cr4() |
+			   plat_atomic_load_seq_cst(&plat_x86_cr4_of_spaces));
+}
 
 plat_pa_t plat_image_pa(const void *p)
 {
@@ -22,7 +36,7 @@ void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
 	uint64_t end = va.v + size;
 
 	if (size >> page_shift > FLUSH_PAGES_MAX) {
-		plat_mmu_load_root(plat_mmu_root());
+		plat_mmu_flush_all();
 		return;
 	}
 	for (; va.v < end; va.v += (uint64_t)1 << page_shift)

@@ -10,12 +10,14 @@
  * file has come in one of its own.
  *
  * In the last 48 bytes that GRUB searches and QEMU does not is the multiboot 1
- * header. PLAT_LINK_FIRST, functions of ours that every image has, fills what
+ * header. PLAT_LINK_FIRST_0, functions of ours that every image has, fills what
  * is before it in the file. QEMU's microvm copies the first 8 KiB of the file
  * to address 0, over the BIOS data area, where the MP table is asked for: that
  * must find zeros.
  */
 #include <plat/layout.h>
+
+#include "link_first.h"
 
 #define LOAD_ADDRESS 0x100000
 
@@ -50,8 +52,8 @@ SECTIONS
 		ASSERT(. <= IN_TEXT(BDA_EBDA), "the entry code is too long");
 		. = IN_TEXT(BDA_EBDA);
 		QUAD(0)
-		*(PLAT_LINK_FIRST)
-		ASSERT(. <= IN_TEXT(MULTIBOOT1), "PLAT_LINK_FIRST is too long");
+		PLAT_LINK_FIRST_0
+		ASSERT(. <= IN_TEXT(MULTIBOOT1), "PLAT_LINK_FIRST_0 is too long");
 		. = IN_TEXT(MULTIBOOT1);
 		KEEP(*(.multiboot1))
 		KEEP(*(.text.head))

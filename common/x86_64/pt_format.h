@@ -51,15 +51,18 @@ static inline uint64_t x86_pt_resize(uint64_t entry, unsigned int from,
 static inline uint64_t x86_pt_bits(const struct plat_pt_geometry *g,
 				   plat_attr_t attr, unsigned int level)
 {
-	uint64_t bits = X86_PT_P | X86_PT_A;
+	static const uint16_t flags[] = { /* by USER and GLOBAL */
+		X86_PT_P | X86_PT_A,
+		X86_PT_P | X86_PT_A | X86_PT_US,
+		X86_PT_P | X86_PT_A | X86_PT_G,
+		X86_PT_P | X86_PT_A | X86_PT_US | X86_PT_G,
+	};
+	uint64_t bits = flags[attr / PLAT_ATTR_USER % 4];
 
+	_Static_assert(PLAT_ATTR_GLOBAL == 2 * PLAT_ATTR_USER, "flags[]");
 	bits |= g->memtype_bits[plat_attr_memtype(attr)];
 	if (attr & PLAT_ATTR_W)
 		bits |= X86_PT_RW | X86_PT_D;
-	if (attr & PLAT_ATTR_USER)
-		bits |= X86_PT_US;
-	if (attr & PLAT_ATTR_GLOBAL)
-		bits |= X86_PT_G;
 	if (!(attr & PLAT_ATTR_X) && g->has_nx)
 		bits |= X86_PT_NX;
 	return x86_pt_resize(bits, 0, level);

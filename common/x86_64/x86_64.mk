@@ -21,8 +21,10 @@ common_x86_64 = \
 	common/x86_64/pm_timer.c \
 	common/x86_64/probe.c \
 	common/x86_64/probe_msr.c \
+	common/x86_64/pcid.c \
 	common/x86_64/reset.c \
 	common/x86_64/resume.S \
+	common/x86_64/space.c \
 	common/x86_64/tables.S \
 	common/x86_64/topology.c \
 	common/x86_64/trampoline.S \
@@ -32,28 +34,8 @@ common_x86_64 = \
 
 link_symbols_x86_64 = plat_x86_exception plat_stage_apic plat_power_acpi plat_power_pc_reset
 
-# What the linker puts before the multiboot 1 header: functions that every
-# image has.
-link_first_room_x86_64 = 7098
-link_first_x86_64 = \
-	common/acpi/fadt.$(OBJEXT) \
-	common/acpi/madt.$(OBJEXT) \
-	common/acpi/s5.$(OBJEXT) \
-	common/acpi/tables.$(OBJEXT) \
-	common/boot/boot.$(OBJEXT) \
-	common/boot/cmdline.$(OBJEXT) \
-	common/console/console.$(OBJEXT) \
-	common/libplat/errno.$(OBJEXT) \
-	common/libplat/view.$(OBJEXT) \
-	common/log/log.$(OBJEXT) \
-	common/lowmem/lowmem.$(OBJEXT) \
-	common/mptable/mptable.$(OBJEXT) \
-	common/multiboot/multiboot1.$(OBJEXT) \
-	common/multiboot/multiboot2.$(OBJEXT) \
-	common/power/power.$(OBJEXT) \
-	common/pvh/pvh.$(OBJEXT) \
-	common/symbols/symbols.$(OBJEXT) \
-	common/x86_64/traps.$(OBJEXT)
+# What the linker fills: what is before the multiboot 1 header.
+link_first_places_x86_64 = 0x416:0x1fd0
 
 EXTRA_DIST += \
 	common/x86_64/apic.h \
@@ -62,6 +44,7 @@ EXTRA_DIST += \
 	common/x86_64/cpu.h \
 	common/x86_64/irq.h \
 	common/x86_64/lcpu.h \
+	common/x86_64/pcid.h \
 	common/x86_64/topology.h \
 	common/x86_64/traps.h
 

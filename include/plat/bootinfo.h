@@ -91,22 +91,22 @@ static inline struct plat_pa_range plat_bootinfo_text(uint64_t pa)
 
 /**
  * As plat_bootinfo_set_cmdline(), with the text where it lies: up to a NUL,
- * or to the end of @text. At address 0, or with size 0, there is none. One
+ * or to the end of @range. At address 0, or with size 0, there is none. One
  * that @view cannot reach is left out.
  */
 void plat_bootinfo_take_cmdline(struct plat_bootinfo *bi,
 				struct plat_view *view,
-				struct plat_pa_range text);
+				struct plat_pa_range range);
 
 /**
- * As plat_bootinfo_add_module(), with a command line that lies at @text, as
+ * As plat_bootinfo_add_module(), with a command line that lies at @range, as
  * for plat_bootinfo_take_cmdline().
  */
 PLAT_MUST_CHECK
 int plat_bootinfo_take_module(struct plat_bootinfo *bi,
 			      struct plat_view *view,
 			      struct plat_pa_range data,
-			      struct plat_pa_range text);
+			      struct plat_pa_range range);
 
 /**
  * Add a region with the attributes that its type has by default (the table

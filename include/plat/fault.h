@@ -36,13 +36,20 @@ struct plat_fault_server {
 	void (*entry)(void *frame); /* filled in; what leads here */
 };
 
+/* Who is asked first. */
+enum plat_fault_turn {
+	PLAT_FAULT_TURN_pages,  /* who keeps books of pages that are there */
+	PLAT_FAULT_TURN_ranges, /* vmem */
+	PLAT_FAULT_TURN_guest,  /* all else */
+};
+
 /*
- * Have faults served, in this order of @at: pages (who keeps books of pages
- * that are there), ranges (vmem), guest (all else).
+ * Have faults served. The linker script has the turns' names, too.
  *
  *	PLAT_FAULT_SERVER(guest, name, function);
  */
 #define PLAT_FAULT_SERVER(at, name, function)                              \
+	_Static_assert(PLAT_FAULT_TURN_##at >= 0, "");                     \
 	extern const struct plat_fault_server plat_fault_server_##name;    \
 	PLAT_USED PLAT_SECTION(".plat_fault_servers." #at)                 \
 	PLAT_ALIGNED(8)                                                    \

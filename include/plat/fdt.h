@@ -24,7 +24,8 @@ struct plat_fdt_irq {
 };
 
 enum plat_fdt_uart_kind {
-	PLAT_FDT_UART_PL011, /* SBSA's generic UART, too */
+	PLAT_FDT_UART_PL011,
+	PLAT_FDT_UART_SBSA,  /* a PL011 without its set-up registers */
 	PLAT_FDT_UART_16550, /* DesignWare's, too */
 };
 

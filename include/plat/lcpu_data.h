@@ -30,6 +30,26 @@
  * plat_lcpu_add(object, value)	add to it: one instruction on x86_64, so that
  *				an interrupt comes before or after it
  * uintptr_t plat_lcpu_base(void)
+ *
+ * plat_lcpu_own(object)	where it is, for this lcpu only: a pointer of a type
+ *				of the ISA's own, for __auto_type; cheaper than
+ *				plat_lcpu_ptr() on x86_64
+ *
+ * A word that is this lcpu's, though others may change it, too, at any time,
+ * is changed in two steps, with nothing in between that reads or writes
+ * memory; cheaper than <plat/atomic.h> where the ISA has a reservation:
+ *
+ * plat_lcpu_word_t		where it is: the type of plat_lcpu_own() of a
+ *				uint64_t
+ * uint64_t plat_lcpu_word_load(plat_lcpu_word_t p)
+ *				the word; acquire
+ * bool plat_lcpu_word_store(plat_lcpu_word_t p, uint64_t seen, uint64_t value)
+ *				write @value if the word is still what
+ *				plat_lcpu_word_load() saw; release. False: it
+ *				was not written, also without a reason: the
+ *				caller has another way, and does not insist.
+ *				Code that has moved to another lcpu in between
+ *				may compare, and write, that one's word
  */
 
 /** The address of this lcpu's @object. */

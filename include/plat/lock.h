@@ -24,7 +24,8 @@
 enum plat_lock_rank {
 	PLAT_RANK_NONE,     /* not checked for order */
 	PLAT_RANK_GUEST,    /* from here on the guest's own, which may call */
-	PLAT_RANK_VMEM = 64, /* whatever takes those: an address space's ranges */
+	PLAT_RANK_VMEM_SETS = 64, /* whatever takes those: which sets there are */
+	PLAT_RANK_VMEM,     /* an address space's ranges */
 	PLAT_RANK_EVENT,    /* timers, which are measured by clocks */
 	PLAT_RANK_TIME,     /* clocks */
 	PLAT_RANK_IRQ,      /* interrupt controllers */
@@ -33,10 +34,7 @@ enum plat_lock_rank {
 	PLAT_RANK_SHARE,    /* what the host may access */
 	PLAT_RANK_SPACES,   /* the list of address spaces */
 	PLAT_RANK_PAGING,   /* page tables of one */
-	PLAT_RANK_FRAMES,   /* the allocator's set-up */
-	PLAT_RANK_ZONE_0,   /* frames below 1 MiB, */
-	PLAT_RANK_ZONE_1,   /* below 4 GiB, */
-	PLAT_RANK_ZONE_2,   /* above */
+	PLAT_RANK_FRAMES,   /* all zones */
 	PLAT_RANK_EARLY_MAP,
 	PLAT_RANK_CONSOLE,  /* anything can be said while any lock is held */
 };
@@ -69,6 +67,7 @@ struct plat_rwlock {
 void plat_lock_take(const void *lock, uint8_t rank);
 void plat_lock_give(const void *lock);
 void plat_lock_sleeping(void);
+uint8_t plat_lock_highest(void); /* rank of those that this lcpu holds */
 
 static inline void plat_lock_taking(const void *lock, uint8_t rank)
 {
@@ -115,12 +114,12 @@ static inline void plat_spin_relax(void)
  */
 static inline void plat_spin_lock(struct plat_spinlock *lock)
 {
-	uint16_t ticket;
+	uint32_t tickets;
 
 	plat_lock_taking(lock, lock->rank);
-	ticket = plat_atomic_add_relaxed(&lock->next, (uint16_t)1);
-	if (plat_unlikely(plat_atomic_load_acquire(&lock->owner) != ticket))
-		plat_spin_wait(lock, ticket);
+	tickets = plat_cpu_add_acquire(&lock->tickets, 0x10000);
+	if (plat_unlikely(tickets ^ (tickets >> 16 | tickets << 16)))
+		plat_spin_wait(lock, (uint16_t)(tickets >> 16));
 }
 
 /**
@@ -148,10 +147,10 @@ static inline bool plat_spin_try_lock(struct plat_spinlock *lock)
  */
 static inline void plat_spin_unlock(struct plat_spinlock *lock)
 {
-	uint16_t owner = plat_atomic_load_relaxed(&lock->owner);
+	uint32_t tickets = plat_atomic_load_relaxed(&lock->tickets);
 
 	plat_lock_giving(lock);
-	plat_atomic_store_release(&lock->owner, (uint16_t)(owner + 1));
+	plat_atomic_store_release(&lock->owner, (uint16_t)(tickets + 1));
 }
 
 /**

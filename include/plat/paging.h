@@ -23,9 +23,16 @@
 struct plat_space {
 	struct plat_spinlock lock; /* PLAT_RANK_PAGING */
 	struct plat_pt pt;         /* lock */
-	uint64_t context;          /* which PCID or ASID, and of which round */
+	struct {
+		uint64_t bits;        /* of an entry */
+		plat_attr_t not_attr; /* ~ the attributes */
+	} known[16];               /* lock; by R, W, X and USER */
+	uint64_t context;          /* x86: a number that no other has had; arm64:
+				    * ASID, and of which round */
+	uint64_t nr_changes;       /* that TLBs have to know; atomic */
 	uint32_t nr_users;         /* lcpus that are in it; atomic */
-	struct plat_space *next;   /* of all; the list's lock */
+	struct plat_space *next;   /* of all but the kernel's; the list's lock */
+	struct plat_vmem *vmems;   /* <plat/vmem.h>; their list's lock */
 };
 
 /** The kernel's. Context: any, from the memory stage on. */
@@ -34,7 +41,8 @@ struct plat_space *plat_kernel_space(void);
 /**
  * Make an address space with an empty lower half.
  *
- * @space:  the caller's storage, until plat_space_destroy().
+ * @space:  the caller's storage, until plat_space_destroy(): of the image, or
+ *          in the direct map.
  * Context: any; interrupts may be off.
  * Returns: 0; -PLAT_ENOMEM.
  */
@@ -125,15 +133,18 @@ int plat_query(struct plat_space *space, plat_va_t va,
 /**
  * Call @visit for each page mapped in [va, va + size), in order of addresses;
  * PLAT_ATTR_ACCESSED and PLAT_ATTR_DIRTY of its attributes say whether it was
- * read or written, by any lcpu, since the flag was last cleared. A page begins
- * with both. (Where the CPU does not keep these flags, a fault does, once a
- * page and flag.)
+ * read or written, by any lcpu, since the flag was last cleared. plat_map() and
+ * plat_protect() begin with both of a page that can be written, and with the
+ * first of any other. (Where the CPU does not keep these flags, a fault does,
+ * once a page and flag.)
  *
- * @clear:  PLAT_SCAN_*.
+ * @clear:  PLAT_SCAN_*, but not of what the kernel itself stands on: in its
+ *          half, that is all but the vmem and the foreign window.
  * @visit:  returns 0 to go on; anything else ends the scan. Called with the
  *          space locked.
  * Context: as plat_map().
- * Returns: 0; what @visit returned; -PLAT_EINVAL.
+ * Returns: 0; what @visit returned; -PLAT_EINVAL; -PLAT_ENOTSUP: the tables
+ *          are not the guest's to write.
  */
 PLAT_MUST_CHECK
 int plat_scan(struct plat_space *space, plat_va_t va, uint64_t size,

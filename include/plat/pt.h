@@ -138,6 +138,9 @@ struct plat_pt_ops {
 	void (*invalidate)(void *ctx, const struct plat_pt *pt,
 			   const struct plat_pt_flush *flush);
 
+	/* Tables that the root refers to stay when they are empty. */
+	bool keeps_top;
+
 	/* What a series of plat_pt_build() does where tables are not written
 	 * natively, or an LPA2 address is 2^50 or more: &plat_pt_general. NULL: such a set cannot
 	 * be built, and an image that has no other use for it is without
@@ -156,6 +159,14 @@ struct plat_pt {
 	struct plat_pa_range spare; /* frames that a series of plat_pt_build()
 				     * takes before it asks table_alloc; the
 				     * owner's to set, none at first */
+	uint64_t first_va;     /* plat_pt_open(): calls about these addresses, */
+	uint64_t va_span;      /* so many bytes, may take the short way: */
+	uint64_t linear_limit; /* to pages that end below this; */
+	uint64_t address_mask; /* where a 4 KiB page's entry has its address; */
+	uint64_t fixed_mask;   /* what of it a plain store may not change */
+	uint64_t near_va;      /* 2 MiB that the last one was in, or nothing */
+	uint64_t *near;        /* that is aligned; their table, */
+	uint64_t *near_up;     /* and the one that refers to it */
 	uint32_t nr_tables;    /* allocated by this set, the root included */
 	bool is_native;        /* of table_ptr, encode, decode and write none
 				* is given: the short way can be taken */
@@ -203,6 +214,15 @@ int plat_pt_init(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 void plat_pt_adopt(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 		   const struct plat_pt_ops *ops, void *ctx,
 		   uint64_t table_offset, plat_pa_t root, uint32_t nr_tables);
+
+/**
+ * Let calls about @half of the addresses that the root translates take the
+ * short way, once table_offset is what it will stay: plat_pt_init() has done
+ * so, plat_pt_adopt() has not.
+ *
+ * @half: of an x86 set any, of others the geometry's.
+ */
+void plat_pt_open(struct plat_pt *pt, enum plat_pt_half half);
 
 /**
  * Free every table of @pt, the root included; borrowed ones (plat_pt_graft)
@@ -308,6 +328,18 @@ int plat_pt_unmap(struct plat_pt *pt, plat_va_t va, uint64_t size,
 PLAT_MUST_CHECK
 int plat_pt_protect(struct plat_pt *pt, plat_va_t va, uint64_t size,
 		    plat_attr_t attr, unsigned int how);
+
+/**
+ * Split what is mapped of [va, va + size) into pages of @level or less;
+ * attributes and addresses stay. What is not mapped is passed over, and of a
+ * larger page that is only partly inside, the rest stays as large as it can.
+ *
+ * @level: 0 or 1: of 4 KiB or 2 MiB.
+ * Requires, Returns: as plat_pt_map().
+ */
+PLAT_MUST_CHECK
+int plat_pt_split(struct plat_pt *pt, plat_va_t va, uint64_t size,
+		  unsigned int level);
 
 /* One mapped page, or a run of like ones. */
 struct plat_pt_mapping {

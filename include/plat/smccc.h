@@ -40,6 +40,15 @@ struct plat_smccc_regs {
 PLAT_MUST_CHECK int plat_smccc_call(struct plat_smccc_regs *regs);
 
 /**
+ * Call a function of up to three arguments that returns one value.
+ *
+ * Context: as plat_smccc_call().
+ * Returns: x0; PLAT_SMCCC_NOT_SUPPORTED: nobody is there to be called.
+ */
+uint64_t plat_smccc_value(uint32_t function, uint64_t a, uint64_t b,
+			  uint64_t c);
+
+/**
  * The two ways, for whoever knows that the other side is there: without it
  * the instruction is undefined.
  *
@@ -66,14 +75,17 @@ uint32_t plat_smccc_version(void);
  */
 PLAT_MUST_CHECK int plat_smccc_arch_features(uint32_t function);
 
+/* As many as one call gives. */
+#define PLAT_SMCCC_RANDOM_WORDS 3u
+
 /**
- * Fill @buf with random numbers of the other side's entropy source.
+ * Random numbers of the other side's entropy source.
  *
  * Context: as plat_smccc_call().
- * Returns: 0; -PLAT_ENOTSUP: it has none; -PLAT_EAGAIN: not now: some bytes
- *          may be filled.
+ * Returns: 0; -PLAT_ENOTSUP: it has none; -PLAT_EAGAIN: not now.
  * Source:  Arm DEN 0098, chapter 2.
  */
-PLAT_MUST_CHECK int plat_smccc_random(void *buf, size_t size);
+PLAT_MUST_CHECK
+int plat_smccc_random(uint64_t words[PLAT_SMCCC_RANDOM_WORDS]);
 
 #endif /* PLAT_SMCCC_H */

@@ -39,16 +39,20 @@ PLAT_MUST_CHECK
 bool plat_view_read(struct plat_view *view, plat_pa_t pa, void *dst,
 		    uint64_t size);
 
+struct plat_view_text {
+	const char *bytes; /* NULL: none can be read */
+	size_t room;       /* bytes that can */
+};
+
 /**
  * Let @view show text at @pa whose length is not known, @max bytes of it.
  *
- * @room:   how many bytes can be read: @max, or less: up to the end of the
+ * Returns: as plat_view_at(); of @max bytes, or fewer: up to the end of the
  *          page where the next one cannot be mapped.
- * Returns: as plat_view_at().
  */
 PLAT_MUST_CHECK
-const char *plat_view_text(struct plat_view *view, plat_pa_t pa, size_t max,
-			   size_t *room);
+struct plat_view_text plat_view_text(struct plat_view *view, plat_pa_t pa,
+				     size_t max);
 
 /**
  * Take the mapping back. The view can be used again.

@@ -5,6 +5,7 @@ Instructions are counted by a QEMU plugin under TCG, never seconds; each count
 is made twice and has to be the same."""
 import argparse
 import bisect
+import itertools
 import os
 import selectors
 import subprocess
@@ -40,6 +41,9 @@ MEMORIES = {
 
 # The least RAM is looked for between these, in KiB, to this precision.
 RAM_LEAST, RAM_MOST, RAM_STEP = 256, 16384, 16
+
+# Guests that have more CPUs than one.
+SMP = {'lcpus': '64'}
 
 TIMEOUT = 60   # of a counted boot, seconds
 BOOT_TIMEOUT = 10
@@ -125,8 +129,8 @@ IMAGES = {'x86_64': X86Image, 'arm64': Arm64Image}
 class Guest:
     """How the image is started; @directory is for files."""
 
-    def __init__(self, args, directory):
-        self.image = IMAGES[args.isa](args.image, args.nm)
+    def __init__(self, args, directory, image=None):
+        self.image = IMAGES[args.isa](image or args.image, args.nm)
         self.entry, machine = MACHINES[args.platform, args.isa]
         self.plugin = args.plugin
         self.command = [args.qemu, '-accel', 'tcg,thread=single',
@@ -135,13 +139,18 @@ class Guest:
                         *machine]
         if args.append:
             self.command += ['-append', args.append]
+        if os.path.basename(image or '') in SMP:
+            self.command += ['-smp', SMP[os.path.basename(image)]]
 
-    def count(self, memory, profile=None):
-        """The plugin's counters from entry to main."""
+    def count(self, memory, profile=None, start=None, stop='main'):
+        """The plugin's counters from the entry, or the function @start, to
+        that at @stop."""
+        begin = self.image.address(start) if start else self.image.entry(
+            self.entry)
         with tempfile.TemporaryDirectory() as work:
             out = os.path.join(work, 'counters')
-            plugin = (f'{self.plugin},start={self.image.entry(self.entry):#x}'
-                      f',stop={self.image.address("main"):#x},out={out}')
+            plugin = (f'{self.plugin},start={begin:#x}'
+                      f',stop={self.image.address(stop):#x},out={out}')
             if profile:
                 plugin += f',profile={profile}'
             try:
@@ -151,15 +160,17 @@ class Guest:
                     stdin=subprocess.DEVNULL, capture_output=True, text=True,
                     check=False)
             except subprocess.TimeoutExpired:
-                raise Failed(f'main was not reached in {TIMEOUT} s') from None
+                raise Failed(
+                    f'{stop} was not reached in {TIMEOUT} s') from None
             if not os.path.exists(out):
-                raise Failed(f'main was not reached: {run.stderr}')
+                raise Failed(f'{stop} was not reached: {run.stderr}')
             with open(out, encoding='ascii') as f:
                 pairs = (line.split() for line in f)
                 return {name: int(value) for name, value in pairs}
 
-    def count_twice(self, memory):
-        first, second = self.count(memory), self.count(memory)
+    def count_twice(self, memory, **where):
+        first = self.count(memory, **where)
+        second = self.count(memory, **where)
         if first != second:
             raise Failed(f'two runs differ: {first}, {second}')
         return first
@@ -237,6 +248,31 @@ def measure(guest, args):
         yield 'boot.least_ram', least_ram(guest), 'KiB'
 
 
+def marked(image):
+    """WHAT of each pair of marks, in the order of the image."""
+    prefix = 'bench_begin_'
+    return [name[len(prefix):] for _, name in image.functions
+            if name.startswith(prefix)]
+
+
+def measure_marked(guest):
+    """Yield (WHAT, value, unit) of a guest that marks what is counted; "a__b"
+    is printed as a.b."""
+    def count(what):
+        return guest.count_twice(MEMORIES[''], start='bench_begin_' + what,
+                                 stop='bench_end_' + what)
+
+    nothing = count('nothing')['insns']
+    for what in marked(guest.image):
+        if what == 'nothing':
+            continue
+        counted = count(what)
+        name = what.replace('__', '.')
+        yield name, counted['insns'] - nothing, 'insns'
+        if counted['tlbi']:
+            yield name + '.tlbi', counted['tlbi'], 'invalidations'
+
+
 def print_profile(guest, memory):
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, 'profile')
@@ -252,10 +288,11 @@ def print_profile(guest, memory):
     print(f'{counted["insns"]:10} 100.0 %')
 
 
-def print_figures(guest, args):
+def print_figures(guest, counted, args):
     baseline = figures.read(args.baseline) if args.baseline else None
     lines = []
-    for what, value, unit in measure(guest, args):
+    for what, value, unit in itertools.chain(measure(guest, args), *(
+            measure_marked(other) for other in counted)):
         lines.append(f'{args.platform}.{args.isa}.{what} {value} {unit}')
         print(lines[-1], flush=True)
     if baseline is not None:
@@ -267,6 +304,8 @@ def print_figures(guest, args):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--image', required=True)
+    parser.add_argument('--counted', action='append', default=[],
+                        help='an image that marks what is counted')
     parser.add_argument('--platform', default='kvm')
     parser.add_argument('--isa', default='x86_64')
     parser.add_argument('--plugin', required=True)
@@ -286,7 +325,9 @@ def main():
                 print_profile(guest,
                               '_' + args.profile if args.profile else '')
             else:
-                print_figures(guest, args)
+                counted = [Guest(args, tempfile.mkdtemp(dir=directory), image)
+                           for image in args.counted]
+                print_figures(guest, counted, args)
     except (Failed, figures.Malformed, OSError,
             subprocess.CalledProcessError) as e:
         sys.exit(f'bench: {e}')

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Each atomic operation, and each lock, alone in a function of its name:
+ * Each atomic operation, each lock, and what is as careful, alone in a function of its name:
  * atomics.py reads what the compiler makes of it.
  */
 #include <plat/atomic.h>
+#include <plat/frame.h>
 #include <plat/lock.h>
 
 #define LOAD(order, bits)                                                  \
@@ -90,4 +91,16 @@ void spin_unlock(struct plat_spinlock *lock);
 void spin_unlock(struct plat_spinlock *lock)
 {
 	plat_spin_unlock(lock);
+}
+
+int frame_alloc(plat_pa_t *pa);
+int frame_alloc(plat_pa_t *pa)
+{
+	return plat_frame_alloc(0, PLAT_FRAME_ANY, pa);
+}
+
+int frame_free(plat_pa_t pa);
+int frame_free(plat_pa_t pa)
+{
+	return plat_frame_free(pa, 0);
 }

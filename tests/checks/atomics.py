@@ -59,6 +59,8 @@ def x86_64():
     yield 'plat_read_unlock', ['^lock (add|xadd)'], fence
     yield 'plat_write_lock', ['^lock xadd', '^pause'], fence
     yield 'plat_write_unlock', ['^lock and', '^mov'], fence
+    yield 'frame_alloc', [r'^mov %gs:', r'^lock cmpxchg .*%gs:'], fence
+    yield 'frame_free', [r'^mov %gs:', r'^lock cmpxchg .*%gs:'], fence
 
 
 BARRIER = r'^d[ms]b\b|^isb\b'
@@ -111,6 +113,8 @@ def arm64():
            ['^(ldar|ldapr) ', '^yield'], BARRIER)
     yield ('plat_write_unlock', either('and', 'release', 32) + ['^stlr '],
            BARRIER)
+    yield 'frame_alloc', ['^ldaxr ', '^stlxr '], BARRIER
+    yield 'frame_free', ['^ldaxr ', '^stlxr '], BARRIER
 
 
 def with_called(functions, name):

@@ -32,5 +32,5 @@ orders() {
 			<"$work/listing"
 }
 
-prints 154 "each atomic operation and lock has the instruction it needs" orders
+prints 156 "each atomic operation and lock has the instruction it needs" orders
 plan

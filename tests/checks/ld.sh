@@ -97,6 +97,22 @@ start:	bl work
 	.section .note.GNU-stack,"",%progbits
 END
 
+# Where Cortex-A53's erratum 843419 has an ADRP replaced.
+cat >"$work/erratum.S" <<'END'
+	.text
+	.balign 4096
+	.skip 4096 - 8
+	adrp x0, far
+	ldr x1, [x1]
+	ldr x0, [x0, #:lo12:far]
+	ret
+	.bss
+	.skip DISTANCE
+	.balign 8
+far:	.skip 8
+	.section .note.GNU-stack,"",%progbits
+END
+
 # link COMPILER... : an image with the kit's ld, from four sources.
 link() {
 	isa=$("$@" -dumpmachine)
@@ -150,6 +166,14 @@ for cc in aarch64-linux-gnu-gcc "clang --target=aarch64-linux-gnu"; do
 		export PLINTH_LD
 		# shellcheck disable=SC2086 # a compiler and its option
 		passes "$cc: the table is in the image" holds_table $cc
+		for distance in 0x1000 0x200000; do
+			extra="-Wl,--fix-cortex-a53-843419=adr
+				-DDISTANCE=$distance $work/erratum.S"
+			# shellcheck disable=SC2086
+			passes "$cc: an ADRP of $distance bytes is mended" \
+				holds_table $cc
+		done
+		extra=
 		unset PLINTH_LD
 		native
 	else

@@ -34,7 +34,7 @@ caught() {
 }
 
 caught atomics "instruction" include/plat/atomic.h \
-	'#undef plat_atomic_load_acquire\n#define plat_atomic_load_acquire(p) (*(p))'
+	'#undef plat_atomic_or_acquire\n#define plat_atomic_or_acquire(p, v) (*(p) |= (v))'
 caught deps "includes a frontend" common/libplat/errno.c \
 	'#include "kvm/devices.h"'
 caught deps "includes a frontend" include/plat/mrd.h \

@@ -16,6 +16,7 @@ efi_boots = \
 	tests/boots/x86_64/hello-efi.boot \
 	tests/boots/x86_64/huge-efi.boot \
 	tests/boots/x86_64/interrupts-efi.boot \
+	tests/boots/x86_64/lcpus-efi.boot \
 	tests/boots/x86_64/off-acpi-efi.boot \
 	tests/boots/x86_64/pagetables-efi.boot \
 	tests/boots/x86_64/regions-efi.boot

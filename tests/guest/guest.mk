@@ -14,6 +14,7 @@ guest_tests = \
 	tests/guest/fault \
 	tests/guest/frameless \
 	tests/guest/frames \
+	tests/guest/frames-irq \
 	tests/guest/frontend \
 	tests/guest/huge \
 	tests/guest/lcpus \
@@ -21,9 +22,11 @@ guest_tests = \
 	tests/guest/nested \
 	tests/guest/pagetables \
 	tests/guest/probe \
+	tests/guest/paging \
 	tests/guest/reboot \
 	tests/guest/regions \
 	tests/guest/share \
+	tests/guest/shootdown \
 	tests/guest/stages \
 	tests/guest/status \
 	tests/guest/timing \
@@ -31,11 +34,14 @@ guest_tests = \
 	tests/guest/wall
 guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
+	tests/guest/x86_64/lcpu-state \
 	tests/guest/x86_64/vectors
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
+	tests/guest/arm64/lcpus \
 	tests/guest/arm64/psci \
+	tests/guest/arm64/seed \
 	tests/guest/arm64/vast
 
 # What a test that is for every ISA needs of its own.
@@ -49,6 +55,8 @@ guest_headers = \
 	tests/guest/x86_64/machine.h \
 	tests/guest/x86_64/nested-isa.h \
 	tests/guest/x86_64/probe-isa.h \
+	tests/guest/arm64/tick.h \
+	tests/guest/x86_64/tick.h \
 	tests/guest/x86_64/walk-isa.h
 
 if ISA_X86_64
@@ -93,18 +101,22 @@ endif
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
+tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
+tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_nested_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 tests_guest_probe_CPPFLAGS = $(guest_cppflags)
+tests_guest_paging_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
 # Guests use floating point: only the core does not.
 guest_cflags = $(PLAT_ABI_CFLAGS) $(PLAT_WARN_CFLAGS)
 tests_guest_arm64_interrupts_CFLAGS = $(guest_cflags)
 tests_guest_x86_64_interrupts_CFLAGS = $(guest_cflags)
+tests_guest_arm64_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_arm64_gic_CFLAGS = $(guest_cflags)
 
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
@@ -129,12 +141,20 @@ boots_any = \
 	tests/boots/fault-write-text-by-direct-map.boot \
 	tests/boots/fault-write-text.boot \
 	tests/boots/frameless.boot \
+	tests/boots/frames-irq.boot \
 	tests/boots/frames.boot \
 	tests/boots/frontend-incomplete.boot \
 	tests/boots/hello-64g.boot \
 	tests/boots/hello-smp.boot \
 	tests/boots/hello.boot \
 	tests/boots/huge.boot \
+	tests/boots/lcpus-1.boot \
+	tests/boots/lcpus-16.boot \
+	tests/boots/lcpus-2.boot \
+	tests/boots/lcpus-4.boot \
+	tests/boots/lcpus-64.boot \
+	tests/boots/lcpus-65.boot \
+	tests/boots/lcpus-8.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
@@ -148,8 +168,10 @@ boots_any = \
 	tests/boots/pagetables-64g.boot \
 	tests/boots/pagetables.boot \
 	tests/boots/probe.boot \
+	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
+	tests/boots/shootdown.boot \
 	tests/boots/stages.boot \
 	tests/boots/status-255.boot \
 	tests/boots/status-256.boot \
@@ -191,6 +213,16 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts-mptable.boot \
 	tests/boots/x86_64/interrupts-pc.boot \
 	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/lcpu-fault-execute.boot \
+	tests/boots/x86_64/lcpu-fault-null.boot \
+	tests/boots/x86_64/lcpu-fault-overflow.boot \
+	tests/boots/x86_64/lcpu-state.boot \
+	tests/boots/x86_64/lcpus-4-levels.boot \
+	tests/boots/x86_64/lcpus-microvm.boot \
+	tests/boots/x86_64/lcpus-pc.boot \
+	tests/boots/x86_64/lcpus-qemu64.boot \
+	tests/boots/x86_64/lcpus-sparse-10.boot \
+	tests/boots/x86_64/lcpus-sparse.boot \
 	tests/boots/x86_64/mmio-qemu64.boot \
 	tests/boots/x86_64/nested-nmi-in-handler.boot \
 	tests/boots/x86_64/nested-nmi.boot \
@@ -203,6 +235,9 @@ boots_x86_64 = \
 	tests/boots/x86_64/pagetables-microvm.boot \
 	tests/boots/x86_64/pagetables-pc.boot \
 	tests/boots/x86_64/pagetables-qemu64.boot \
+	tests/boots/x86_64/paging-4-levels.boot \
+	tests/boots/x86_64/paging-no-pcid.boot \
+	tests/boots/x86_64/paging-qemu64.boot \
 	tests/boots/x86_64/reboot-microvm.boot \
 	tests/boots/x86_64/regions-cloud-hypervisor.boot \
 	tests/boots/x86_64/regions-firecracker.boot \
@@ -210,6 +245,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/regions-mb2.boot \
 	tests/boots/x86_64/regions-microvm.boot \
 	tests/boots/x86_64/regions-pvh.boot \
+	tests/boots/x86_64/shootdown-no-pcid.boot \
 	tests/boots/x86_64/timing-noacpi.boot \
 	tests/boots/x86_64/timing-pm-timer.boot \
 	tests/boots/x86_64/timing-tsc.boot \
@@ -257,6 +293,7 @@ boots_arm64 = \
 	tests/boots/arm64/frames-4g-cortex-a53.boot \
 	tests/boots/arm64/frames-5-banks.boot \
 	tests/boots/arm64/frames-efi.boot \
+	tests/boots/arm64/frames-irq-cortex-a53.boot \
 	tests/boots/arm64/frames-reserved.boot \
 	tests/boots/arm64/frames-small.boot \
 	tests/boots/arm64/gic-secure.boot \
@@ -308,6 +345,25 @@ boots_arm64 = \
 	tests/boots/arm64/interrupts.boot \
 	tests/boots/arm64/nested-serror-in-handler.boot \
 	tests/boots/arm64/nested-serror.boot \
+	tests/boots/arm64/lcpu-fault.boot \
+	tests/boots/arm64/lcpu-missing.boot \
+	tests/boots/arm64/lcpu-no-psci.boot \
+	tests/boots/arm64/lcpu-state-cortex-a53.boot \
+	tests/boots/arm64/lcpu-state-el2.boot \
+	tests/boots/arm64/lcpu-state.boot \
+	tests/boots/arm64/lcpu-stranger-smc.boot \
+	tests/boots/arm64/lcpu-stranger.boot \
+	tests/boots/arm64/lcpu-twice.boot \
+	tests/boots/arm64/lcpus-16-gic-v3.boot \
+	tests/boots/arm64/lcpus-17-gic-v4.boot \
+	tests/boots/arm64/lcpus-64-gic-v3.boot \
+	tests/boots/arm64/lcpus-8-gic-v2.boot \
+	tests/boots/arm64/lcpus-cortex-a53.boot \
+	tests/boots/arm64/lcpus-efi-gic-v2.boot \
+	tests/boots/arm64/lcpus-efi.boot \
+	tests/boots/arm64/lcpus-el2-gic-v2.boot \
+	tests/boots/arm64/lcpus-max-lpa2-off.boot \
+	tests/boots/arm64/lcpus-secure.boot \
 	tests/boots/arm64/off-smc.boot \
 	tests/boots/arm64/pagetables-cortex-a53.boot \
 	tests/boots/arm64/pagetables-efi.boot \
@@ -316,6 +372,9 @@ boots_arm64 = \
 	tests/boots/arm64/pagetables-load-odd-2m.boot \
 	tests/boots/arm64/pagetables-max-lpa2-off.boot \
 	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/paging-cortex-a53.boot \
+	tests/boots/arm64/paging-lpa2-off.boot \
+	tests/boots/arm64/paging-neoverse-n1.boot \
 	tests/boots/arm64/psci-efi-el2.boot \
 	tests/boots/arm64/psci-efi.boot \
 	tests/boots/arm64/psci-smc.boot \
@@ -330,6 +389,8 @@ boots_arm64 = \
 	tests/boots/arm64/regions-el2.boot \
 	tests/boots/arm64/regions-reserved.boot \
 	tests/boots/arm64/regions.boot \
+	tests/boots/arm64/seed-max.boot \
+	tests/boots/arm64/seed.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
 	tests/boots/arm64/timing-no-gic.boot \
@@ -355,6 +416,7 @@ EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
 	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
 	tests/guest/arm64/psci.c tests/guest/arm64/serror-stub.S \
+	tests/guest/arm64/psci.c tests/guest/arm64/seed.c \
 	tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
@@ -379,6 +441,7 @@ boot_trees = \
 	tests/boots/arm64/dtb/two-gics.dts \
 	tests/boots/arm64/dtb/usable-range.dts \
 	tests/boots/arm64/high.dts \
+	tests/boots/arm64/lcpu-no-psci.dts \
 	tests/boots/arm64/no-gic.dts \
 	tests/boots/arm64/no-memory.dts \
 	tests/boots/arm64/no-psci.dts \

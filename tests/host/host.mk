@@ -12,17 +12,30 @@ HOST_CFLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer $(HOST_SANITIZE) \
 HOSTFAST_CFLAGS = -std=gnu11 -g -O2 $(PLAT_WARN_CFLAGS)
 HOSTTSAN_CFLAGS = -std=gnu11 -g -O1 -fsanitize=thread $(PLAT_WARN_CFLAGS)
 
-host_support = common/efi/text.c tests/host/cpu.c tests/host/support.c tools/mksyms-encode.c
+host_support = common/efi/text.c tests/host/cpu.c tests/host/lcpu.c \
+	tests/host/panic.c tests/host/support.c tools/mksyms-encode.c
 host_sources = $(common_pure) $(common_fdt) $(host_support)
 # Drives ports or registers: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c common/console/ns16550.c \
 	$(common_arm64_pure) tests/host/conduit.c
 host_objects = host/tests/unit/lcpu/world.o $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
 hostfast_objects = $(host_sources:%.c=hostfast/%.o)
-hosttsan_objects = $(addprefix hosttsan/,common/lcpu/call.o \
-	common/lcpu/number.o common/lcpu/start.o common/lcpu/table.o \
-	common/lock/rwlock.o common/lock/spinlock.o tests/host/cpu.o \
-	tests/unit/lcpu/world.o)
+hosttsan_sources = \
+	common/lcpu/call.c \
+	common/lcpu/number.c \
+	common/lcpu/start.c \
+	common/lcpu/table.c \
+	common/lock/debug.c \
+	common/lock/rwlock.c \
+	common/lock/spinlock.c \
+	common/memory/frame.c \
+	common/memory/mrd.c \
+	common/memory/zone.c \
+	tests/host/cpu.c \
+	tests/host/lcpu.c \
+	tests/host/panic.c \
+	tests/unit/lcpu/world.c
+hosttsan_objects = $(hosttsan_sources:%.c=hosttsan/%.o)
 
 host/%.o: %.c
 	@$(MKDIR_P) $(@D)
@@ -60,4 +73,5 @@ clean-host:
 EXTRA_DIST += $(host_support) tests/host/conduit.c tests/host/support.h tests/host/plat/arch/cpu.h \
 	tests/host/plat/arch/efi.h \
 	tests/host/plat/arch/io.h tests/host/plat/arch/lcpu_data.h \
+	tests/host/plat/arch/mmu.h \
 	tests/host/plat/arch/pt.h

@@ -48,7 +48,7 @@ configure_for() { # configure_for ISA FOLDER-OF-THE-BUILD
 	esac
 }
 
-build_packages="gcc libc6-dev make binutils autoconf automake python3"
+build_packages="gcc libc6-dev libbsd-dev make binutils autoconf automake python3"
 run_packages="qemu-system-x86"
 build_packages_arm64="gcc-aarch64-linux-gnu"
 run_packages_arm64="qemu-system-arm"

@@ -32,6 +32,8 @@ unit_sources = \
 	tests/unit/lock/lock-tsan.c \
 	tests/unit/log/format.c \
 	tests/unit/memory/arena.c \
+	tests/unit/memory/frame-fast.c \
+	tests/unit/memory/frame-tsan.c \
 	tests/unit/memory/frame.c \
 	tests/unit/memory/mrd-fast.c \
 	tests/unit/memory/mrd.c \
@@ -50,6 +52,8 @@ unit_headers = \
 	tests/unit/acpi/firmware.h \
 	tests/unit/bootinfo.h \
 	tests/unit/lcpu/world.h \
+	tests/unit/memory/frame_model.h \
+	tests/unit/memory/frames.h \
 	tests/unit/memory/mrd_model.h \
 	tests/unit/memory/zone_sound.h \
 	tests/unit/topology.h \
@@ -88,11 +92,18 @@ tests/unit/%-tsan.unit: hosttsan/tests/unit/%-tsan.o \
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOSTTSAN_CFLAGS) -o $@ $< \
 		hosttsan/libplat-hosttsan.a -lcmocka
 
+# The model of the allocator of frames for some minutes, on one lcpu that
+# nobody else wants: for ./check --long.
+.PHONY: frames-long
+frames-long: tests/unit/memory/frame-fast.unit
+	PLINTH_FRAME_OPERATIONS=100000000 nice -n 19 $<
+
 # Made by a chain of implicit rules, and wanted the next time too.
 .SECONDARY: $(unit_tests) $(unit_sources:%.c=host/%.o) \
 	$(unit_sources:%.c=hostfast/%.o) $(unit_sources:%.c=hosttsan/%.o)
 
 include tests/unit/paging/paging.mk
+include tests/unit/vmem/vmem.mk
 
 # Firmware tables, compiled from what iasl reads.
 unit_asl = \

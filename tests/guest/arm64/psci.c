@@ -36,7 +36,7 @@ int main(void)
 {
 	struct plat_smccc_regs regs = {{NO_FUNCTION}};
 	uint32_t version = plat_psci_version();
-	uint64_t random;
+	uint64_t random[PLAT_SMCCC_RANDOM_WORDS];
 	int err;
 
 	tap_ok(version >= PSCI_0_2 && version < 0x20000, "PSCI %u.%u",
@@ -56,7 +56,7 @@ int main(void)
 	       "CPU 0 is on");
 	tap_ok(plat_psci_cpu_on(0x77, plat_pa(0), 0) == -PLAT_EINVAL,
 	       "CPU 0x77 is not there");
-	err = plat_smccc_random(&random, sizeof(random));
+	err = plat_smccc_random(random);
 	tap_ok(err == 0 || err == -PLAT_ENOTSUP, "entropy: %s",
 	       plat_errno_name(err));
 	return tap_done();

@@ -14,7 +14,7 @@
 struct walk_page {
 	uint64_t va, pa, size;
 	plat_attr_t attr; /* R, W, X and memory type */
-	bool user;
+	bool user, global;
 };
 
 #define WALK_VALID  (1ull << 0)
@@ -22,6 +22,7 @@ struct walk_page {
 #define WALK_AP_EL0 (1ull << 6)
 #define WALK_AP_RO  (1ull << 7)
 #define WALK_AF     (1ull << 10)
+#define WALK_NG     (1ull << 11)
 #define WALK_PXN    (1ull << 53)
 #define WALK_UXN    (1ull << 54)
 #define WALK_BAD_MT (7u << PLAT_ATTR_MT_SHIFT)
@@ -100,6 +101,7 @@ static inline void walk_leaf(const struct walk *w, uint64_t entry, uint64_t va,
 		    (executable ? PLAT_ATTR_X : 0) |
 		    (sound ? walk_memtype(w, entry) : WALK_BAD_MT),
 	    .user = user || user_executes,
+	    .global = !(entry & WALK_NG),
 	});
 }
 
@@ -131,14 +133,12 @@ static inline unsigned int walk_root_level(unsigned int va_bits)
 	return (va_bits - 12 - 1) / 9;
 }
 
-static inline uint64_t walk_root(const struct walk *w)
+static inline uint64_t walk_root(const struct walk *w, uint64_t ttbr)
 {
-	uint64_t ttbr = walk_register("ttbr1_el1");
-
 	/* D19.2: with LPA2 bits 5:2 of TTBR1 are address bits 51:48. */
 	if (w->lpa2)
 		return (ttbr & 0x0000ffffffffffc0ull) | (ttbr & 0x3c) << 46;
-	return ttbr & 0x0000fffffffffffeull;
+	return ttbr & 0x0000fffffffffffeull; /* the ASID is above */
 }
 
 static inline void walk_tables(void (*visit)(const struct walk_page *page),
@@ -154,8 +154,27 @@ static inline void walk_tables(void (*visit)(const struct walk_page *page),
 	    .wxn = walk_register("sctlr_el1") >> 19 & 1,
 	};
 
-	walk_table(&w, walk_root(&w), walk_root_level(w.va_bits),
-		   ~0ull << w.va_bits, 0);
+	walk_table(&w, walk_root(&w, walk_register("ttbr1_el1")),
+		   walk_root_level(w.va_bits), ~0ull << w.va_bits, 0);
+}
+
+/* The tables of the lower half: those that TTBR0_EL1 refers to. */
+static inline void walk_lower(void (*visit)(const struct walk_page *page),
+			      void (*visit_table)(uint64_t pa))
+{
+	uint64_t tcr = walk_register("tcr_el1");
+	struct walk w = {
+	    .visit = visit,
+	    .visit_table = visit_table,
+	    .mair = walk_register("mair_el1"),
+	    .va_bits = 64 - (unsigned int)(tcr & 63),
+	    .lpa2 = tcr >> 59 & 1,
+	    .wxn = walk_register("sctlr_el1") >> 19 & 1,
+	};
+
+	if (!(tcr >> 7 & 1)) /* EPD0: walks are off */
+		walk_table(&w, walk_root(&w, walk_register("ttbr0_el1")),
+			   walk_root_level(w.va_bits), 0, 0);
 }
 
 /* Drop all that the TLB holds. */

@@ -13,7 +13,7 @@
 struct walk_page {
 	uint64_t va, pa, size;
 	plat_attr_t attr; /* R, W, X and memory type */
-	bool user;
+	bool user, global;
 };
 
 #define WALK_P   (1ull << 0)
@@ -22,6 +22,7 @@ struct walk_page {
 #define WALK_PWT (1ull << 3)
 #define WALK_PCD (1ull << 4)
 #define WALK_PS  (1ull << 7)
+#define WALK_G   (1ull << 8)
 #define WALK_NX  (1ull << 63)
 #define WALK_PA  0x000ffffffffff000ull
 
@@ -91,6 +92,7 @@ static inline void walk_table(const struct walk *w, uint64_t table,
 			    (r & WALK_NX ? 0 : PLAT_ATTR_X) |
 			    walk_memtype(entry, level),
 		    .user = (r & WALK_US) != 0,
+		    .global = (entry & WALK_G) != 0,
 		});
 	}
 }
@@ -105,6 +107,13 @@ static inline void walk_tables(void (*visit)(const struct walk_page *page),
 			 : "=r"(cr3), "=r"(cr4));
 	w.nr_levels = cr4 & 1u << 12 ? 5 : 4;
 	walk_table(&w, cr3 & WALK_PA, w.nr_levels - 1, 0, WALK_RW | WALK_US);
+}
+
+/* The tables of the lower half: here the same. */
+static inline void walk_lower(void (*visit)(const struct walk_page *page),
+			      void (*visit_table)(uint64_t pa))
+{
+	walk_tables(visit, visit_table);
 }
 
 /* Drop all that the TLB holds. */

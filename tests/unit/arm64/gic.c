@@ -449,6 +449,37 @@ static void its_redistributor_is_found_by_affinity(void **state)
 		assert_int_equal(frames[i].nr_maps, frames[i].pa == 0x9060000);
 }
 
+static void redistributors_are_as_far_apart_as_is_told(void **state)
+{
+	(void)state;
+	put_v3();
+	own_affinity = 2;
+	plat_arm64_machine.gic.stride = 0x40000;
+	set(0x80a0000 + GICR_TYPER, 0);
+	put_redistributor(0x80c0000, 2, TYPER_LAST); /* padding */
+	put_redistributor(0x80e0000, 2, TYPER_LAST);
+	expect_up();
+	assert_int_equal((uintptr_t)redistributor, 0x80e0000);
+}
+
+static void a_distance_that_cannot_be_is_not_believed(void **state)
+{
+	static const uint64_t strides[] = {1, 0x10000, 0x20001, ~0ull};
+
+	(void)state;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(strides); i++) {
+		assert_int_equal(setup(NULL), 0);
+		put_v3();
+		plat_arm64_machine.gic.stride = strides[i];
+		own_affinity = 2;
+		set(0x80a0000 + GICR_TYPER, 0);
+		put_redistributor(0x80c0000, 2, TYPER_LAST);
+		assert_int_equal(plat_gic_up(), 0);
+		assert_int_equal((uintptr_t)redistributor, 0x80c0000);
+		assert_true(host_log_has("GIC: redistributors cannot be"));
+	}
+}
+
 static void the_search_ends_with_the_last(void **state)
 {
 	(void)state;
@@ -717,6 +748,23 @@ static void those_with_virtual_lpis_are_further_apart(void **state)
 	assert_int_equal((uintptr_t)redistributor, 0x80e0000);
 }
 
+static void those_that_join_are_as_far_apart_as_is_told(void **state)
+{
+	(void)state;
+	put_v3();
+	plat_arm64_machine.gic.stride = 0x40000;
+	set(0x80a0000 + GICR_TYPER, 0);
+	put_redistributor(0x80c0000, 1, TYPER_LAST); /* padding */
+	put_redistributor(0x80e0000, 1, TYPER_LAST);
+	expect_up();
+	plat_gic_share(2);
+	for (uint32_t number = 0; number < 3; number++) {
+		become(1);
+		assert_int_equal(plat_gic_join(number), 0);
+		assert_int_equal((uintptr_t)redistributor, 0x80e0000);
+	}
+}
+
 /* No more is mapped than there can be, and none that is not there. */
 static void one_in_another_range_is_found(void **state)
 {
@@ -853,6 +901,8 @@ int main(void)
 		TEST(a_ppi_is_the_redistributors),
 		TEST(an_extended_spi_has_registers_of_its_own),
 		TEST(its_redistributor_is_found_by_affinity),
+		TEST(redistributors_are_as_far_apart_as_is_told),
+		TEST(a_distance_that_cannot_be_is_not_believed),
 		TEST(the_search_ends_with_the_last),
 		TEST(the_search_ends_with_the_range),
 		TEST(a_gic_that_is_none_is_refused),
@@ -867,6 +917,7 @@ int main(void)
 		TEST(another_lcpu_has_what_the_first_has),
 		TEST(its_place_is_guessed),
 		TEST(those_with_virtual_lpis_are_further_apart),
+		TEST(those_that_join_are_as_far_apart_as_is_told),
 		TEST(one_in_another_range_is_found),
 		TEST(an_lcpu_without_a_gic_is_refused),
 		TEST(affinity_0_above_15_needs_the_range_selector),

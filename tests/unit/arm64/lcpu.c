@@ -33,7 +33,7 @@ static struct plat_smccc_regs last;
 static uint64_t now_ns;
 static unsigned int nr_barriers;
 static int gic_status, madt_status, tree_status;
-static void (*serve)(void);
+static void (*serve)(void), (*other_serve)(void);
 static uint32_t acknowledged, ended, line_served, nr_served;
 static char steps[16];         /* in the order in which they came */
 static int by_smc;             /* -1: nothing was recorded */
@@ -105,12 +105,14 @@ void plat_arm64_timer_off(void)
 	step('o');
 }
 
-int plat_arm64_irq_share(void (*serve_all)(void), uint32_t sgi, uint32_t nr)
+int plat_arm64_irq_share(void (*v2)(void), void (*v3)(void), uint32_t sgi,
+			 uint32_t nr)
 {
 	assert_int_equal(sgi, 0);
 	assert_int_equal(nr, 4);
 	step('i');
-	serve = serve_all;
+	serve = v2;
+	other_serve = v3;
 	return gic_status;
 }
 
@@ -137,6 +139,17 @@ void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)
 void plat_gic_sysreg_barrier(void)
 {
 	nr_barriers++;
+}
+
+uint32_t plat_gic_sysreg_acknowledge(void)
+{
+	return acknowledged;
+}
+
+void plat_gic_sysreg_end(uint32_t value)
+{
+	assert_int_equal(nr_served, 2);
+	ended = value;
 }
 
 uint32_t plat_gic_acknowledge(void)
@@ -356,6 +369,10 @@ static void a_signal_is_an_sgi(void **state)
 	serve();
 	assert_int_equal(nr_served, 1);
 	assert_int_equal(ended, 2 << 10);
+	acknowledged = 0;
+	other_serve();
+	assert_int_equal(nr_served, 2);
+	assert_int_equal(ended, 0);
 	assert_int_equal(line_served, UINT32_MAX);
 }
 
@@ -365,8 +382,11 @@ static void other_interrupts_are_lines(void **state)
 	assert_int_equal(ops->begin(1), 0);
 	acknowledged = 33;
 	serve();
-	assert_int_equal(nr_served, 0);
 	assert_int_equal(line_served, 33);
+	acknowledged = 2 << 10; /* of version 3: no SGI */
+	other_serve();
+	assert_int_equal(line_served, 2 << 10);
+	assert_int_equal(nr_served, 0);
 }
 
 static uint64_t told[4];

@@ -161,11 +161,13 @@ static void too_many_redistributors_are_dropped(void **state)
 		struct plat_topology_gic part = {
 			.part = PLAT_GIC_REDISTRIBUTORS,
 			.range = {plat_pa(0x1000000 + i * 0x20000), 0x20000},
+			.stride = 0x20000,
 		};
 
 		sink->gic(m, &part);
 	}
 	expect_range(last, 0x10e0000, 0x20000);
+	assert_int_equal(m->gic.stride, 0x20000);
 	assert_true(host_log_has("what is at 0x1100000 is one too many"));
 }
 

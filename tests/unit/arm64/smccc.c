@@ -78,7 +78,7 @@ static void put_smccc(uint32_t version)
 static void without_a_conduit_nothing_is_called(void **state)
 {
 	struct plat_smccc_regs regs = {{0x84000000, 2}};
-	uint8_t byte = 0x5a;
+	uint64_t words[PLAT_SMCCC_RANDOM_WORDS] = {0x5a};
 
 	(void)state;
 	plat_arm64_machine.conduit = NULL;
@@ -87,8 +87,8 @@ static void without_a_conduit_nothing_is_called(void **state)
 	assert_int_equal(regs.x[1], 2);
 	assert_int_equal(plat_smccc_version(), 0);
 	assert_int_equal(plat_smccc_arch_features(0x80008000), -PLAT_ENOTSUP);
-	assert_int_equal(plat_smccc_random(&byte, 1), -PLAT_ENOTSUP);
-	assert_int_equal(byte, 0x5a);
+	assert_int_equal(plat_smccc_random(words), -PLAT_ENOTSUP);
+	assert_int_equal(words[0], 0x5a);
 	assert_int_equal(plat_psci_version(), 0);
 	assert_int_equal(plat_psci_features(0x84000008), -PLAT_ENOTSUP);
 	assert_int_equal(plat_psci_cpu_on(1, plat_pa(0), 0), -PLAT_ENOTSUP);
@@ -205,54 +205,52 @@ static void architecture_services_are_asked_for(void **state)
 	assert_int_equal(plat_smccc_arch_features(0x80008000), -PLAT_ENOTSUP);
 }
 
-static void put_trng(void)
+static void put_trng(uint32_t version)
 {
-	put_smccc(PLAT_SMCCC_1_1);
-	answer(0x84000050, 0x10000);
-	answer(0x84000051, 0);
-	answers[nr_answers++] = (struct answer){
-	    0xc4000053, {0, 0x1716151413121110, 0x0f0e0d0c0b0a0908,
-			 0x0706050403020100}};
+	put_smccc(version);
+	answers[nr_answers++] = (struct answer){0xc4000053, {0, 11, 12, 13}};
 }
 
-static void entropy_begins_in_x3(void **state)
+static void entropy_is_three_words(void **state)
 {
-	uint8_t bytes[28];
+	uint64_t words[PLAT_SMCCC_RANDOM_WORDS];
 
 	(void)state;
-	put_trng();
-	memset(bytes, 0xee, sizeof(bytes));
-	assert_int_equal(plat_smccc_random(bytes, 27), 0);
-	for (unsigned int i = 0; i < 27; i++)
-		assert_int_equal(bytes[i], i % 24);
-	assert_int_equal(bytes[27], 0xee);
-	assert_int_equal(last.x[1], 24); /* bits */
+	put_trng(PLAT_SMCCC_1_1);
+	assert_int_equal(plat_smccc_random(words), 0);
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(words); i++)
+		assert_int_equal(words[i], 11 + i);
+	assert_int_equal(last.x[1], 192); /* bits */
 }
 
 static void entropy_may_take_a_while(void **state)
 {
-	uint8_t byte;
+	uint64_t words[PLAT_SMCCC_RANDOM_WORDS] = {0};
 
 	(void)state;
-	put_trng();
+	put_trng(PLAT_SMCCC_1_1);
 	nr_no_entropy = 3;
-	assert_int_equal(plat_smccc_random(&byte, 1), 0);
+	assert_int_equal(plat_smccc_random(words), 0);
 	nr_no_entropy = 1000000;
-	assert_int_equal(plat_smccc_random(&byte, 1), -PLAT_EAGAIN);
+	assert_int_equal(plat_smccc_random(words), -PLAT_EAGAIN);
 	assert_true(nr_calls < 1000);
 }
 
-static void a_half_trng_is_none(void **state)
+static void who_has_no_entropy_is_not_believed(void **state)
 {
-	uint8_t byte;
+	uint64_t words[PLAT_SMCCC_RANDOM_WORDS] = {0x5a};
 
 	(void)state;
-	put_trng();
-	answer(0x84000051, 0xffffffff);
-	assert_int_equal(plat_smccc_random(&byte, 1), -PLAT_ENOTSUP);
-	answer(0x84000051, 0);
+	put_trng(PLAT_SMCCC_1_0); /* what is not known may do anything */
+	assert_int_equal(plat_smccc_random(words), -PLAT_ENOTSUP);
+	nr_answers = 0;
+	put_trng(PLAT_SMCCC_1_1);
 	answer(0xc4000053, (uint64_t)-2);
-	assert_int_equal(plat_smccc_random(&byte, 1), -PLAT_ENOTSUP);
+	assert_int_equal(plat_smccc_random(words), -PLAT_ENOTSUP);
+	nr_answers = 0;
+	put_smccc(PLAT_SMCCC_1_1);
+	assert_int_equal(plat_smccc_random(words), -PLAT_ENOTSUP);
+	assert_int_equal(words[0], 0x5a);
 }
 
 static void what_does_not_end_the_machine_says_why(void **state)
@@ -296,9 +294,9 @@ int main(void)
 		TEST(cpu_on_passes_64_bits),
 		TEST(smccc_is_1_0_unless_psci_knows_better),
 		TEST(architecture_services_are_asked_for),
-		TEST(entropy_begins_in_x3),
+		TEST(entropy_is_three_words),
 		TEST(entropy_may_take_a_while),
-		TEST(a_half_trng_is_none),
+		TEST(who_has_no_entropy_is_not_believed),
 		TEST(what_does_not_end_the_machine_says_why),
 		TEST(a_warm_reset_is_the_second_choice),
 	};

@@ -63,7 +63,6 @@ static void then_the_spcr(void **state)
 	assert_int_equal(uart.kind, PLAT_FDT_UART_PL011);
 	assert_int_equal(uart.regs.start.v, 0x9000000);
 	assert_int_equal(uart.regs.size, 0x1000);
-	assert_false(uart.is_sbsa);
 	assert_int_equal(choose("16550", &fdt), 0);
 	assert_int_equal(uart.regs.start.v, 0x1000);
 }
@@ -116,8 +115,7 @@ static void the_spcr_names_a_generic_uart(void **state)
 	(void)state;
 	put_spcr(0x0e, PLAT_ACPI_MEMORY, 32, 3);
 	assert_int_equal(choose(NULL, &none), 0);
-	assert_int_equal(uart.kind, PLAT_FDT_UART_PL011);
-	assert_true(uart.is_sbsa);
+	assert_int_equal(uart.kind, PLAT_FDT_UART_SBSA);
 }
 
 static void an_spcr_of_ports_or_of_another_kind_is_none(void **state)

@@ -299,7 +299,7 @@ static void uarts_are_of_several_makes(void **state)
 {
 	(void)state;
 	assert_int_equal(parse_file("parents"), 0);
-	assert_int_equal(out.uarts[0].kind, PLAT_FDT_UART_PL011);
+	assert_int_equal(out.uarts[0].kind, PLAT_FDT_UART_SBSA);
 	assert_int_equal(out.uarts[1].kind, PLAT_FDT_UART_16550);
 	assert_int_equal(out.uarts[2].kind, PLAT_FDT_UART_16550);
 	assert_true(out.uarts[2].regs.start.v == 0x4000000000);
@@ -762,6 +762,8 @@ static void a_device_is_what_its_compatible_string_says(void **state)
 	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(devices); i++)
 		assert_int_equal(what_is(devices[i].compatible),
 				 devices[i].what);
+	assert_int_equal(what_is("arm,sbsa-uart"), 1);
+	assert_int_equal(out.uarts[0].kind, PLAT_FDT_UART_SBSA);
 }
 
 /* Names of properties are looked at where they are, however far back. */

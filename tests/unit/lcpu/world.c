@@ -53,6 +53,10 @@ void plat_lcpu_clear_data(const struct plat_lcpu *lcpu)
 	(void)lcpu;
 }
 
+void plat_lcpu_drop_data(void)
+{
+}
+
 static void interrupt(void)
 {
 	struct cpu *cpu = &cpus[plat_lcpu_self()];

@@ -51,6 +51,21 @@ static void the_order_is_checked(void **state)
 	plat_lock_give(&b);
 }
 
+static void the_highest_rank_is_known(void **state)
+{
+	(void)state;
+	assert_int_equal(plat_lock_highest(), PLAT_RANK_NONE);
+	plat_lock_take(&a, PLAT_RANK_VMEM);
+	plat_lock_take(&b, PLAT_RANK_PAGING);
+	plat_lock_take(&c, PLAT_RANK_NONE);
+	assert_int_equal(plat_lock_highest(), PLAT_RANK_PAGING);
+	plat_lock_give(&b);
+	assert_int_equal(plat_lock_highest(), PLAT_RANK_VMEM);
+	plat_lock_give(&a);
+	plat_lock_give(&c);
+	assert_int_equal(plat_lock_highest(), PLAT_RANK_NONE);
+}
+
 static void a_lock_is_taken_once(void **state)
 {
 	(void)state;
@@ -87,6 +102,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(locks_in_order_are_fine),
 		cmocka_unit_test(the_order_is_checked),
+		cmocka_unit_test(the_highest_rank_is_known),
 		cmocka_unit_test(a_lock_is_taken_once),
 		cmocka_unit_test(too_many_are_refused),
 		cmocka_unit_test(nobody_sleeps_under_one),

@@ -1,110 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* A frame handed out twice is corruption that shows much later; one that is
  * free and not found is a false out-of-memory. */
-#include "tests/unit/unit.h"
-
-#include <pthread.h>
-
-#include "tests/unit/memory/zone_sound.h"
-
-#include "common/memory/frame.h"
-
-static const struct plat_pa_range no_frames;
-
-#define PAGE     PLAT_PAGE_SIZE
-#define ANY      PLAT_FRAME_ANY
-#define MAX_MRDS 64
-
-static struct plat_mrd mrds[MAX_MRDS];
-static struct plat_mrd scratch[2 * MAX_MRDS];
-static struct plat_mrd_list list;
-static unsigned char *metadata;
-static uint64_t metadata_size;
-
-/* Where no region is: the metadata is reached through a pointer anyway. */
-static struct plat_pa_range place(uint64_t size)
-{
-	return (struct plat_pa_range){{1ull << 60}, size};
-}
-
-static void begin(void)
-{
-	plat_mrd_list_init(&list, mrds, MAX_MRDS);
-}
-
-static void add(unsigned int type, uint64_t first, uint64_t nr_pages)
-{
-	struct plat_mrd mrd = {
-		.start = {first * PAGE},
-		.size = nr_pages * PAGE,
-		.type = (uint8_t)type,
-		.owner = "test",
-	};
-
-	assert_int_equal(plat_mrd_add(&list, &mrd), 0);
-}
-
-static void init(uint64_t used_first, uint64_t nr_used)
-{
-	struct plat_pa_range used = {{used_first * PAGE}, nr_used * PAGE};
-	struct plat_frame_stats ignored;
-
-	plat_mrd_normalise(&list, scratch);
-	free(metadata);
-	metadata_size = plat_frame_metadata_bytes(&list);
-	metadata = malloc(metadata_size);
-	memset(metadata, 0xa5, metadata_size);
-	assert_int_equal(plat_frame_init(&list, metadata, place(metadata_size),
-					 used, no_frames),
-			 0);
-	/* The allocator is set up when it is first used: now. */
-	plat_frame_stats(&ignored);
-}
-
-static void begin_with(uint64_t first, uint64_t nr_pages)
-{
-	begin();
-	add(PLAT_MRD_FREE, first, nr_pages);
-	init(0, 0);
-}
-
-static void assert_sound(void)
-{
-	for (unsigned int z = 0; z < PLAT_NR_ZONES; z++)
-		assert_true(zone_is_sound(&plat_frame_zones[z]));
-}
-
-/* The frame number of what an allocation gives; UINT64_MAX: none. */
-static uint64_t take(unsigned int order, uint64_t limit)
-{
-	plat_pa_t pa = {1};
-	int rc = plat_frame_alloc(order, limit, &pa);
-
-	if (rc == 0) {
-		assert_int_equal(pa.v % (PAGE << order), 0);
-		return pa.v / PAGE;
-	}
-	assert_int_equal(rc, -PLAT_ENOMEM);
-	return UINT64_MAX;
-}
-
-static int give(uint64_t pfn, unsigned int order)
-{
-	return plat_frame_free(plat_pa(pfn * PAGE), order);
-}
-
-static int take_at(uint64_t pfn, unsigned int order)
-{
-	return plat_frame_alloc_at(plat_pa(pfn * PAGE), order);
-}
-
-static struct plat_frame_stats stats(void)
-{
-	struct plat_frame_stats s;
-
-	plat_frame_stats(&s);
-	return s;
-}
+#include "tests/unit/memory/frame_model.h"
 
 /* What the next calls of plat_frame_set_up() do. */
 static int nr_failures;
@@ -131,8 +28,12 @@ static void before_the_memory_stage_there_is_none(void **state)
 
 	(void)state;
 	failure = -PLAT_ENOSYS;
-	nr_failures = 4;
+	nr_failures = 8;
 	assert_int_equal(plat_frame_alloc(0, ANY, &pa), -PLAT_ENOSYS);
+	assert_int_equal(plat_frame_alloc_many(1, ANY, &pa), -PLAT_ENOSYS);
+	assert_int_equal(plat_frame_free_many(1, &pa), -PLAT_ENOSYS);
+	assert_int_equal(plat_frame_give_away(1, &pa), 0);
+	assert_int_equal(plat_frame_take_back(1, &pa), -PLAT_ENOSYS);
 	assert_int_equal(plat_frame_alloc(25, ANY, &pa), -PLAT_EINVAL);
 	assert_int_equal(take_at(5, 0), -PLAT_ENOSYS);
 	assert_int_equal(give(5, 0), -PLAT_ENOSYS);
@@ -608,347 +509,296 @@ static void a_hole_costs_nothing(void **state)
 	assert_true(apart < metadata_size + 16384);
 }
 
-/* The model: what each frame is, for frames in some clusters. */
-enum what {
-	FOREIGN, /* never to be had */
-	APART,   /* not the allocator's, but may be given */
-	USED,
-	AVAIL,
-};
-
-static struct cluster {
-	uint64_t first;
-	uint64_t nr;
-	unsigned char *what;
-	uint64_t nr_avail;
-} clusters[16];
-static unsigned int nr_clusters;
-static uint64_t nr_avail;
-static uint64_t nr_ours;
-
-static uint64_t rnd(uint64_t limit)
+static unsigned int nr_words_in_use(unsigned int lcpu)
 {
-	static uint64_t x = 88172645463325252u;
+	unsigned int nr = 0;
 
-	x ^= x << 13;
-	x ^= x >> 7;
-	x ^= x << 17;
-	return x % limit;
+	for (unsigned int k = 0; k < PLAT_FRAME_CACHE_WORDS; k++)
+		nr += cache_of(lcpu)->words[k] != 0;
+	return nr;
 }
 
-static unsigned char *what_is(uint64_t pfn)
+static plat_pa_t take_one(void)
 {
-	static unsigned char foreign;
+	plat_pa_t pa;
 
-	for (unsigned int c = 0; c < nr_clusters; c++) {
-		if (pfn - clusters[c].first < clusters[c].nr)
-			return &clusters[c].what[pfn - clusters[c].first];
-	}
-	foreign = FOREIGN;
-	return &foreign;
+	assert_int_equal(plat_frame_alloc(0, ANY, &pa), 0);
+	return pa;
 }
 
-static bool all_are(uint64_t pfn, unsigned int order, unsigned int mask)
+/* Frames go to the cache and come from there: else each takes the lock. */
+static void single_frames_are_had_from_the_cache(void **state)
 {
-	for (uint64_t i = 0; i < 1ull << order; i++) {
-		if (!(mask >> *what_is(pfn + i) & 1))
-			return false;
-	}
-	return true;
+	uint64_t nr_used_words = 0;
+	plat_pa_t pa;
+
+	(void)state;
+	begin_with(0x1000, 0x1000);
+	pa = take_one();
+	assert_int_equal(pa.v, 0x1000 * PAGE);
+	assert_int_equal(nr_words_in_use(0), 4);
+	nr_used_words = plat_frame_zones[1].nr_used_words;
+	for (uint64_t i = 1; i < 64; i++)
+		assert_int_equal(take_one().v, (0x1000 + i) * PAGE);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0x1000 - 64);
+	assert_int_equal(plat_frame_zones[1].nr_used_words, nr_used_words);
+	for (uint64_t i = 0; i < 64; i++)
+		assert_int_equal(plat_frame_free(plat_pa((0x1000 + i) * PAGE),
+						 0), 0);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0x1000 - 64);
+	assert_sound();
+	plat_frame_drain();
+	assert_int_equal(nr_words_in_use(0), 0);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0x1000);
+	assert_sound();
 }
 
-static void become(uint64_t pfn, unsigned int order, enum what what)
+/* Who only frees gets a cache as well: of whatever he frees more than one in
+ * a row of. */
+static void freeing_fills_the_cache(void **state)
 {
-	for (uint64_t i = 0; i < 1ull << order; i++) {
-		unsigned char *w = what_is(pfn + i);
-
-		nr_ours += *w == APART;
-		nr_avail += what == AVAIL;
-		nr_avail -= *w == AVAIL;
-		*w = (unsigned char)what;
-	}
+	(void)state;
+	begin_with(0x1000, 0x1000);
+	assert_int_equal(take(12, ANY), 0x1000);
+	assert_int_equal(give(0x1100, 0), 0);
+	assert_int_equal(give(0x1e40, 0), 0);
+	assert_int_equal(nr_words_in_use(0), 0);
+	assert_int_equal(give(0x1e41, 0), 0);
+	assert_int_equal(nr_words_in_use(0), 4);
+	assert_int_equal(give(0x1e45, 0), 0);
+	assert_int_equal(plat_frame_zones[1].nr_free, 1);
+	assert_int_equal(stats().nr_free, 4);
+	assert_sound();
 }
 
-/* Bounds of the zones, in frames. */
-static const uint64_t bounds[] = {0, 0x100, 0x100000, 1ull << 40};
-
-static unsigned int zone_of_frame(uint64_t pfn)
+static void what_is_cached_counts_as_free(void **state)
 {
-	return pfn < bounds[1] ? 0 : pfn < bounds[2] ? 1 : 2;
-}
-
-/* The slow way to the lowest block in zone @z. */
-static uint64_t model_find(unsigned int z, unsigned int order, uint64_t end)
-{
-	uint64_t size = 1ull << order;
-
-	for (unsigned int c = 0; c < nr_clusters; c++) {
-		uint64_t pfn = clusters[c].first & ~(size - 1);
-		uint64_t stop = clusters[c].first + clusters[c].nr;
-
-		for (; pfn < stop && pfn + size <= end; pfn += size) {
-			if (zone_of_frame(pfn) != z ||
-			    zone_of_frame(pfn + size - 1) != z)
-				continue;
-			if (all_are(pfn, order, 1u << AVAIL))
-				return pfn;
-		}
-	}
-	return UINT64_MAX;
-}
-
-static uint64_t model_alloc(unsigned int order, uint64_t limit)
-{
-	for (unsigned int z = 3; z-- > 0;) {
-		uint64_t pfn = model_find(z, order, limit / PAGE);
-
-		if (pfn != UINT64_MAX)
-			return pfn;
-	}
-	return UINT64_MAX;
-}
-
-static unsigned int random_order(void)
-{
-	return (unsigned int)(rnd(3) ? rnd(4) : rnd(3) ? rnd(8) : rnd(14));
-}
-
-static uint64_t random_frame(unsigned int order)
-{
-	const struct cluster *c = &clusters[rnd(nr_clusters)];
-
-	return (c->first + rnd(c->nr)) & ~((1ull << order) - 1);
-}
-
-static void random_alloc(void)
-{
-	static const uint64_t limits[] = {ANY, ANY, ANY, PLAT_FRAME_DMA32,
-					  PLAT_FRAME_REAL};
-	unsigned int order = random_order();
-	uint64_t limit = limits[rnd(5)];
-	uint64_t pfn;
-
-	if (rnd(8) == 0)
-		limit = (random_frame(0) + rnd(50)) * PAGE + rnd(PAGE);
-	pfn = take(order, limit);
-	if (rnd(32) == 0 || (pfn == UINT64_MAX && rnd(8) == 0))
-		assert_int_equal(model_alloc(order, limit), pfn);
-	if (pfn == UINT64_MAX)
-		return;
-	assert_true((pfn + (1ull << order)) * PAGE <= limit);
-	assert_true(all_are(pfn, order, 1u << AVAIL));
-	become(pfn, order, USED);
-}
-
-static void random_alloc_at(void)
-{
-	unsigned int order = random_order();
-	uint64_t pfn = random_frame(order);
-	bool ok = all_are(pfn, order, 1u << AVAIL) &&
-		  zone_of_frame(pfn) ==
-		      zone_of_frame(pfn + (1ull << order) - 1);
-
-	assert_int_equal(take_at(pfn, order), ok ? 0 : -PLAT_EBUSY);
-	if (ok)
-		become(pfn, order, USED);
-}
-
-static void random_free(void)
-{
-	unsigned int order = random_order();
-	uint64_t pfn = random_frame(order);
-	bool ok = all_are(pfn, order, 1u << USED | 1u << APART) &&
-		  zone_of_frame(pfn) ==
-		      zone_of_frame(pfn + (1ull << order) - 1);
-
-	assert_int_equal(give(pfn, order), ok ? 0 : -PLAT_EINVAL);
-	if (ok)
-		become(pfn, order, AVAIL);
-}
-
-static void add_cluster(uint64_t first, uint64_t nr)
-{
-	struct cluster *c = &clusters[nr_clusters++];
-
-	*c = (struct cluster){.first = first, .nr = nr};
-	c->what = malloc(nr);
-	memset(c->what, AVAIL, nr);
-	add(PLAT_MRD_FREE, first, nr);
-}
-
-/* Put regions that are in use, or may be given, over the clusters. */
-static void add_holes(unsigned int nr)
-{
-	static const struct {
-		unsigned int type;
-		enum what what;
-	} kinds[] = {
-		{PLAT_MRD_INITRD, APART},     {PLAT_MRD_RESERVED, FOREIGN},
-		{PLAT_MRD_IMAGE_DATA, APART}, {PLAT_MRD_FIRMWARE, FOREIGN},
-		{PLAT_MRD_DEVICETREE, APART}, {PLAT_MRD_DEVICE, FOREIGN},
-	};
-
-	for (unsigned int i = 0; i < nr; i++) {
-		const struct cluster *c = &clusters[rnd(nr_clusters)];
-		unsigned int kind = (unsigned int)rnd(6);
-		uint64_t first = rnd(c->nr);
-		uint64_t size = 1 + rnd(rnd(4) ? 8 : 500);
-
-		if (size > c->nr - first)
-			size = c->nr - first;
-		/* No two of them overlap: precedence is tested elsewhere. */
-		for (uint64_t k = 0; k < size; k++) {
-			if (c->what[first + k] != AVAIL)
-				size = k;
-		}
-		if (size == 0)
-			continue;
-		memset(c->what + first, (int)kinds[kind].what, size);
-		add(kinds[kind].type, c->first + first, size);
-	}
-}
-
-static void random_layout(void)
-{
-	const struct cluster *c;
-	uint64_t first;
-	uint64_t size;
-
-	while (nr_clusters)
-		free(clusters[--nr_clusters].what);
+	(void)state;
 	begin();
-	add_cluster(rnd(100), 1 + rnd(60));
-	if (rnd(2))
-		add_cluster(0xf0 + rnd(14), 2 + rnd(3000));
-	add_cluster(0x3000 + rnd(5000), 1 + rnd(rnd(2) ? 30 : 5000));
-	add_cluster(0x40000 - rnd(5000), 5000 + rnd(100));
-	if (rnd(2))
-		add_cluster(0x100000 - rnd(100), 1 + rnd(200));
-	add_cluster(0x140000 + rnd(70), 1 + rnd(9000));
-	if (rnd(2))
-		add_cluster(0x10000000 + rnd(5000), 1 + rnd(200));
-	if (rnd(2))
-		add_cluster((1ull << 40) - 200, 200);
-	add_holes(6);
-	/* The arena: in the first cluster that is free at its begin. */
-	c = &clusters[rnd(nr_clusters)];
-	first = rnd(c->nr);
-	for (size = 0; size < 100 && first + size < c->nr; size++) {
-		if (c->what[first + size] != AVAIL)
-			break;
-		c->what[first + size] = APART;
-	}
-	nr_avail = nr_ours = 0;
-	for (unsigned int k = 0; k < nr_clusters; k++) {
-		for (uint64_t i = 0; i < clusters[k].nr; i++)
-			nr_avail += clusters[k].what[i] == AVAIL;
-	}
-	nr_ours = nr_avail;
-	init(c->first + first, size);
+	add(PLAT_MRD_FREE, 0x1000, 128);
+	add(PLAT_MRD_FREE, 0x100000, 64);
+	init(0, 0);
+	take_one();
+	assert_int_equal(plat_frame_zones[2].nr_free, 0);
+	assert_int_equal(stats().nr_free, 128 + 63);
+	assert_int_equal(stats().nr_free_dma32, 128);
+	for (unsigned int i = 0; i < 64; i++)
+		take_one();
+	assert_int_equal(plat_frame_zones[1].nr_free, 64);
+	assert_int_equal(stats().nr_free_dma32, 127);
+	assert_int_equal(stats().nr_total, 128 + 64);
 }
 
-static void check_counts(void)
+/* lcpu 1 has all that is free in its cache; lcpu 0 wants some of it. */
+static void begin_with_all_cached(void)
 {
-	struct plat_frame_stats s = stats();
+	begin_with(0x1000, 256);
+	be_lcpu(1);
+	for (unsigned int i = 0; i < 256; i++)
+		take_one();
+	for (uint64_t i = 0; i < 256; i++)
+		assert_int_equal(give(0x1000 + i, 0), 0);
+	assert_int_equal(nr_words_in_use(1), 16);
+	assert_int_equal(plat_frame_zones[1].nr_free, 0);
+	assert_sound();
+	be_lcpu(0);
+}
 
-	assert_int_equal(s.nr_free, nr_avail);
-	assert_int_equal(s.nr_total, nr_ours);
-	assert_int_equal(s.nr_free_dma32, plat_frame_zones[0].nr_free +
-					      plat_frame_zones[1].nr_free);
-	assert_int_equal(s.nr_metadata, (metadata_size + PAGE - 1) / PAGE);
+static void frames_in_another_lcpus_cache_are_found(void **state)
+{
+	static plat_pa_t pas[256];
+
+	(void)state;
+	begin_with_all_cached();
+	assert_int_equal(take(8, ANY), 0x1000);
+	begin_with_all_cached();
+	assert_int_equal(take_at(0x1041, 0), 0);
+	assert_int_equal(take_at(0x1041, 0), -PLAT_EBUSY);
+	assert_int_equal(nr_words_in_use(1), 12);
+	assert_int_equal(take_at(0x1080, 7), 0);
+	assert_int_equal(nr_words_in_use(1), 4);
+	begin_with_all_cached();
+	assert_int_equal(take(0, 0x1001 * PAGE), 0x1000);
+	begin_with_all_cached();
+	assert_int_equal(plat_frame_alloc_many(256, ANY, pas), 0);
+	begin_with_all_cached();
+	assert_int_equal(plat_frame_give_away(300, pas), 256);
+	begin_with_all_cached();
+	for (unsigned int i = 0; i < 256; i++)
+		take_one();
+	assert_int_equal(take(0, ANY), UINT64_MAX);
+	assert_sound();
+}
+
+/* Whichever way it is freed the second time, and by whom. */
+static void a_double_free_is_seen_in_every_cache(void **state)
+{
+	plat_pa_t pa;
+
+	(void)state;
+	begin_with(0x1000, 256);
+	pa = take_one();
+	assert_int_equal(plat_frame_free(pa, 0), 0);
+	for (unsigned int i = 0; i < 2 * NR_LCPUS; i++) {
+		be_lcpu(i % NR_LCPUS);
+		assert_int_equal(plat_frame_free(pa, 0), -PLAT_EINVAL);
+		assert_int_equal(give(0x1000, 0), -PLAT_EINVAL);
+		assert_int_equal(plat_frame_free_many(1, &pa), -PLAT_EINVAL);
+		if (i == NR_LCPUS)
+			drain_all();
+	}
+	assert_int_equal(stats().nr_free, 256);
+	be_lcpu(0);
+	pa = take_one();
+	be_lcpu(1);
+	assert_int_equal(plat_frame_free(pa, 0), 0);
+	assert_int_equal(plat_frame_free(pa, 0), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 256);
+}
+
+static void what_is_no_frame_is_not_cached(void **state)
+{
+	plat_pa_t pa;
+
+	(void)state;
+	begin_with(0x1000, 256);
+	pa = take_one();
+	for (uint64_t low = 1; low < PAGE; low <<= 1)
+		assert_int_equal(plat_frame_free(plat_pa(pa.v | low), 0),
+				 -PLAT_EINVAL);
+	for (uint64_t high = PLAT_MIB(1); high; high <<= 1)
+		assert_int_equal(plat_frame_free(plat_pa(pa.v ^ high), 0),
+				 -PLAT_EINVAL);
+	assert_int_equal(plat_frame_free(plat_pa(0), 0), -PLAT_EINVAL);
+	assert_int_equal(plat_frame_free(plat_pa(UINT64_MAX), 0),
+			 -PLAT_EINVAL);
+	assert_int_equal(plat_frame_free(plat_pa(-PAGE), 0), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 255);
+	assert_sound();
+}
+
+/* The first frames, where an address is 0, and the last that there can be. */
+static void the_ends_of_memory_can_be_cached(void **state)
+{
+	static const uint64_t firsts[] = {0, (1ull << 40) - 64};
+
+	(void)state;
+	for (size_t i = 0; i < PLAT_ARRAY_SIZE(firsts); i++) {
+		begin_with(firsts[i], 64);
+		for (uint64_t k = 0; k < 64; k++)
+			assert_int_equal(take_one().v, (firsts[i] + k) * PAGE);
+		assert_int_equal(take(0, ANY), UINT64_MAX);
+		for (uint64_t k = 0; k < 64; k++)
+			assert_int_equal(give(firsts[i] + k, 0), 0);
+		assert_int_equal(nr_words_in_use(0), 4);
+		assert_sound();
+		assert_int_equal(take(6, ANY), firsts[i]);
+	}
+}
+
+static void many_are_all_or_none(void **state)
+{
+	static plat_pa_t pas[0x200];
+	plat_pa_t kept;
+
+	(void)state;
+	begin();
+	add(PLAT_MRD_FREE, 0x1000, 0x100);
+	add(PLAT_MRD_FREE, 0x100000, 0x100);
+	add(PLAT_MRD_INITRD, 0x2000, 0x100);
+	init(0, 0);
+	assert_int_equal(plat_frame_alloc_many(0x201, ANY, pas), -PLAT_ENOMEM);
+	assert_int_equal(plat_frame_alloc_many(0x101, PLAT_FRAME_DMA32, pas),
+			 -PLAT_ENOMEM);
+	assert_int_equal(stats().nr_free, 0x200);
+	assert_int_equal(plat_frame_alloc_many(0, ANY, pas), 0);
+	assert_int_equal(plat_frame_alloc_many(0x100, PLAT_FRAME_DMA32, pas),
+			 0);
+	assert_int_equal(plat_frame_alloc_many(0x100, ANY, pas + 0x100), 0);
+	assert_int_equal(stats().nr_free, 0);
+	kept = pas[0x1ff];
+	pas[0x1ff] = pas[0];
+	assert_int_equal(plat_frame_free_many(0x200, pas), -PLAT_EINVAL);
+	pas[0x1ff].v = 0x2000 * PAGE;
+	assert_int_equal(plat_frame_free_many(0x200, pas), -PLAT_EINVAL);
+	pas[0x1ff].v = kept.v + 1;
+	assert_int_equal(plat_frame_free_many(0x200, pas), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 0);
+	assert_sound();
+	pas[0x1ff] = kept;
+	assert_int_equal(plat_frame_free_many(0x200, pas), 0);
+	assert_int_equal(stats().nr_free, 0x200);
+	assert_sound();
+}
+
+/* As a balloon: all of the memory goes away, and comes back. */
+static void frames_go_away_and_come_back(void **state)
+{
+	static plat_pa_t pas[0x1100];
+
+	(void)state;
+	begin();
+	add(PLAT_MRD_FREE, 0x1000, 0x1000);
+	add(PLAT_MRD_FREE, 0x100000, 0x100);
+	init(0, 0);
+	take_one();
+	assert_int_equal(give(0x100000, 0), 0);
+	assert_int_equal(plat_frame_give_away(0x1000, pas), 0x1000);
+	assert_int_equal(stats().nr_total, 0x100);
+	assert_int_equal(stats().nr_free, 0x100);
+	assert_int_equal(stats().nr_away, 0x1000);
+	assert_int_equal(plat_frame_give_away(0x1000, pas + 0x1000), 0x100);
+	assert_int_equal(plat_frame_give_away(1, pas), 0);
+	assert_int_equal(stats().nr_total, 0);
+	assert_sound();
+	assert_int_equal(take(0, ANY), UINT64_MAX);
+	assert_int_equal(plat_frame_take_back(0x1100, pas), 0);
+	assert_int_equal(stats().nr_free, 0x1100);
+	assert_int_equal(stats().nr_away, 0);
+	assert_sound();
+	assert_int_equal(take(12, ANY), 0x1000);
+	assert_int_equal(take(8, ANY), 0x100000);
+}
+
+static void what_is_away_is_nobodys(void **state)
+{
+	plat_pa_t pas[2];
+
+	(void)state;
+	begin_with(0x1000, 0x1000);
+	assert_int_equal(plat_frame_give_away(1, pas), 1);
+	assert_int_equal(pas[0].v, 0x1000 * PAGE);
+	assert_int_equal(take_at(0x1000, 0), -PLAT_EBUSY);
+	assert_int_equal(take_at(0x1000, 12), -PLAT_EBUSY);
+	for (unsigned int order = 0; order <= 12; order++) {
+		assert_int_equal(give(0x1000, order), -PLAT_EINVAL);
+		if (order < 12)
+			assert_int_equal(take_at(0x1000 + (1u << order), order),
+					 0);
+	}
+	assert_int_equal(give(0x1000, 12), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_total, 0xfff);
+	assert_int_equal(stats().nr_free, 0);
+	/* Neither those that are in use, nor one twice, come back. */
+	pas[1].v = 0x1001 * PAGE;
+	assert_int_equal(plat_frame_take_back(2, pas), -PLAT_EINVAL);
+	pas[1] = pas[0];
+	assert_int_equal(plat_frame_take_back(2, pas), -PLAT_EINVAL);
+	pas[1].v = 0x7001 * PAGE;
+	assert_int_equal(plat_frame_take_back(2, pas), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_away, 1);
+	assert_sound();
+	assert_int_equal(plat_frame_take_back(1, pas), 0);
+	assert_int_equal(plat_frame_take_back(1, pas), -PLAT_EINVAL);
+	assert_int_equal(stats().nr_free, 1);
+	assert_int_equal(take(0, ANY), 0x1000);
 	assert_sound();
 }
 
 static void random_operations_are_as_the_model_says(void **state)
 {
 	(void)state;
-	for (unsigned int layout = 0; layout < 40; layout++) {
-		uint64_t greed = 5;
-
-		random_layout();
-		check_counts();
-		for (unsigned int i = 0; i < 25000; i++) {
-			uint64_t dice = rnd(10);
-
-			if (rnd(500) == 0)
-				greed = 1 + rnd(9);
-			if (dice >= greed)
-				random_free();
-			else if (rnd(4))
-				random_alloc();
-			else
-				random_alloc_at();
-			if (i % 2500 == 0)
-				check_counts();
-		}
-		check_counts();
-	}
-	while (nr_clusters)
-		free(clusters[--nr_clusters].what);
-}
-
-/* lcpus are threads here. Each marks what it has; nobody else may. */
-#define NR_THREADS   4
-#define SHARED_FIRST 0x1000u
-#define SHARED_NR    0x3000u
-
-static unsigned char owner_of[SHARED_NR];
-
-static void *hammer(void *arg)
-{
-	unsigned char me = (unsigned char)(uintptr_t)arg;
-	unsigned int seed = me;
-	struct {
-		uint64_t pfn;
-		unsigned int order;
-	} mine[64] = {0};
-
-	for (unsigned int i = 0; i < 20000; i++) {
-		unsigned int k = (unsigned int)rand_r(&seed) % 64;
-		unsigned int order = (unsigned int)rand_r(&seed) % 7;
-		plat_pa_t pa;
-
-		for (uint64_t f = 0; f < 1u << mine[k].order && mine[k].pfn;
-		     f++) {
-			if (__atomic_exchange_n(
-				&owner_of[mine[k].pfn + f - SHARED_FIRST], 0,
-				__ATOMIC_RELAXED) != me)
-				abort();
-		}
-		if (mine[k].pfn && plat_frame_free(plat_pa(mine[k].pfn * PAGE),
-						   mine[k].order) != 0)
-			abort();
-		mine[k].pfn = 0;
-		if (plat_frame_alloc(order, ANY, &pa) != 0)
-			continue;
-		mine[k].pfn = pa.v / PAGE;
-		mine[k].order = order;
-		for (uint64_t f = 0; f < 1u << order; f++) {
-			if (__atomic_exchange_n(
-				&owner_of[mine[k].pfn + f - SHARED_FIRST], me,
-				__ATOMIC_RELAXED) != 0)
-				abort();
-		}
-	}
-	return NULL;
-}
-
-static void lcpus_do_not_get_the_same_frame(void **state)
-{
-	pthread_t threads[NR_THREADS];
-	uint64_t nr = 0;
-
-	(void)state;
-	begin_with(SHARED_FIRST, SHARED_NR);
-	for (uintptr_t i = 0; i < NR_THREADS; i++)
-		assert_int_equal(pthread_create(&threads[i], NULL, hammer,
-						(void *)(i + 1)), 0);
-	for (unsigned int i = 0; i < NR_THREADS; i++)
-		assert_int_equal(pthread_join(threads[i], NULL), 0);
-	for (unsigned int i = 0; i < SHARED_NR; i++)
-		nr += owner_of[i] == 0;
-	assert_int_equal(stats().nr_free, nr);
-	assert_sound();
+	model_run(1000000);
 }
 
 static int at_end(void **state)
@@ -985,8 +835,17 @@ int main(void)
 		cmocka_unit_test(what_is_free_cannot_be_given),
 		cmocka_unit_test(the_start_does_not_depend_on_how_much_memory),
 		cmocka_unit_test(a_hole_costs_nothing),
+		cmocka_unit_test(single_frames_are_had_from_the_cache),
+		cmocka_unit_test(freeing_fills_the_cache),
+		cmocka_unit_test(what_is_cached_counts_as_free),
+		cmocka_unit_test(frames_in_another_lcpus_cache_are_found),
+		cmocka_unit_test(a_double_free_is_seen_in_every_cache),
+		cmocka_unit_test(what_is_no_frame_is_not_cached),
+		cmocka_unit_test(the_ends_of_memory_can_be_cached),
+		cmocka_unit_test(many_are_all_or_none),
+		cmocka_unit_test(frames_go_away_and_come_back),
+		cmocka_unit_test(what_is_away_is_nobodys),
 		cmocka_unit_test(random_operations_are_as_the_model_says),
-		cmocka_unit_test(lcpus_do_not_get_the_same_frame),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, at_end);

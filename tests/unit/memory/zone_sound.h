@@ -11,10 +11,12 @@
 /* What is in one child, or in all that a node covers. */
 struct truth {
 	bool fits[6 * (PLAT_ZONE_MAX_LEVEL + 1) + 1];
-	bool some_ours;
+	bool some_ours; /* or away */
 	bool all_ours;
+	bool some_lent;
 	uint64_t nr_free;
 	uint64_t nr_ours;
+	uint64_t nr_away;
 };
 
 static void alike_truth(struct truth *t, unsigned int order, bool free,
@@ -36,9 +38,11 @@ static void join_truths(struct truth *all, const struct truth child[64],
 	all->all_ours = true;
 	for (unsigned int i = 0; i < 64; i++) {
 		all->some_ours |= child[i].some_ours;
+		all->some_lent |= child[i].some_lent;
 		all->all_ours &= child[i].all_ours;
 		all->nr_free += child[i].nr_free;
 		all->nr_ours += child[i].nr_ours;
+		all->nr_away += child[i].nr_away;
 		for (unsigned int o = 0; o <= log; o++)
 			all->fits[o] |= child[i].fits[o];
 	}
@@ -53,36 +57,67 @@ static void join_truths(struct truth *all, const struct truth child[64],
 	}
 }
 
-static bool leaf_truth(const struct leaf *leaf, struct truth *t)
+static void leaf_truth(const struct leaf *leaf, struct truth *t)
 {
 	struct truth frames[64];
 
-	for (unsigned int i = 0; i < 64; i++)
-		alike_truth(&frames[i], 0, leaf->free >> i & 1,
+	for (unsigned int i = 0; i < 64; i++) {
+		bool is_away = (leaf->free & ~leaf->ours) >> i & 1;
+
+		alike_truth(&frames[i], 0, available(leaf) >> i & 1,
 			    leaf->ours >> i & 1);
+		frames[i].some_ours |= is_away;
+		frames[i].nr_away = is_away;
+	}
 	join_truths(t, frames, 0);
-	return (leaf->free & ~leaf->ours) == 0;
 }
 
-static bool node_truth(const struct plat_zone *zone, struct plat_zone_node *n,
-		       unsigned int level, struct truth *t)
+/* None of it is the zone's to give; the borrower's words are those of this
+ * leaf, and all of what they stand for is ours. */
+static bool lent_truth(const struct leaf *leaf, uint64_t first,
+		       struct truth *t)
 {
-	struct truth *child = malloc(64 * sizeof(*child));
+	struct plat_frame_cache *cache = borrower_of(leaf);
+	const struct plat_frame_slot *slot = slot_of(cache, first);
+	struct leaf in_use = {slot->rest & ~leaf->ours, leaf->ours};
+	bool ok = slot->end == first + 64;
+
+	for (uint64_t i = 0; i < 64; i += 16) {
+		uint64_t word = *word_of(cache, first + i);
+		bool all = (leaf->ours >> i & 0xffff) == 0xffff;
+
+		ok &= word >> 16 == (all ? ((first + i) >> 4) + 1 : 0);
+		ok &= all ? !(slot->rest >> i & 0xffff) : word == 0;
+	}
+	leaf_truth(&in_use, t);
+	t->some_lent = true;
+	return ok;
+}
+
+/* @first: the frame that @n begins with. */
+static bool node_truth(const struct plat_zone *zone, struct plat_zone_node *n,
+		       unsigned int level, uint64_t first, struct truth *t)
+{
+	struct truth *child = calloc(64, sizeof(*child));
 	bool ok = true;
 
 	for (unsigned int i = 0; i < 64; i++) {
-		if (!(mixed(n) >> i & 1)) {
+		uint64_t at = first + ((uint64_t)i << 6 * level);
+
+		if (level == 1 && n->lent >> i & 1) {
+			ok &= lent_truth(&leaves(n)[i], at, &child[i]);
+		} else if (!(mixed(n) >> i & 1) && !(n->lent >> i & 1)) {
 			alike_truth(&child[i], 6 * level, n->whole >> i & 1,
 				    n->ours_all >> i & 1);
 			ok &= !(n->whole & ~n->ours_all);
 		} else if (level == 1) {
-			ok &= leaf_truth(&leaves(n)[i], &child[i]);
+			leaf_truth(&leaves(n)[i], &child[i]);
 		} else {
 			ok &= n->made >> i & 1;
 			ok = ok && node_truth(zone,
 					      (void *)(zone->pool +
 						       links(n)[i]),
-					      level - 1, &child[i]);
+					      level - 1, at, &child[i]);
 		}
 		if (!ok)
 			break;
@@ -91,6 +126,7 @@ static bool node_truth(const struct plat_zone *zone, struct plat_zone_node *n,
 		ok &= (n->whole >> i & 1) == child[i].fits[6 * level];
 		ok &= (n->ours_some >> i & 1) == child[i].some_ours;
 		ok &= (n->ours_all >> i & 1) == child[i].all_ours;
+		ok &= (n->lent >> i & 1) == child[i].some_lent;
 	}
 	join_truths(t, child, 6 * level);
 	free(child);
@@ -103,8 +139,9 @@ static bool zone_is_sound(const struct plat_zone *zone)
 
 	if (zone->level == 0)
 		return zone->nr_free == 0 && zone->nr_total == 0;
-	return node_truth(zone, zone->root, zone->level, &t) &&
+	return node_truth(zone, zone->root, zone->level, 0, &t) &&
 	       t.nr_free == zone->nr_free && t.nr_ours == zone->nr_total &&
+	       t.nr_away == zone->nr_away &&
 	       zone->nr_used_words <= zone->nr_words;
 }
 

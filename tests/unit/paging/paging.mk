@@ -3,7 +3,8 @@
 unit_paging_sources = \
 	tests/unit/paging/faults.c \
 	tests/unit/paging/model.c \
-	tests/unit/paging/pt.c
+	tests/unit/paging/pt.c \
+	tests/unit/paging/space.c
 
 unit_paging_tests = $(unit_paging_sources:.c=.unit) \
 	tests/unit/paging/bpt.unit tests/unit/paging/model-long.unit
@@ -17,6 +18,16 @@ tests/unit/paging/%.unit: host/tests/unit/paging/%.o \
 	@$(MKDIR_P) $(@D)
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOST_CFLAGS) -o $@ $< \
 		host/tests/unit/paging/world.o host/libplat-host.a -lcmocka
+
+# The lcpu's part of address spaces comes along.
+unit_space_objects = host/common/arm64/asid.o host/common/x86_64/pcid.o
+tests/unit/paging/space.unit: host/tests/unit/paging/space.o \
+		host/tests/unit/paging/world.o $(unit_space_objects) \
+		host/libplat-host.a
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOST_CFLAGS) -o $@ $< \
+		host/tests/unit/paging/world.o $(unit_space_objects) \
+		host/libplat-host.a -lcmocka
 
 # The model test, short under the sanitizers, and long without them.
 host/tests/unit/paging/model.o: \

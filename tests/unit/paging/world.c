@@ -227,7 +227,7 @@ static void invalidate(void *ctx, const struct plat_pt *pt,
 	struct world *w = ctx;
 	uint64_t end = flush->va.v + flush->size;
 
-	CHECK(pt == &w->pt && flush->size > 0);
+	CHECK(pt->root.v == w->pt.root.v && flush->size > 0);
 	CHECK(flush->va.v % 4096 == 0 && flush->size % 4096 == 0);
 	w->nr_gone = 0;
 	if (w->nr_flushes++ == 0) {

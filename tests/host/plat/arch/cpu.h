@@ -6,6 +6,7 @@
 #define PLAT_ARCH_CPU_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sched.h>
 
 /* Whose interrupt controllers a guest can meet. */
@@ -67,6 +68,12 @@ static inline void plat_cpu_wait(void)
 {
 	plat_irq_enable();
 	sched_yield();
+}
+
+/** plat_atomic_add_acquire() of 32 bits, for locks. */
+static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
+{
+	return __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
 }
 
 #endif /* PLAT_ARCH_CPU_H */

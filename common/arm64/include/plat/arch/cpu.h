@@ -85,6 +85,26 @@ static inline void plat_irq_restore(plat_irq_state_t state)
 		plat_irq_enable();
 }
 
+/* Whether the CPU has FEAT_LSE: common/arm64/lse.h. */
+extern bool __aarch64_have_lse_atomics;
+
+/**
+ * plat_atomic_add_acquire() of 32 bits, for locks: the compiler's is a call,
+ * which costs more than the operation.
+ */
+static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
+{
+	uint32_t old;
+
+	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
+		__asm__ volatile(".arch_extension lse; ldadda %w2, %w0, %1"
+				 : "=r"(old), "+Q"(*p)
+				 : "r"(value) : "memory");
+	else
+		old = __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
+	return old;
+}
+
 /**
  * The address that a return address on the stack, or in x30, stands for:
  * without its signature. (XPACLRI; nothing where a CPU signs none.)

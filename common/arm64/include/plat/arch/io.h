@@ -62,4 +62,46 @@ static inline void plat_mmio_write64(volatile void *reg, uint64_t value)
 	__asm__ volatile("str %x0, [%1]" : : "r"(value), "r"(reg) : "memory");
 }
 
+/*
+ * Order between memory and devices, and between devices: accesses before it
+ * are complete, or seen by the device, before those after it. (Between lcpus:
+ * <plat/atomic.h>.)
+ *
+ *   plat_io_mb    all before, all after
+ *   plat_io_rmb   loads before, loads after: a device's "done" is read before
+ *                 the data that it has written
+ *   plat_io_wmb   stores before, stores after: data is there before the
+ *                 device is told to fetch it
+ *   plat_dma_rmb, plat_dma_wmb
+ *                 the same for memory alone that a device reads and writes,
+ *                 as other CPUs do: cheaper
+ *
+ * Arm DDI 0487 B2.3.12: a DSB waits for the accesses; a DMB orders them, which
+ * is enough where no device's register is among them.
+ */
+static inline void plat_io_mb(void)
+{
+	__asm__ volatile("dsb sy" : : : "memory");
+}
+
+static inline void plat_io_rmb(void)
+{
+	__asm__ volatile("dsb ld" : : : "memory");
+}
+
+static inline void plat_io_wmb(void)
+{
+	__asm__ volatile("dsb st" : : : "memory");
+}
+
+static inline void plat_dma_rmb(void)
+{
+	__asm__ volatile("dmb oshld" : : : "memory");
+}
+
+static inline void plat_dma_wmb(void)
+{
+	__asm__ volatile("dmb oshst" : : : "memory");
+}
+
 #endif /* PLAT_ARCH_IO_H */

@@ -7,6 +7,7 @@
 #define PLAT_ARCH_LCPU_DATA_H
 
 #include <plat/compiler.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define PLAT_LCPU_DATA PLAT_SECTION(".bss.plat_lcpu_data")
@@ -25,6 +26,30 @@ static inline uintptr_t plat_lcpu_base(void)
 	(*(volatile __typeof__(object) *)((uintptr_t)&(object) +           \
 					  plat_lcpu_base()))
 
+typedef volatile uint64_t *plat_lcpu_word_t;
+
+/* With a reservation, which an exception in between clears: DDI 0487 B2.17. */
+static inline PLAT_ALWAYS_INLINE uint64_t
+plat_lcpu_word_load(plat_lcpu_word_t p)
+{
+	uint64_t word;
+
+	__asm__ volatile("ldaxr %0, %1" : "=r"(word) : "Q"(*p) : "memory");
+	return word;
+}
+
+static inline PLAT_ALWAYS_INLINE bool
+plat_lcpu_word_store(plat_lcpu_word_t p, uint64_t seen, uint64_t value)
+{
+	uint32_t failed;
+
+	(void)seen;
+	__asm__ volatile("stlxr %w0, %2, %1"
+			 : "=&r"(failed), "=Q"(*p) : "r"(value) : "memory");
+	return failed == 0;
+}
+
+#define plat_lcpu_own(object)        (&PLAT_LCPU_OWN(object))
 #define plat_lcpu_get(object)        PLAT_LCPU_OWN(object)
 #define plat_lcpu_set(object, value) ((void)(PLAT_LCPU_OWN(object) = (value)))
 #define plat_lcpu_add(object, value) ((void)(PLAT_LCPU_OWN(object) += (value)))

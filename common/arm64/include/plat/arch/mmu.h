@@ -9,6 +9,9 @@
 #include <plat/pt.h>
 #include <plat/types.h>
 
+/* The kernel's half has a root of its own, TTBR1. */
+#define PLAT_MMU_SHARES_ROOT 0
+
 /** The geometry of the kernel's tables. Context: from the cpu stage on. */
 const struct plat_pt_geometry *plat_mmu_geometry(void);
 
@@ -33,6 +36,22 @@ static inline void plat_mmu_flush_page(plat_va_t va)
  * 1 << page_shift bytes. Beyond some pages everything is forgotten.
  */
 void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift);
+
+/** Forget all that the TLBs hold. */
+static inline void plat_mmu_flush_all(void)
+{
+	__asm__ volatile("dsb ishst; tlbi vmalle1is; dsb ish; isb"
+			 : : : "memory");
+}
+
+/* Lcpus that read tables without a lock, which are not to be freed. */
+extern uint32_t plat_mmu_nr_serving;
+
+/** Whether other lcpus have to be told of what this one forgets: TLBI does. */
+static inline bool plat_mmu_others(void)
+{
+	return false;
+}
 
 /** Entries that became valid are seen by the walks that follow. */
 static inline void plat_mmu_publish(void)

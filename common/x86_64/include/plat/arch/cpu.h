@@ -89,4 +89,10 @@ static inline uint64_t plat_code_address(uint64_t address)
 	return address;
 }
 
+/** plat_atomic_add_acquire() of 32 bits, for locks. */
+static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
+{
+	return __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
+}
+
 #endif /* PLAT_ARCH_CPU_H */

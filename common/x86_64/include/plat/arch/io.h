@@ -87,4 +87,46 @@ static inline void plat_mmio_write64(volatile void *reg, uint64_t value)
 	*(volatile uint64_t *)reg = value;
 }
 
+/*
+ * Order between memory and devices, and between devices: accesses before it
+ * are complete, or seen by the device, before those after it. (Between lcpus:
+ * <plat/atomic.h>.)
+ *
+ *   plat_io_mb    all before, all after
+ *   plat_io_rmb   loads before, loads after: a device's "done" is read before
+ *                 the data that it has written
+ *   plat_io_wmb   stores before, stores after: data is there before the
+ *                 device is told to fetch it
+ *   plat_dma_rmb, plat_dma_wmb
+ *                 the same for memory alone that a device reads and writes,
+ *                 as other CPUs do: cheaper
+ *
+ * Intel SDM 3A 9.2: accesses of uncached memory are in order, and so are
+ * loads, and stores, of write-back memory; write-combining stores are not.
+ */
+static inline void plat_io_mb(void)
+{
+	__asm__ volatile("mfence" : : : "memory");
+}
+
+static inline void plat_io_rmb(void)
+{
+	__asm__ volatile("lfence" : : : "memory");
+}
+
+static inline void plat_io_wmb(void)
+{
+	__asm__ volatile("sfence" : : : "memory");
+}
+
+static inline void plat_dma_rmb(void)
+{
+	__asm__ volatile("" : : : "memory");
+}
+
+static inline void plat_dma_wmb(void)
+{
+	__asm__ volatile("" : : : "memory");
+}
+
 #endif /* PLAT_ARCH_IO_H */

@@ -9,6 +9,12 @@
 #include <plat/pt.h>
 #include <plat/types.h>
 
+struct plat_space;
+
+/* One root has both halves: that of each address space refers to the kernel's
+ * tables. */
+#define PLAT_MMU_SHARES_ROOT 1
+
 /** The geometry of the kernel's tables. Context: from the cpu stage on. */
 const struct plat_pt_geometry *plat_mmu_geometry(void);
 
@@ -34,10 +40,52 @@ static inline void plat_mmu_flush_page(plat_va_t va)
 }
 
 /**
+ * Forget all that this lcpu's TLB holds, global pages and other address spaces
+ * included: a change of CR4.PGE does that (SDM 3A 4.10.4.1).
+ */
+static inline void plat_mmu_flush_all(void)
+{
+	uint64_t cr4;
+
+	__asm__ volatile("mov %%cr4, %0\n\t"
+			 "btc $7, %0\n\t"
+			 "mov %0, %%cr4\n\t"
+			 "btc $7, %0\n\t"
+			 "mov %0, %%cr4"
+			 : "=r"(cr4) : : "memory", "cc");
+}
+
+/**
  * Forget what this lcpu's TLB holds of [va, va + size), where the smallest
  * page is 1 << page_shift bytes. Beyond some pages everything is forgotten.
  */
 void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift);
+
+/*
+ * Has the other lcpus for whose data's base @concerns(@arg) is true run
+ * @function(@arg), which takes no lock, and waits until they have. Set by who
+ * starts them; NULL: there are none.
+ *
+ * Context: any, any lock held: who waits for that lock, or for this lcpu in
+ *          its turn, runs it meanwhile.
+ */
+extern void (*plat_mmu_tell_others)(bool (*concerns)(const void *arg,
+						     uintptr_t base),
+				    void (*function)(void *arg), void *arg);
+
+/** For an lcpu that has just become one of the others: do what they have been
+ * told, TLBs apart. */
+void plat_mmu_catch_up(void);
+
+/** Forget what this lcpu's TLB holds of @space of the range. */
+void plat_mmu_flush_space(struct plat_space *space,
+			  const struct plat_pt_flush *flush);
+
+/** Whether other lcpus have to be told of what this one forgets. */
+static inline bool plat_mmu_others(void)
+{
+	return plat_mmu_tell_others != NULL;
+}
 
 /** Entries that became valid are seen by the walks that follow. */
 static inline void plat_mmu_publish(void)

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# What tests/guest/lcpus.c says is broken, with 4.
+image = tests/guest/lcpus
+smp = 4
+timeout = 120
+capability = lcpus

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * An lcpu that goes on by what its TLB remembers reads, and writes, memory
+ * that is somebody else's by now.
+ */
+#include <plat/arch/cpu.h>
+#include <plat/atomic.h>
+#include <plat/frame.h>
+#include <plat/layout.h>
+#include <plat/lcpu.h>
+#include <plat/lock.h>
+#include <plat/paging.h>
+#include <plat/vmem.h>
+
+#include "common/lcpu/lcpu.h"
+#include "tests/guest/tap.h"
+
+#define NR_MOST   64u
+#define NR_ROUNDS 300u
+
+static uint32_t nr;
+static plat_va_t place;
+static plat_pa_t frames[2];
+
+static uint64_t read_there(void)
+{
+	return *(const volatile uint64_t *)plat_va_ptr(place);
+}
+
+static uint64_t seen[NR_MOST];
+
+static void look(void *arg)
+{
+	(void)arg;
+	seen[plat_lcpu_self()] = read_there();
+}
+
+static bool all_saw(uint64_t value)
+{
+	bool right = true;
+
+	for (uint32_t i = 0; i < nr; i++)
+		right = right && seen[i] == value;
+	return right;
+}
+
+static int map_to(unsigned int i)
+{
+	return plat_map(plat_kernel_space(), place, frames[i], PLAT_PAGE_SIZE,
+			PLAT_ATTR_RW, PLAT_PT_REPLACE);
+}
+
+/* All have the old page in their TLBs; then it is another. */
+static void changes_are_seen(void)
+{
+	bool right = true;
+
+	for (uint32_t i = 0; right && i < NR_ROUNDS; i++) {
+		right = !map_to(i % 2);
+		(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, look, NULL);
+		look(NULL);
+		right = right && all_saw(100 + i % 2);
+	}
+	tap_ok(right, "a changed page is another to all, %u times",
+	       NR_ROUNDS);
+}
+
+/* The others read, and wait for a lock with interrupts off, while this one
+ * changes pages with interrupts off, holding it. */
+static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_GUEST);
+static bool is_over;      /* atomic */
+static uint32_t nr_stale; /* atomic */
+static uint64_t expected; /* lock */
+static uint32_t nr_reads; /* atomic */
+
+static bool read_on(void)
+{
+	while (place.v && !plat_atomic_load_acquire(&is_over)) {
+		plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+
+		if (expected && read_there() != expected)
+			(void)plat_atomic_add_relaxed(&nr_stale, 1u);
+		(void)plat_atomic_add_relaxed(&nr_reads, 1u);
+		plat_spin_unlock_irqrestore(&lock, state);
+		plat_irq_enable();
+		plat_irq_disable();
+	}
+	return false;
+}
+
+static void nobody_waits_for_ever(void)
+{
+	bool right = true;
+
+	plat_lcpu_work = read_on;
+	for (uint32_t i = 1; i < nr; i++)
+		plat_lcpu_wake(i);
+	while (plat_atomic_load_relaxed(&nr_reads) < 10 * nr)
+		plat_cpu_relax();
+	for (uint32_t i = 0; right && i < NR_ROUNDS; i++) {
+		plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+
+		right = !map_to(i % 2);
+		expected = 100 + i % 2;
+		plat_spin_unlock_irqrestore(&lock, state);
+	}
+	plat_atomic_store_release(&is_over, true);
+	tap_ok(right && !nr_stale,
+	       "so it is to who waits for the same lock, interrupts off");
+}
+
+/* An address space that is made when all run, and used by all. */
+static struct plat_space space;
+static const plat_va_t low = {0x400000};
+
+static void enter(void *arg)
+{
+	(void)plat_space_switch(arg);
+}
+
+static void look_low(void *arg)
+{
+	(void)arg;
+	seen[plat_lcpu_self()] =
+	    *(const volatile uint64_t *)plat_va_ptr(low);
+}
+
+static void spaces_are_shared(void)
+{
+	bool right = !plat_space_create(&space);
+
+	for (uint32_t i = 0; right && i < NR_ROUNDS; i++) {
+		right = !plat_map(&space, low, frames[i % 2], PLAT_PAGE_SIZE,
+				  PLAT_ATTR_RW, PLAT_PT_REPLACE);
+		if (i == 0) {
+			(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, enter, &space);
+			enter(&space);
+		}
+		(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, look_low, NULL);
+		look_low(NULL);
+		right = right && all_saw(100 + i % 2);
+	}
+	(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, enter, plat_kernel_space());
+	enter(plat_kernel_space());
+	tap_ok(right && !plat_space_destroy(&space),
+	       "an address space that all are in is the same to all");
+}
+
+int main(void)
+{
+	if (plat_lcpu_start(PLAT_LCPUS_OTHERS) != (int)plat_lcpu_count() - 1 ||
+	    plat_vmem_reserve(plat_kernel_vmem(), &place, PLAT_PAGE_SIZE, 0,
+			      0))
+		return 1;
+	nr = plat_lcpu_count();
+	for (unsigned int i = 0; i < 2; i++) {
+		if (plat_frame_alloc(0, PLAT_FRAME_ANY, &frames[i]))
+			return 1;
+		*(uint64_t *)plat_direct_map(frames[i]) = 100 + i;
+	}
+	changes_are_seen();
+	nobody_waits_for_ever();
+	spaces_are_shared();
+	return tap_done();
+}

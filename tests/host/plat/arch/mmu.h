@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The build machine: tables that no CPU walks. A test brings the functions.
+ */
+#ifndef PLAT_ARCH_MMU_H
+#define PLAT_ARCH_MMU_H
+
+#include <plat/pt.h>
+
+#define PLAT_MMU_SHARES_ROOT 1
+
+void plat_mmu_flush_page(plat_va_t va);
+void plat_mmu_publish(void);
+bool plat_mmu_others(void);
+
+#endif /* PLAT_ARCH_MMU_H */

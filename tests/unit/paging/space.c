@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The calls of <plat/paging.h> change what they were asked to, whichever way
+ * they take, or nothing: also where no frame is left for a table. And an lcpu
+ * that comes back to an address space may rely on what its TLB holds of it only
+ * where that is right. */
+#include "tests/unit/paging/world.h"
+
+#include <plat/arch/mmu.h>
+#include <plat/paging.h>
+
+#include "common/arm64/asid.h"
+#include "common/paging/space.h"
+#include "common/x86_64/pcid.h"
+
+struct plat_space plat_kernel;
+struct plat_space *plat_spaces;
+
+static struct world *world;
+static struct plat_space space;
+
+void plat_spaces_follow(plat_va_t va, uint64_t size)
+{
+	(void)va;
+	(void)size;
+	fail_msg("not the kernel's");
+}
+
+void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
+			 const struct plat_pt_flush *flush)
+{
+	(void)ctx;
+	world->ops.invalidate(world, pt, flush);
+}
+
+void plat_mmu_changes_begin(void)
+{
+}
+
+void plat_mmu_flags_begin(void)
+{
+}
+
+void plat_mmu_flush_page(plat_va_t va)
+{
+	fail_msg("not the kernel's: %lx", (unsigned long)va.v);
+}
+
+void plat_mmu_publish(void)
+{
+	world->nr_flushes = 1;
+	world->flush = (struct plat_pt_flush){.size = UINT64_MAX / 2,
+					      .only_added = true};
+	world->flush.va.v = 0;
+}
+
+bool plat_mmu_others(void)
+{
+	return false;
+}
+
+/* world_do() by these calls. */
+static int do_in_space(const struct operation *op)
+{
+	struct world *w = world;
+	const struct cell *first = &w->cells[op->first];
+	const struct cell *last = &w->cells[op->end - 1];
+	plat_va_t va = plat_va(first->va);
+	uint64_t size = last->va + last->size - first->va;
+	int status;
+
+	w->nr_flushes = 0;
+	w->has_failed = false;
+	if (op->kind == OP_MAP)
+		status = plat_map(&space, va, plat_pa(op->pa), size, op->attr,
+				  op->how);
+	else if (op->kind == OP_UNMAP)
+		status = plat_unmap(&space, va, size, op->how);
+	else
+		status = plat_protect(&space, va, size, op->attr, op->how);
+	w->pt = space.pt;
+	return status;
+}
+
+/* What a space other than the kernel's can have. */
+static struct operation choose(struct world *w)
+{
+	struct operation op = world_choose(w);
+
+	op.attr &= ~PLAT_ATTR_GLOBAL;
+	if (op.attr & PLAT_ATTR_W)
+		op.attr &= ~PLAT_ATTR_X;
+	return op;
+}
+
+static void split_something(struct world *w)
+{
+	const struct cell *cell = &w->cells[world_random(w, w->nr_cells)];
+	uint64_t bytes = world_random(w, 2) ? PLAT_MIB(2) : PLAT_KIB(4);
+	uint64_t size = cell->size < PLAT_MIB(8) ? cell->size : PLAT_MIB(8);
+	struct plat_pt_mapping m;
+
+	if (world_random(w, 4) == 0)
+		w->fail_alloc = 1 + (unsigned int)world_random(w, 2);
+	w->has_failed = false;
+	if (plat_split(&space, plat_va(cell->va), size, bytes))
+		assert_true(w->has_failed);
+	else if (cell->is_mapped) {
+		assert_int_equal(plat_query(&space, plat_va(cell->va), &m), 0);
+		assert_true(m.size <= bytes);
+	}
+	w->fail_alloc = 0;
+	w->pt = space.pt;
+}
+
+static void step(struct world *w, const struct operation *op)
+{
+	int status;
+
+	if (world_random(w, 4) == 0)
+		w->fail_alloc = 1 + (unsigned int)world_random(w, 4);
+	status = do_in_space(op);
+	w->fail_alloc = 0;
+	if (w->has_failed) {
+		assert_int_equal(status, -PLAT_ENOMEM);
+		return;
+	}
+	assert_int_equal(status, world_expect(w, op));
+	if (!status)
+		world_apply(w, op);
+}
+
+static void run(const struct plat_pt_geometry *g, uint64_t seed)
+{
+	struct world *w = world = world_new(g, NATIVE, seed);
+
+	memset(&space, 0, sizeof(space));
+	space.pt = w->pt;
+	for (unsigned int i = 1; i <= 20000; i++) {
+		struct operation op = choose(w);
+
+		step(w, &op);
+		if (i % 16 == 0)
+			split_something(w);
+		if (i % 64 == 0)
+			world_check(w);
+	}
+	world_check(w);
+	world_free(w);
+}
+
+static void x86(void **state)
+{
+	struct plat_pt_geometry g;
+
+	(void)state;
+	plat_pt_geometry_x86_64(&g, 4, 46, true);
+	run(&g, 1);
+	plat_pt_geometry_x86_64(&g, 5, 52, false);
+	run(&g, 2);
+}
+
+static void arm64(void **state)
+{
+	struct plat_pt_geometry g;
+
+	(void)state;
+	plat_pt_geometry_arm64(&g, PLAT_PT_HALF_LOWER, 48, 48);
+	run(&g, 3);
+	plat_pt_geometry_arm64(&g, PLAT_PT_HALF_LOWER, 52, 52);
+	run(&g, 4);
+	plat_pt_geometry_arm64(&g, PLAT_PT_HALF_LOWER, 39, 40);
+	run(&g, 5);
+}
+
+static void writable_and_executable(void **state)
+{
+	plat_va_t va = plat_va(0x1000);
+	plat_attr_t wx = PLAT_ATTR_RW | PLAT_ATTR_X;
+	struct plat_pt_geometry g;
+
+	(void)state;
+	plat_pt_geometry_x86_64(&g, 4, 46, true);
+	world = world_new(&g, NATIVE, 1);
+	memset(&space, 0, sizeof(space));
+	space.pt = world->pt;
+	assert_int_equal(plat_map(&space, va, plat_pa(0), 4096, wx, 0),
+			 -PLAT_EINVAL);
+	assert_int_equal(plat_map(&space, va, plat_pa(0), 4096, PLAT_ATTR_R, 0),
+			 0);
+	assert_int_equal(plat_protect(&space, va, 4096, wx, 0), -PLAT_EINVAL);
+	assert_int_equal(plat_map(&space, plat_va(1), plat_pa(0), 4096,
+				  PLAT_ATTR_R, 0), -PLAT_EINVAL);
+	assert_int_equal(plat_unmap(&space, plat_va(1), 4096, 0),
+			 -PLAT_EINVAL);
+	world->pt = space.pt;
+	world_free(world);
+}
+
+/* An lcpu that enters spaces at random, others change them meanwhile. A
+ * model of its TLB: which of a space's states each PCID may hold. */
+static void pcids(void **state)
+{
+	struct plat_x86_pcids p = {0};
+	uint64_t changes[20] = {0}, owner[X86_NR_PCIDS + 1] = {0};
+	uint64_t held[X86_NR_PCIDS + 1] = {0};
+	struct world w = {.rng = 5};
+	uint64_t old = 0;
+	unsigned int nr_valid = 0;
+
+	(void)state;
+	for (unsigned int i = 0; i < 100000; i++) {
+		uint64_t s = 1 + world_random(&w, 19);
+		bool is_valid;
+		unsigned int pcid;
+
+		if (world_random(&w, 2))
+			s = 1 + world_random(&w, 4);
+		changes[world_random(&w, 20)] += world_random(&w, 8) == 0;
+		if (old)
+			plat_x86_pcid_leave(&p, old, changes[old]);
+		for (unsigned int n = 1; n <= X86_NR_PCIDS; n++)
+			if (old && owner[n] == old)
+				held[n] = changes[old];
+		pcid = plat_x86_pcid_enter(&p, s, changes[s], &is_valid);
+		assert_in_range(pcid, 1, X86_NR_PCIDS);
+		if (is_valid) {
+			assert_int_equal(owner[pcid], s);
+			assert_int_equal(held[pcid], changes[s]);
+			nr_valid++;
+		}
+		owner[pcid] = s;
+		held[pcid] = changes[s];
+		old = s;
+	}
+	assert_true(nr_valid > 20000);
+}
+
+/* No two spaces have one ASID in a round, those in use keep theirs. */
+static void asids(void **state)
+{
+	static struct plat_arm64_asids a;
+	uint64_t contexts[300] = {0};
+	bool is_taken[256] = {false};
+	unsigned int nr_rounds = 0;
+	struct world w = {.rng = 6};
+	uint64_t used = 0;
+
+	(void)state;
+	plat_arm64_asid_init(&a, 8);
+	for (unsigned int i = 0; i < 100000; i++) {
+		uint64_t s = world_random(&w, 300);
+
+		if (!plat_arm64_asid_is_valid(&a, contexts[s]) &&
+		    !plat_arm64_asid_take(&a, &contexts[s])) {
+			plat_arm64_asid_renew(&a);
+			memset(is_taken, 0, sizeof(is_taken));
+			plat_arm64_asid_keep(&a, &contexts[used]);
+			is_taken[plat_arm64_asid(contexts[used])] = true;
+			nr_rounds++;
+			if (s != used)
+				assert_true(plat_arm64_asid_take(
+					&a, &contexts[s]));
+			assert_false(s != used &&
+				     is_taken[plat_arm64_asid(contexts[s])]);
+		}
+		assert_in_range(plat_arm64_asid(contexts[s]), 1, 255);
+		for (unsigned int o = 0; i % 64 == 0 && o < 300; o++)
+			assert_false(o != s &&
+				     plat_arm64_asid_is_valid(&a, contexts[o]) &&
+				     contexts[o] == contexts[s]);
+		used = s;
+	}
+	assert_true(nr_rounds > 10);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(x86),
+		cmocka_unit_test(arm64),
+		cmocka_unit_test(writable_and_executable),
+		cmocka_unit_test(pcids),
+		cmocka_unit_test(asids),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
