@@ -30,7 +30,10 @@ struct plat_arm64_fp {
 	uint64_t fpsr, fpcr;
 };
 
-_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512, "resume.S");
+_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512 &&
+		   offsetof(struct plat_arm64_frame, pc) ==
+		       offsetof(struct plat_arm64_frame, sp) + 8,
+	       "resume.S");
 _Static_assert(sizeof(struct plat_arm64_interrupt) % 16 == 0 &&
 		   offsetof(struct plat_arm64_interrupt, x30) ==
 		       offsetof(struct plat_arm64_interrupt, x) + 19 * 8,
