@@ -15,7 +15,7 @@
 
 PLAT_CRASH_FORM;
 
-static uint32_t is_deep; /* atomic */
+static uint32_t is_deep, is_working; /* atomic */
 static const char *how = "";
 
 PLAT_NOINLINE static void work_in_handler(void *arg)
@@ -28,6 +28,8 @@ PLAT_NOINLINE static void work_in_handler(void *arg)
 
 PLAT_NOINLINE static void die(void *arg)
 {
+	while (!plat_atomic_load_relaxed(&is_working))
+		plat_cpu_relax();
 	if (!strcmp(how, "panic"))
 		plat_panic("on lcpu %u", plat_lcpu_self());
 	*(volatile char *)arg = 1;
@@ -35,8 +37,10 @@ PLAT_NOINLINE static void die(void *arg)
 
 PLAT_NOINLINE static void work(void)
 {
-	for (;;)
+	for (;;) {
+		plat_atomic_store_relaxed(&is_working, 1u);
 		plat_cpu_relax();
+	}
 }
 
 int main(int argc, char *argv[])
