@@ -14,20 +14,20 @@
 struct plat_fixup {
 	int32_t instruction;
 	int32_t landing;
+	int32_t entry; /* plat_fault_entry: what looks at the table comes into
+			* the image by this */
 };
 
 /*
  * For an asm statement: a fault at label @instruction goes on at @landing, with
- * -PLAT_EFAULT in the register that a function's result is in (rax, x0). What
- * looks at the table comes into the image with it: the reference to
- * plat_fault_entry is for that.
+ * -PLAT_EFAULT in the register that a function's result is in (rax, x0).
  */
 #define PLAT_FIXUP(instruction, landing)                                   \
 	".pushsection .plat_fixups, \"a\"\n\t"                             \
 	".balign 4\n\t"                                                    \
-	".reloc ., BFD_RELOC_NONE, plat_fault_entry\n\t"                   \
 	".long " instruction " - .\n\t"                                    \
 	".long " landing " - .\n\t"                                        \
+	".long plat_fault_entry - .\n\t"                                   \
 	".popsection\n\t"
 
 /**

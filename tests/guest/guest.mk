@@ -125,6 +125,7 @@ boots_any = \
 	tests/boots/args-direct.boot \
 	tests/boots/atomics.boot \
 	tests/boots/canary.boot \
+	tests/boots/crash-form.boot \
 	tests/boots/crash-lcpus.boot \
 	tests/boots/crash-no-console.boot \
 	tests/boots/fault-assertion.boot \
