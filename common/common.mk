@@ -90,9 +90,11 @@ common_any = \
 	common/bootinfo/image.c \
 	common/console/console.c \
 	common/console/ns16550.c \
+	common/fault/fixup.c \
 	common/fault/place.c \
 	common/fault/serve.c \
 	common/lcpu/boot.c \
+	common/lcpu/crash.c \
 	common/lcpu/memory.c \
 	common/lcpu/setup.c \
 	common/libplat/memchr.c \
@@ -114,6 +116,7 @@ common_any = \
 	common/paging/mmio.c \
 	common/paging/space.c \
 	common/power/backtrace.c \
+	common/power/form.c \
 	common/power/power.c \
 	common/thread/dump.c \
 	common/thread/fault.c \
@@ -133,6 +136,7 @@ common_headers = \
 	common/console/console.h \
 	common/console/ns16550.h \
 	common/console/pl011.h \
+	common/fault/fixup.h \
 	common/fault/serve.h \
 	common/fdt/node.h \
 	common/fdt/words.h \
@@ -151,6 +155,7 @@ common_headers = \
 	common/paging/space.h \
 	common/power/backtrace.h \
 	common/power/crash.h \
+	common/power/form.h \
 	common/pvh/pvh_abi.h \
 	common/symbols/table.h \
 	common/thread/fault.h \

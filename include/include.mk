@@ -9,6 +9,7 @@ platinclude_HEADERS = \
 	include/plat/cmdline.h \
 	include/plat/compiler.h \
 	include/plat/console.h \
+	include/plat/crash.h \
 	include/plat/early_map.h \
 	include/plat/efi.h \
 	include/plat/errno.h \
@@ -29,6 +30,7 @@ platinclude_HEADERS = \
 	include/plat/multiboot.h \
 	include/plat/paging.h \
 	include/plat/power.h \
+	include/plat/probe.h \
 	include/plat/pt.h \
 	include/plat/pvh.h \
 	include/plat/share.h \
@@ -58,6 +60,7 @@ EXTRA_DIST += \
 	common/x86_64/include/plat/arch/io.h \
 	common/x86_64/include/plat/arch/lcpu_data.h \
 	common/x86_64/include/plat/arch/mmu.h \
+	common/x86_64/include/plat/arch/msr.h \
 	common/x86_64/include/plat/arch/pt.h
 
 platarchincludedir = $(includedir)/plinth/plat/arch
@@ -66,6 +69,9 @@ platarchinclude_HEADERS = \
 	common/$(PLAT_ISA)/include/plat/arch/io.h \
 	common/$(PLAT_ISA)/include/plat/arch/lcpu_data.h \
 	common/$(PLAT_ISA)/include/plat/arch/mmu.h
+if ISA_X86_64
+platarchinclude_HEADERS += common/x86_64/include/plat/arch/msr.h
+endif
 
 pkgconfigdir = $(libdir)/pkgconfig
 nodist_pkgconfig_DATA = plinth.pc

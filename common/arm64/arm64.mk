@@ -39,7 +39,9 @@ common_arm64 = \
 	common/arm64/entropy.c \
 	common/arm64/entry.S \
 	common/arm64/fault.c \
+	common/arm64/form.c \
 	common/arm64/gic_sysreg.c \
+	common/arm64/interrupted.c \
 	common/arm64/lcpu_entry.S \
 	common/arm64/lcpu_state.c \
 	common/arm64/lse.c \
@@ -48,6 +50,7 @@ common_arm64 = \
 	common/arm64/memset.c \
 	common/arm64/flags.c \
 	common/arm64/mmu.c \
+	common/arm64/probe.c \
 	common/arm64/resume.S \
 	common/arm64/space.c \
 	common/arm64/stacks.S \

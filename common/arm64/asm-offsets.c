@@ -25,6 +25,11 @@ void plat_asm_offsets(void)
 	CONSTANT(FRAME_PC, offsetof(struct plat_arm64_frame, pc));
 	CONSTANT(FRAME_ESR, offsetof(struct plat_arm64_frame, esr));
 	CONSTANT(FRAME_BYTES, sizeof(struct plat_arm64_frame));
+	CONSTANT(IRQ_X, offsetof(struct plat_arm64_interrupt, x));
+	CONSTANT(IRQ_STATE, offsetof(struct plat_arm64_interrupt, pstate));
+	CONSTANT(IRQ_FP, offsetof(struct plat_arm64_interrupt, fpsr));
+	CONSTANT(IRQ_Q, offsetof(struct plat_arm64_interrupt, q));
+	CONSTANT(IRQ_BYTES, sizeof(struct plat_arm64_interrupt));
 	CONSTANT(START_HW_ID, offsetof(struct plat_lcpu_start, hw_id));
 	CONSTANT(START_STACK, offsetof(struct plat_lcpu_start, stack));
 	CONSTANT(START_IS_TAKEN, offsetof(struct plat_lcpu_start, is_taken));

@@ -6,9 +6,11 @@
  */
 #include <plat/fault.h>
 
+#include <plat/errno.h>
 #include <plat/log.h>
 
 #include "common/arm64/traps.h"
+#include "common/fault/fixup.h"
 #include "common/fault/serve.h"
 #include "common/power/crash.h"
 
@@ -92,7 +94,7 @@ PLAT_COLD void plat_fault_die(const struct plat_fault *fault, const char *why)
 {
 	const struct plat_arm64_frame *frame = fault->frame;
 
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	plat_printf("plat: crash: %s at 0x%016lx: %s (ESR %#lx)\n",
 		    fault->access == PLAT_ATTR_X   ? "execution"
 		    : fault->access == PLAT_ATTR_W ? "write"
@@ -101,19 +103,40 @@ PLAT_COLD void plat_fault_die(const struct plat_fault *fault, const char *why)
 	plat_arm64_dump(frame);
 }
 
+PLAT_NORETURN static void go_on(const struct plat_arm64_frame *frame)
+{
+	/* Of a handler, the stack is not that of its exceptions. */
+	plat_arm64_resume(frame, frame->pstate & PSTATE_SP_EL1
+					 ? frame->sp
+					 : (uintptr_t)(frame + 1));
+}
+
+/* A probe has found out; returns where it was none. */
+static void try_fixup(struct plat_arm64_frame *frame)
+{
+	uint64_t landing =
+		class_of(frame) == EC_DATA ? plat_fixup_find(frame->pc) : 0;
+
+	if (!landing)
+		return;
+	frame->pc = landing;
+	frame->x[0] = (uint64_t)(int64_t)-PLAT_EFAULT;
+	go_on(frame);
+}
+
 void plat_fault_entry(void *p)
 {
 	struct plat_arm64_frame *frame = p;
 	char why[PLAT_FAULT_WHY_BYTES];
 	struct plat_fault fault;
 
-	if (!is_for_servers(frame))
+	if (!is_for_servers(frame) || plat_crash_is_on()) {
+		try_fixup(frame);
 		plat_arm64_exception(frame);
+	}
 	describe(frame, &fault);
-	if (!serve(&fault, why))
-		plat_fault_die(&fault, why);
-	/* Of a handler, the stack is not that of its exceptions. */
-	plat_arm64_resume(frame, frame->pstate & PSTATE_SP_EL1
-					 ? frame->sp
-					 : (uintptr_t)(frame + 1));
+	if (serve(&fault, why))
+		go_on(frame);
+	try_fixup(frame);
+	plat_fault_die(&fault, why);
 }

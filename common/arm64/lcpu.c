@@ -17,11 +17,16 @@
 #include "common/arm64/machine.h"
 #include "common/arm64/psci.h"
 #include "common/arm64/timer.h"
+#include "common/arm64/traps.h"
 #include "common/lcpu/lcpu.h"
 #include "common/libplat/names.h"
+#include "common/power/crash.h"
 
 /* The SGI that calls plat_lcpu_serve(). */
 #define SGI_SERVE 0u
+
+/* The one that calls plat_crash_begin(). */
+#define SGI_CRASH 1u
 
 /* How long firmware may need for a CPU that is about to be off. */
 #define OFF_NS 10000000u
@@ -46,6 +51,8 @@ static void serve_v2(void)
 	if (plat_likely(plat_gic_intid(acknowledged) == SGI_SERVE)) {
 		plat_lcpu_serve();
 		plat_gic_end(acknowledged);
+	} else if (plat_gic_intid(acknowledged) == SGI_CRASH) {
+		plat_crash_begin(plat_arm64_interrupted());
 	} else {
 		plat_arm64_serve_line(acknowledged);
 	}
@@ -66,6 +73,7 @@ static int begin(uint32_t nr)
 				   plat_lcpu_count());
 	if (err)
 		return err;
+	plat_gic_unmask(SGI_CRASH, 0);
 	plat_arm64_timer_up();
 	plat_arm64_lcpu_record(conduit == plat_smccc_smc);
 	return 0;
@@ -148,6 +156,12 @@ static void signal(const struct plat_lcpu_id *id)
 	plat_gic_send(SGI_SERVE, id->number, id->hw_id);
 }
 
+/* Reaches only those that let interrupts in. */
+static void crash(const struct plat_lcpu_id *id)
+{
+	plat_gic_send(SGI_CRASH, id->number, id->hw_id);
+}
+
 static void mask(void)
 {
 	plat_irq_disable();
@@ -166,6 +180,7 @@ static const struct plat_lcpu_ops ops = {
 	.start = start,
 	.set_up = set_up,
 	.signal = signal,
+	.crash = crash,
 	.mask = mask,
 	.leave = leave,
 };

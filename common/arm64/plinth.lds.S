@@ -90,6 +90,14 @@ SECTIONS
 		plat_fault_thread_servers_begin = .;
 		KEEP(*(.plat_fault_thread_servers))
 		plat_fault_thread_servers_end = .;
+		plat_fixups_begin = .;
+		KEEP(*(.plat_fixups))
+		plat_fixups_end = .;
+		. = ALIGN(8);
+		plat_crash_parts_begin = .;
+		KEEP(*(.plat_crash_parts.lcpus))
+		KEEP(*(.plat_crash_parts.form))
+		plat_crash_parts_end = .;
 		plat_params_begin = .;
 		KEEP(*(.plat_params))
 		plat_params_end = .;

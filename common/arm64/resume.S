@@ -7,13 +7,15 @@
  * void plat_arm64_resume(const struct plat_arm64_frame *frame, uint64_t sp_el1);
  *
  * Back to where an exception came from; frame is what vectors.S has filled.
- * SP_EL0 is as it was, or, from a handler, something that does not count:
- * "interrupt" has kept it.
+ * SP_EL0 has changed where the handler had an exception itself (a probe). Of a
+ * frame from a handler it has no value that counts: "interrupt" has kept it.
  */
 func plat_arm64_resume
-	ldp x2, x3, [x0, #FRAME_PC]
-	msr elr_el1, x2
-	msr spsr_el1, x3
+	ldp x2, x3, [x0, #FRAME_SP]		/* and FRAME_PC */
+	ldr x4, [x0, #FRAME_PC + 8]
+	msr sp_el0, x2
+	msr elr_el1, x3
+	msr spsr_el1, x4
 	mov sp, x1
 	ldp x2, x3, [x0, #FRAME_X + 16]
 	ldp x4, x5, [x0, #FRAME_X + 32]

@@ -65,9 +65,9 @@ static const char statuses[] =
 
 static const char *unmapped(uint64_t address)
 {
-	const struct plat_stack *stack = plat_stack_of(address);
+	struct plat_stack stack;
 
-	if (stack && address < (uintptr_t)stack->low)
+	if (plat_stack_of(address, &stack) && address < (uintptr_t)stack.low)
 		return "stack overflow: the guard page below a stack";
 	return address < PLAT_PAGE_SIZE ? "null pointer: page 0 is not mapped"
 					: "nothing is mapped there";
@@ -133,13 +133,13 @@ static void print_code(uint64_t pc)
 
 static void print_stack(uint64_t sp)
 {
-	const struct plat_stack *stack = plat_stack_of(sp);
+	struct plat_stack stack;
 
-	sp = plat_align_down(sp, 8);
-	if (!stack || sp < (uintptr_t)stack->low)
+	if (!plat_stack_of(sp, &stack) || sp < (uintptr_t)stack.low)
 		return;
 	plat_printf("plat: stack");
-	for (int i = 0; i < STACK_WORDS && sp < (uintptr_t)stack->top; i++) {
+	sp = plat_align_down(sp, 8);
+	for (int i = 0; i < STACK_WORDS && sp < (uintptr_t)stack.top; i++) {
 		plat_printf(" %lx", *(const uint64_t *)(uintptr_t)sp);
 		sp += 8;
 	}
@@ -179,12 +179,12 @@ PLAT_COLD void plat_arm64_dump(const struct plat_arm64_frame *frame)
 	plat_printf("plat: called from\n");
 	print_link(frame);
 	plat_backtrace(frame->x[29]);
-	plat_crash_end();
+	plat_crash_end(PLAT_CRASH_FAULT, frame);
 }
 
 PLAT_COLD void plat_arm64_exception(const struct plat_arm64_frame *frame)
 {
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	print_cause(frame);
 	plat_arm64_dump(frame);
 }

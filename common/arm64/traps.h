@@ -14,13 +14,30 @@ struct plat_arm64_frame {
 	uint64_t esr, far;
 };
 
+/* What vectors.S leaves on the interrupt stack at an interrupt, whose top is
+ * this struct's end. */
+struct plat_arm64_interrupt {
+	uint64_t x29, pc;
+	uint64_t x[19], x30;
+	uint64_t pstate, sp;
+	uint64_t fpsr, fpcr;
+	uint64_t q[32][2];
+};
+
 /* Registers that the core itself leaves alone. */
 struct plat_arm64_fp {
 	PLAT_ALIGNED(16) uint8_t q[32][16];
 	uint64_t fpsr, fpcr;
 };
 
-_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512, "resume.S");
+_Static_assert(offsetof(struct plat_arm64_fp, fpsr) == 512 &&
+		   offsetof(struct plat_arm64_frame, pc) ==
+		       offsetof(struct plat_arm64_frame, sp) + 8,
+	       "resume.S");
+_Static_assert(sizeof(struct plat_arm64_interrupt) % 16 == 0 &&
+		   offsetof(struct plat_arm64_interrupt, x30) ==
+		       offsetof(struct plat_arm64_interrupt, x) + 19 * 8,
+	       "vectors.S stores pairs");
 _Static_assert(sizeof(struct plat_arm64_frame) % 16 == 0,
 	       "AAPCS64 6.4.5.1: SP is 16-byte aligned");
 _Static_assert(offsetof(struct plat_arm64_frame, sp) ==
@@ -46,6 +63,14 @@ void plat_arm64_resume_thread(const struct plat_arm64_frame *frame);
 
 void plat_arm64_fp_save(struct plat_arm64_fp *fp);
 void plat_arm64_fp_load(const struct plat_arm64_fp *fp);
+
+/**
+ * How the lcpu was when the interrupt came whose handler asks; what a handler
+ * has kept itself, x19 to x28, is not known, and is 0.
+ *
+ * Returns: a frame of this lcpu's own.
+ */
+const struct plat_arm64_frame *plat_arm64_interrupted(void);
 
 /** Called by vectors.S on the interrupt stack, interrupts off, where nobody
  * serves interrupts. */

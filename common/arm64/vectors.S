@@ -5,12 +5,15 @@
  * Everything but handlers runs at EL1t, on SP_EL0; handlers at EL1h, on
  * SP_EL1: an exception changes the stack by itself, so that one whose reason
  * is the stack can be told. An exception in a handler goes to the critical
- * stack, always from its top. Each lcpu has these stacks of its own: the top of
+ * is the stack can be told. An exception in a handler goes to the critical
+ * stack. An SError waits while a handler runs (PSTATE.A): the interrupt stack
+ * is empty when it comes. Each lcpu has these stacks of its own: the top of
  * the critical one is in TPIDRRO_EL0, which nobody else uses; but the boot
  * lcpu's, the one whose data is at 0, is the image's.
  */
 #include "asm-offsets.h"
 #include "common/arm64/asm.h"
+#include "common/arm64/stacks.h"
 
 /* One of the sixteen, each in a section of its own: plinth.lds.S puts them in
  * their places, and other functions between them. */
@@ -34,6 +37,10 @@ plat_vectors:
 	.endr
 
 	.section .text.plat_exception, "ax"
+
+/* What a handler on the critical stack has of that at the least, when it has
+ * an exception itself: less, and the stack has overflowed. */
+#define STACK_LEFT 0x400
 
 /* Fills the frame at sp but for x0, x1, x30 and sp; changes x2 to x5. */
 .macro fill_frame
@@ -86,8 +93,10 @@ exception_outside:
 	sub sp, sp, \register
 .endm
 
-/* In a handler: on the critical stack. SP_EL0, which "interrupt" has kept,
- * holds the interrupted SP meanwhile, and SP x0. */
+/* In a handler: on the critical stack, below what the handler has of it, if it
+ * is there itself. SP_EL0, which "interrupt" has kept, holds the interrupted SP
+ * meanwhile, and SP x0; then the 16 bytes at the top, which are for that only,
+ * hold x0 and x1. */
 exception_inside:
 	swap_with_sp x0
 	msr sp_el0, x0
@@ -97,8 +106,20 @@ exception_inside:
 	b 3f
 2:	address x0, plat_stack_critical
 3:	swap_with_sp x0
-	sub sp, sp, #FRAME_BYTES
-	stp x0, x1, [sp, #FRAME_X]
+	stp x0, x1, [sp, #-16]!
+	mrs x0, sp_el0
+	sub x1, sp, x0
+	add x1, x1, #STACK_LEFT
+	cmp x1, #STACK_EXTRA
+	mov x1, sp
+	csel x1, x0, x1, ls
+	and x1, x1, #~15		/* sp may be the reason */
+	sub x1, x1, #FRAME_BYTES
+	ldr x0, [sp]
+	str x0, [x1, #FRAME_X]
+	ldr x0, [sp, #8]
+	str x0, [x1, #FRAME_X + 8]
+	mov sp, x1
 	mrs x0, sp_el0
 	b 1b
 
@@ -107,19 +128,9 @@ exception_inside:
  * void plat_arm64_interrupt(void);
  *
  * Keeps what C may change, FP and SIMD registers included: a guest's handler
- * is compiled as the guest is. What lies on the stack, from sp:
- *
- *	   0	x29, pc: a frame for the backtrace
- *	  16	x0 ... x18, x30
- *	 176	spsr, sp_el0
- *	 192	fpsr, fpcr
- *	 208	q0 ... q31
+ * is compiled as the guest is: on the stack then is a struct
+ * plat_arm64_interrupt, which begins with a frame for the backtrace.
  */
-#define IRQ_X     16
-#define IRQ_STATE 176
-#define IRQ_FP    192
-#define IRQ_Q     208
-#define IRQ_BYTES (208 + 512)
 .macro interrupt_registers op
 	\op x0, x1, [sp, #IRQ_X]
 	\op x2, x3, [sp, #IRQ_X + 16]

@@ -24,15 +24,15 @@ extern const struct plat_stack plat_stacks[];
 extern const unsigned int plat_nr_stacks;
 
 /**
- * The stack that @address is in, or whose guard page it is in.
+ * The stack of this lcpu that @address is in, or whose guard page it is in.
  *
- * Returns: NULL: none.
+ * Returns: whether there is one; if not, @stack has no values.
  */
-const struct plat_stack *plat_stack_of(uint64_t address);
+bool plat_stack_of(uint64_t address, struct plat_stack *stack);
 
 /* What the linker takes for that where there are no threads, and where there
  * are: these have stacks, too. */
-const struct plat_stack *plat_stack_of_image(uint64_t address);
-const struct plat_stack *plat_thread_stack_of(uint64_t address);
+bool plat_stack_of_image(uint64_t address, struct plat_stack *stack);
+bool plat_thread_stack_of(uint64_t address, struct plat_stack *stack);
 
 #endif /* COMMON_BOOTINFO_IMAGE_H */

@@ -20,7 +20,7 @@ void plat_console_register(struct plat_console *console)
 	console->next = consoles;
 	plat_atomic_store_release(&consoles, console);
 	if (first)
-		plat_log_replay(plat_log_console_level);
+		plat_log_replay(plat_log_console_level, PLAT_LOG_RECORDS);
 }
 
 bool plat_console_present(void)

@@ -28,10 +28,10 @@ static const struct {
 
 static const char *in_image(uint64_t va)
 {
-	const struct plat_stack *stack = plat_stack_of(va);
+	struct plat_stack stack;
 
-	if (stack)
-		return va < (uintptr_t)stack->low
+	if (plat_stack_of(va, &stack))
+		return va < (uintptr_t)stack.low
 			       ? "stack overflow: the guard page below a stack"
 			       : "stack";
 	if (va < (uintptr_t)plat_image_text_end)

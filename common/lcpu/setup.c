@@ -72,3 +72,7 @@ static int set_up(void)
 }
 
 PLAT_STAGE(time, irq, lcpus, .init = set_up);
+
+/* What a crash does about them comes into the image with them. */
+extern const struct plat_crash_part plat_crash_part_lcpus;
+PLAT_USED static const void *const crash_part = &plat_crash_part_lcpus;

@@ -11,7 +11,7 @@ const char *plat_errno_name(int status)
 		[PLAT_ERANGE] = "ERANGE",   [PLAT_EBUSY] = "EBUSY",
 		[PLAT_EPROTO] = "EPROTO",   [PLAT_ENOTSUP] = "ENOTSUP",
 		[PLAT_ETIMEDOUT] = "ETIMEDOUT", [PLAT_EAGAIN] = "EAGAIN",
-		[PLAT_ENOSYS] = "ENOSYS",
+		[PLAT_ENOSYS] = "ENOSYS",   [PLAT_EFAULT] = "EFAULT",
 	};
 
 	if (status >= 0 || status <= -(int)PLAT_ARRAY_SIZE(names))

@@ -101,11 +101,10 @@ void plat_log_record(const char *message, uint64_t a, uint64_t b, uint64_t c,
 		show(r);
 }
 
-PLAT_COLD void plat_log_replay(enum plat_log_level level)
+PLAT_COLD void plat_log_replay(enum plat_log_level level, uint32_t most)
 {
 	uint32_t last = plat_atomic_load_acquire(&nr_records);
-	uint32_t first = last < PLAT_LOG_RECORDS ? 1
-						 : last - PLAT_LOG_RECORDS + 1;
+	uint32_t first = last < most ? 1 : last - most + 1;
 
 	for (uint32_t n = first; n <= last; n++) {
 		const struct record *r = &ring[n % PLAT_LOG_RECORDS];

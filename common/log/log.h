@@ -5,10 +5,11 @@
 #include <plat/log.h>
 
 /**
- * Show what the ring holds, up to @level, on the consoles.
+ * Show the ring's last @most records, those up to @level, on the consoles.
  *
+ * @most:   PLAT_LOG_RECORDS: all that it holds.
  * Context: any.
  */
-void plat_log_replay(enum plat_log_level level);
+void plat_log_replay(enum plat_log_level level, uint32_t most);
 
 #endif /* COMMON_LOG_LOG_H */

@@ -2,6 +2,7 @@
 #include "common/power/backtrace.h"
 
 #include <plat/arch/cpu.h>
+#include <plat/lcpu_data.h>
 #include <plat/log.h>
 #include <plat/symbols.h>
 
@@ -10,16 +11,29 @@
 #define MAX_FRAMES 32
 #define NAME_MAX   64
 
-const struct plat_stack *plat_stack_of_image(uint64_t address)
+extern const char plat_lcpu_data_begin[], plat_stacks_end[];
+
+/* From the image's stacks to those of this lcpu, which lie before its data as
+ * those do before the image's end. */
+static uint64_t shift(void)
+{
+	uintptr_t base = plat_lcpu_base();
+
+	return base ? base + (uintptr_t)plat_lcpu_data_begin -
+			      (uintptr_t)plat_stacks_end
+		    : 0;
+}
+
+bool plat_stack_of_image(uint64_t address, struct plat_stack *stack)
 {
 	for (unsigned int i = 0; i < plat_nr_stacks; i++) {
-		uint64_t low = (uintptr_t)plat_stacks[i].low - PLAT_PAGE_SIZE;
-		uint64_t top = (uintptr_t)plat_stacks[i].top;
-
-		if (address >= low && address < top)
-			return &plat_stacks[i];
+		stack->low = plat_stacks[i].low + shift();
+		stack->top = plat_stacks[i].top + shift();
+		if (address >= (uintptr_t)stack->low - PLAT_PAGE_SIZE &&
+		    address < (uintptr_t)stack->top)
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
 PLAT_COLD void plat_print_symbol(uint64_t address)
@@ -43,11 +57,11 @@ PLAT_COLD void plat_print_caller(uint64_t address)
 
 PLAT_COLD const struct plat_frame *plat_frame_at(uint64_t address)
 {
-	const struct plat_stack *stack = plat_stack_of(address);
+	struct plat_stack stack;
 
-	if (!stack || !plat_is_aligned(address, 8) ||
-	    address < (uintptr_t)stack->low ||
-	    address > (uintptr_t)stack->top - sizeof(struct plat_frame))
+	if (!plat_stack_of(address, &stack) || !plat_is_aligned(address, 8) ||
+	    address < (uintptr_t)stack.low ||
+	    address > (uintptr_t)stack.top - sizeof(struct plat_frame))
 		return NULL;
 	return plat_va_ptr(plat_va(address));
 }

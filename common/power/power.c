@@ -2,7 +2,9 @@
 #include <plat/power.h>
 
 #include <plat/arch/cpu.h>
+#include <plat/config.h>
 #include <plat/frontend.h>
+#include <plat/lcpu_data.h>
 #include <plat/log.h>
 
 #include "common/boot/boot.h"
@@ -17,8 +19,11 @@ extern const struct plat_power plat_powers_begin[], plat_powers_end[];
  * accident more likely than another, and 2 * 127 + 1 is odd and not 1. */
 #define STATUS_CRASH 0x7f
 
-/* 0, or how deep in crashes of the crash code itself. */
-static unsigned int nr_crashes;
+/* 0, or how deep this lcpu is in crashes of the crash code itself. */
+static PLAT_LCPU_DATA uint32_t depth;
+
+/* Records of the log that a report begins with. */
+#define LOG_TAIL 16u
 
 enum ending {
 	OFF,
@@ -79,24 +84,39 @@ PLAT_COLD void plat_reboot(void)
 	stop();
 }
 
-PLAT_COLD void plat_crash_begin(void)
+static void tell_parts(enum plat_crash_step step, const void *frame)
 {
-	bool unseen;
-
-	plat_irq_disable();
-	if (nr_crashes++) {
-		if (nr_crashes == 2)
-			finish(OFF, STATUS_CRASH);
-		stop();
-	}
-	unseen = !plat_console_present();
-	plat_console_crash(plat_frontend()->emergency_console);
-	if (unseen)
-		plat_log_replay(PLAT_LOG_INFO);
+	for (const struct plat_crash_part *part = plat_crash_parts_begin;
+	     part < plat_crash_parts_end; part++)
+		part->take(step, frame);
 }
 
-PLAT_COLD void plat_crash_end(void)
+PLAT_COLD void plat_crash_begin(const void *frame)
 {
+	uint32_t before = plat_lcpu_get(depth);
+	uint32_t lines = LOG_TAIL;
+
+	plat_irq_disable();
+	plat_lcpu_set(depth, before + 1);
+	tell_parts(PLAT_CRASH_BEGIN, frame);
+	if (before == 1)
+		finish(OFF, STATUS_CRASH);
+	if (before)
+		stop();
+	if (!plat_console_present())
+		lines = PLAT_LOG_RECORDS;
+	plat_console_crash(plat_frontend()->emergency_console);
+	plat_log_replay(PLAT_LOG_INFO, lines);
+}
+
+bool plat_crash_is_on(void)
+{
+	return plat_lcpu_get(depth) != 0;
+}
+
+PLAT_COLD void plat_crash_end(enum plat_crash_step step, const void *frame)
+{
+	tell_parts(step, frame);
 	finish(CRASH, STATUS_CRASH);
 	finish(OFF, STATUS_CRASH);
 	stop();
@@ -104,14 +124,15 @@ PLAT_COLD void plat_crash_end(void)
 
 PLAT_COLD void plat_panic(const char *format, ...)
 {
+	uint64_t fp = (uintptr_t)__builtin_frame_address(0);
 	va_list args;
 
-	plat_crash_begin();
+	plat_crash_begin(NULL);
 	plat_printf("plat: crash: ");
 	va_start(args, format);
 	plat_vprintf(format, args);
 	va_end(args);
 	plat_printf("\n");
-	plat_backtrace((uint64_t)(uintptr_t)__builtin_frame_address(0));
-	plat_crash_end();
+	plat_backtrace(fp);
+	plat_crash_end(PLAT_CRASH_PANIC, (const void *)fp);
 }

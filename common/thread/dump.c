@@ -16,18 +16,17 @@ static const struct plat_thread *current(void)
 	return own && own->current->stack_size ? own->current : NULL;
 }
 
-const struct plat_stack *plat_thread_stack_of(uint64_t address)
+bool plat_thread_stack_of(uint64_t address, struct plat_stack *stack)
 {
-	static PLAT_LCPU_DATA struct plat_stack found;
 	const struct plat_thread *thread = current();
 	uint64_t low = thread ? thread->stack.v : 0;
 
 	if (!thread || address < low - PLAT_PAGE_SIZE ||
 	    address >= (uintptr_t)thread)
-		return plat_stack_of_image(address);
-	plat_lcpu_set(found.low, plat_va_ptr(plat_va(low)));
-	plat_lcpu_set(found.top, (const char *)thread);
-	return plat_lcpu_ptr(found);
+		return plat_stack_of_image(address, stack);
+	stack->low = plat_va_ptr(plat_va(low));
+	stack->top = (const char *)thread;
+	return true;
 }
 
 void plat_thread_backtrace(uint64_t frame)

@@ -3,20 +3,51 @@
  * Numbers that assembly needs from C. Compiled to assembly, never linked; the
  * build makes asm-offsets.h out of the strings that begin with "->".
  */
+#include <stddef.h>
+
 #include <plat/bootinfo.h>
 
 #include "common/efi/payload.h"
 #include "common/lcpu/lcpu.h"
 #include "common/x86_64/irq.h"
 #include "common/x86_64/lcpu.h"
+#include "common/x86_64/traps.h"
 
 #define CONSTANT(name, value) \
 	__asm__ volatile(".ascii \"-> " #name " %c0\"" : : "i"(value))
 
+#define FRAME(name, member) \
+	CONSTANT(FRAME_##name, offsetof(struct plat_x86_frame, member))
+
 void plat_asm_offsets(void);
+
+static inline void frame_offsets(void)
+{
+	FRAME(R15, r15);
+	FRAME(R14, r14);
+	FRAME(R13, r13);
+	FRAME(R12, r12);
+	FRAME(R11, r11);
+	FRAME(R10, r10);
+	FRAME(R9, r9);
+	FRAME(R8, r8);
+	FRAME(RDI, rdi);
+	FRAME(RSI, rsi);
+	FRAME(RBP, rbp);
+	FRAME(RBX, rbx);
+	FRAME(RDX, rdx);
+	FRAME(RCX, rcx);
+	FRAME(RAX, rax);
+	FRAME(VECTOR, vector);
+	FRAME(RIP, rip);
+	FRAME(RFLAGS, rflags);
+	FRAME(RSP, rsp);
+	CONSTANT(FRAME_BYTES, sizeof(struct plat_x86_frame));
+}
 
 void plat_asm_offsets(void)
 {
+	frame_offsets();
 	CONSTANT(PROTOCOL_PVH, PLAT_PROTOCOL_PVH);
 	CONSTANT(PROTOCOL_MULTIBOOT1, PLAT_PROTOCOL_MULTIBOOT1);
 	CONSTANT(PROTOCOL_MULTIBOOT2, PLAT_PROTOCOL_MULTIBOOT2);

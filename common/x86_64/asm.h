@@ -38,4 +38,10 @@
 #define SEL_TSS    0x18
 #define SEL_CODE32 0x28
 
+/* Bytes of each stack but the main one. */
+#define STACK_EXTRA 0x2000
+
+/* What plat_x86_land() uses below the stack pointer of who was interrupted. */
+#define LAND_BYTES 16
+
 #endif /* COMMON_X86_64_ASM_H */

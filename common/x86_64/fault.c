@@ -5,12 +5,18 @@
  */
 #include <plat/fault.h>
 
+#include <plat/errno.h>
 #include <plat/log.h>
 
+#include "common/fault/fixup.h"
 #include "common/fault/serve.h"
 #include "common/power/crash.h"
 #include "common/x86_64/cpu.h"
 #include "common/x86_64/traps.h"
+
+/* The vectors that a probe may lead to: stack and general protection faults
+ * (addresses that are none, MSRs), page faults, alignment checks. */
+#define FIXABLE (1ull << 12 | 1ull << 13 | 1ull << 14 | 1ull << 17)
 
 /* What FXSAVE fills. SDM 1 10.5.1. */
 struct fp_state {
@@ -54,10 +60,25 @@ PLAT_COLD void plat_fault_die(const struct plat_fault *fault, const char *why)
 {
 	const struct plat_x86_frame *frame = fault->frame;
 
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	plat_printf("plat: crash: page fault: %s at 0x%016lx: %s\n",
 		    plat_x86_access(frame->error), fault->va.v, why);
 	plat_x86_dump(frame);
+}
+
+/* A probe has found out; returns where it was none. */
+static void try_fixup(struct plat_x86_frame *frame)
+{
+	uint64_t landing = frame->vector < 64 &&
+				   FIXABLE >> frame->vector & 1
+				   ? plat_fixup_find(frame->rip)
+				   : 0;
+
+	if (!landing)
+		return;
+	frame->rip = landing;
+	frame->rax = (uint64_t)(int64_t)-PLAT_EFAULT;
+	plat_x86_land(frame);
 }
 
 void plat_fault_entry(void *p)
@@ -66,10 +87,13 @@ void plat_fault_entry(void *p)
 	char why[PLAT_FAULT_WHY_BYTES];
 	struct plat_fault fault;
 
-	if (!is_for_servers(frame))
+	if (!is_for_servers(frame) || plat_crash_is_on()) {
+		try_fixup(frame);
 		plat_x86_exception(frame);
+	}
 	describe(frame, &fault);
-	if (!serve(&fault, why))
-		plat_fault_die(&fault, why);
-	plat_x86_resume(frame);
+	if (serve(&fault, why))
+		plat_x86_resume(frame);
+	try_fixup(frame);
+	plat_fault_die(&fault, why);
 }

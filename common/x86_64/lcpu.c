@@ -32,6 +32,7 @@
 #define ICR_INIT    0x4500u /* INIT, assert */
 #define ICR_STARTUP 0x4600u /* SIPI, assert; the page's number */
 #define ICR_FIXED   0x4000u
+#define ICR_NMI     0x4400u /* a vector does not count */
 
 /* Of long ago: a CPU that needs some time between INIT and SIPI, and perhaps
  * a second SIPI. SDM 8.4.4.1. */
@@ -261,6 +262,13 @@ static void signal(const struct plat_lcpu_id *id)
 	plat_x86_apic_send((uint32_t)id->hw_id, ICR_FIXED | vector);
 }
 
+/* The first that comes out of its handlers of exceptions: there is no second
+ * NMI in an NMI. */
+static void crash(const struct plat_lcpu_id *id)
+{
+	plat_x86_apic_send((uint32_t)id->hw_id, ICR_NMI);
+}
+
 static void mask(void)
 {
 	plat_x86_event_stop();
@@ -285,6 +293,7 @@ static const struct plat_lcpu_ops ops = {
 	.set_up = set_up,
 	.forget = forget,
 	.signal = signal,
+	.crash = crash,
 	.mask = mask,
 	.leave = leave,
 };

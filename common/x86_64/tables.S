@@ -5,8 +5,7 @@
  */
 #include "common/x86_64/asm.h"
 
-#define STACK_MAIN  0x10000
-#define STACK_EXTRA 0x2000
+#define STACK_MAIN 0x10000
 
 #define IST_FAULT    2	/* 1 is for interrupts: irq.c */
 #define IST_CRITICAL 3

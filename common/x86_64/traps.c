@@ -53,9 +53,9 @@ const char *plat_x86_access(uint64_t error)
 /* Why an access faulted, as far as the address tells. */
 static const char *reason_of(uint64_t error, uint64_t address)
 {
-	const struct plat_stack *stack = plat_stack_of(address);
+	struct plat_stack stack;
 
-	if (stack && address < (uintptr_t)stack->low)
+	if (plat_stack_of(address, &stack) && address < (uintptr_t)stack.low)
 		return "stack overflow: the guard page below a stack";
 	if (error & X86_PF_RESERVED)
 		return "a reserved bit is set in a page table";
@@ -134,13 +134,13 @@ static void print_code(uint64_t rip)
 
 static void print_stack(uint64_t rsp)
 {
-	const struct plat_stack *stack = plat_stack_of(rsp);
+	struct plat_stack stack;
 
-	rsp = plat_align_down(rsp, 8);
-	if (!stack || rsp < (uintptr_t)stack->low)
+	if (!plat_stack_of(rsp, &stack) || rsp < (uintptr_t)stack.low)
 		return;
 	plat_printf("plat: stack");
-	for (int i = 0; i < STACK_WORDS && rsp < (uintptr_t)stack->top; i++) {
+	rsp = plat_align_down(rsp, 8);
+	for (int i = 0; i < STACK_WORDS && rsp < (uintptr_t)stack.top; i++) {
 		plat_printf(" %lx",
 			    *(const uint64_t *)(uintptr_t)rsp);
 		rsp += 8;
@@ -153,11 +153,12 @@ static void print_stack(uint64_t rsp)
  * In any other the word is something else, and seldom an address of code. */
 static void print_likely_caller(const struct plat_x86_frame *f)
 {
-	const struct plat_stack *stack = plat_stack_of(f->rsp);
+	struct plat_stack stack;
 	uint64_t caller;
 
-	if (!stack || f->rsp < (uintptr_t)stack->low ||
-	    f->rsp > (uintptr_t)stack->top - sizeof(caller) ||
+	if (!plat_stack_of(f->rsp, &stack) ||
+	    f->rsp < (uintptr_t)stack.low ||
+	    f->rsp > (uintptr_t)stack.top - sizeof(caller) ||
 	    !plat_is_aligned(f->rsp, sizeof(caller)))
 		return;
 	caller = *(const uint64_t *)(uintptr_t)f->rsp;
@@ -177,12 +178,12 @@ PLAT_COLD void plat_x86_dump(const struct plat_x86_frame *frame)
 	plat_printf("plat: called from\n");
 	print_likely_caller(frame);
 	plat_backtrace(frame->rbp);
-	plat_crash_end();
+	plat_crash_end(PLAT_CRASH_FAULT, frame);
 }
 
 PLAT_COLD void plat_x86_exception(const struct plat_x86_frame *frame)
 {
-	plat_crash_begin();
+	plat_crash_begin(frame);
 	print_cause(frame);
 	plat_x86_dump(frame);
 }

@@ -2,6 +2,8 @@
 #ifndef COMMON_X86_64_TRAPS_H
 #define COMMON_X86_64_TRAPS_H
 
+#include <stddef.h>
+
 #include <plat/types.h>
 
 /* What vectors.S leaves on the stack, lowest address first. */
@@ -13,7 +15,16 @@ struct plat_x86_frame {
 	uint64_t rip, cs, rflags, rsp, ss;
 };
 
-_Static_assert(sizeof(struct plat_x86_frame) == 22 * 8, "vectors.S");
+_Static_assert(sizeof(struct plat_x86_frame) == 22 * 8 &&
+		   sizeof(struct plat_x86_frame) % 16 == 0,
+	       "the CPU aligns a stack to 16 bytes, then pushes: SDM 3A 6.14.2");
+_Static_assert(offsetof(struct plat_x86_frame, error) ==
+		       offsetof(struct plat_x86_frame, vector) + 8 &&
+		   offsetof(struct plat_x86_frame, rip) ==
+		       offsetof(struct plat_x86_frame, error) + 8 &&
+		   offsetof(struct plat_x86_frame, ss) ==
+		       offsetof(struct plat_x86_frame, rip) + 4 * 8,
+	       "the CPU pushes these: SDM 3A figure 6-9");
 
 #define X86_VECTOR_PAGE_FAULT 14
 
@@ -38,6 +49,9 @@ PLAT_NORETURN void plat_x86_dump(const struct plat_x86_frame *frame);
 
 /** Let the interrupted code go on, with what is in the frame. */
 PLAT_NORETURN void plat_x86_resume(const struct plat_x86_frame *frame);
+
+/** The same after a fix-up: NMIs that are held back stay so. */
+PLAT_NORETURN void plat_x86_land(struct plat_x86_frame *frame);
 
 /** Called by vectors.S on the interrupt stack, interrupts off. */
 void plat_x86_interrupt(unsigned int vector);

@@ -47,30 +47,60 @@ func plat_vectors
 endfunc plat_vectors
 
 	.section .text.plat_exception, "ax"
+/* Push @register, which is where the struct has it. */
+.macro keep register, offset
+	push %\register
+	.set depth, depth - 8
+	.if depth - (\offset)
+	.error "struct plat_x86_frame has \register elsewhere"
+	.endif
+.endm
+
+/* What a handler on its stack has of that at the least, when it is itself
+ * interrupted: less, and the stack has overflowed. */
+#define STACK_LEFT 0x400
+
 /*
  * void plat_exception(struct plat_x86_frame *frame);
  *
  * Does not return: plat_x86_resume() goes on, if anybody can. (plinth.lds.S)
  * The stack then: frame->r15 ... rax, vector, error, rip, cs, rflags, rsp,
  * ss, which is the struct, lowest address first; 16-byte aligned.
+ *
+ * The CPU begins at the top of the stack (IST), also where the stack is in use
+ * already, by the handler that has caused this exception. So the frame never
+ * stays at the top: it is moved below what the interrupted code has of this
+ * stack, or below itself.
  */
 exception:
 	cld
-	push %rax
-	push %rcx
-	push %rdx
-	push %rbx
-	push %rbp
-	push %rsi
-	push %rdi
-	push %r8
-	push %r9
-	push %r10
-	push %r11
-	push %r12
-	push %r13
-	push %r14
-	push %r15
+	.set depth, FRAME_VECTOR
+	keep rax, FRAME_RAX
+	keep rcx, FRAME_RCX
+	keep rdx, FRAME_RDX
+	keep rbx, FRAME_RBX
+	keep rbp, FRAME_RBP
+	keep rsi, FRAME_RSI
+	keep rdi, FRAME_RDI
+	keep r8, FRAME_R8
+	keep r9, FRAME_R9
+	keep r10, FRAME_R10
+	keep r11, FRAME_R11
+	keep r12, FRAME_R12
+	keep r13, FRAME_R13
+	keep r14, FRAME_R14
+	keep r15, FRAME_R15
+	mov %rsp, %rsi
+	mov FRAME_RSP(%rsp), %rax
+	lea FRAME_BYTES(%rsp), %rcx
+	sub %rax, %rcx			/* how far below the top it was */
+	cmp $STACK_EXTRA - STACK_LEFT, %rcx
+	cmova %rsp, %rax		/* not on this stack, or at its end */
+	and $-16, %rax
+	lea -(FRAME_BYTES + LAND_BYTES)(%rax), %rdi
+	mov %rdi, %rsp
+	mov $FRAME_BYTES / 8, %ecx
+	rep movsq
 	mov %rsp, %rdi
 	xor %ebp, %ebp
 	call plat_exception

@@ -9,6 +9,7 @@ common_x86_64 = \
 	common/x86_64/efi_entry.S \
 	common/x86_64/entry.S \
 	common/x86_64/fault.c \
+	common/x86_64/form.c \
 	common/x86_64/hpet.c \
 	common/x86_64/ioapic.c \
 	common/x86_64/irq.c \
@@ -18,6 +19,8 @@ common_x86_64 = \
 	common/x86_64/memset.c \
 	common/x86_64/mmu.c \
 	common/x86_64/pm_timer.c \
+	common/x86_64/probe.c \
+	common/x86_64/probe_msr.c \
 	common/x86_64/pcid.c \
 	common/x86_64/reset.c \
 	common/x86_64/resume.S \
@@ -49,5 +52,6 @@ EXTRA_DIST += \
 	common/x86_64/traps.h
 
 common/x86_64/efi_entry.$(OBJEXT) common/x86_64/entry.$(OBJEXT) \
-	common/x86_64/trampoline.$(OBJEXT) common/x86_64/vectors.$(OBJEXT) \
+	common/x86_64/resume.$(OBJEXT) common/x86_64/trampoline.$(OBJEXT) \
+	common/x86_64/vectors.$(OBJEXT) \
 	common/pvh/entry.$(OBJEXT): asm-offsets.h

@@ -18,6 +18,7 @@ enum {
 	PLAT_ETIMEDOUT,  /* no answer within the documented bound */
 	PLAT_EAGAIN,     /* not possible at this moment; later it may be */
 	PLAT_ENOSYS,     /* the boot stage that provides it has not been run */
+	PLAT_EFAULT,     /* an address, or a register, that cannot be used so */
 };
 
 /**

@@ -82,6 +82,15 @@ struct plat_lcpu_ops {
 	void (*signal)(const struct plat_lcpu_id *id);
 
 	/**
+	 * The guest dies on another lcpu: have lcpu @id call
+	 * plat_crash_begin(), whatever it does; interrupts on, where hardware
+	 * cannot do better. NULL: it goes on while the crash is reported.
+	 *
+	 * Context: any, exception handlers too.
+	 */
+	void (*crash)(const struct plat_lcpu_id *id);
+
+	/**
 	 * On the lcpu that leaves, interrupts off: mask them, have no timer
 	 * run.
 	 */

@@ -3,9 +3,11 @@
 # "make checks-env && ../tests/checks/X.sh" in the build directory.
 structure_checks = \
 	tests/checks/atomics.sh \
+	tests/checks/crash.sh \
 	tests/checks/deps.sh \
 	tests/checks/efi.sh \
 	tests/checks/flags.sh \
+	tests/checks/gdb.sh \
 	tests/checks/globals.sh \
 	tests/checks/headers.sh \
 	tests/checks/image.sh \
@@ -22,7 +24,9 @@ checks-env: tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 $(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 
 examples = $(filter examples/%,$(noinst_PROGRAMS))
+tests/checks/gdb.log: tests/guest/waits tests/guest/dump
 tests/checks/image.log: $(examples)
+tests/checks/crash.log: tests/guest/dump tests/guest/dump-lcpus
 tests/checks/efi.log: examples/hello $(noinst_DATA)
 
 tests/checks/env.sh: Makefile
@@ -45,6 +49,6 @@ tests/checks/env.sh: Makefile
 CLEANFILES += tests/checks/env.sh
 EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
 	tests/checks/atomics.c tests/checks/atomics.py \
-	tests/checks/arm64image.py tests/checks/csource.py tests/checks/deps.py \
+	tests/checks/arm64image.py tests/checks/crash.py tests/checks/csource.py tests/checks/deps.py \
 	tests/checks/multiboot1.py tests/checks/notes.py tests/checks/pe.py \
 	tests/checks/style.py tests/checks/image.list

@@ -8,6 +8,8 @@ guest_tests = \
 	tests/guest/args \
 	tests/guest/atomics \
 	tests/guest/canary \
+	tests/guest/dump \
+	tests/guest/dump-lcpus \
 	tests/guest/emergency \
 	tests/guest/fault \
 	tests/guest/frameless \
@@ -17,7 +19,9 @@ guest_tests = \
 	tests/guest/huge \
 	tests/guest/lcpus \
 	tests/guest/mmio \
+	tests/guest/nested \
 	tests/guest/pagetables \
+	tests/guest/probe \
 	tests/guest/paging \
 	tests/guest/reboot \
 	tests/guest/regions \
@@ -32,6 +36,7 @@ guest_tests = \
 	tests/guest/threadstorm \
 	tests/guest/timing \
 	tests/guest/vmem \
+	tests/guest/waits \
 	tests/guest/wall
 guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
@@ -50,12 +55,17 @@ guest_headers = \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/fp-isa.h \
 	tests/guest/arm64/machine.h \
+	tests/guest/arm64/nested-isa.h \
+	tests/guest/arm64/probe-isa.h \
 	tests/guest/arm64/stack-isa.h \
 	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/fp-isa.h \
 	tests/guest/x86_64/machine.h \
+	tests/guest/arm64/tick.h \
+	tests/guest/x86_64/nested-isa.h \
+	tests/guest/x86_64/probe-isa.h \
 	tests/guest/x86_64/stack-isa.h \
 	tests/guest/x86_64/tick.h \
 	tests/guest/x86_64/walk-isa.h
@@ -88,6 +98,17 @@ tests/guest/x86_64/entry-multiboot2:
 tests/guest/x86_64/entry-undefined:
 	$(break) undefined
 
+# What is at EL2 in a boot that wants an SError.
+if ISA_ARM64
+serror_stub = tests/guest/arm64/serror-stub
+check_DATA += $(serror_stub)
+CLEANFILES += $(serror_stub) $(serror_stub).o
+$(serror_stub): tests/guest/arm64/serror-stub.S
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(CCAS) $(AM_CCASFLAGS) -c -o $@.o $< && \
+	$(LD) -N -Ttext=0x400 -e 0x400 -o $@ $@.o
+endif
+
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
@@ -99,6 +120,8 @@ tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 tests_guest_vmem_CPPFLAGS = $(guest_cppflags)
+tests_guest_nested_CPPFLAGS = $(guest_cppflags)
+tests_guest_probe_CPPFLAGS = $(guest_cppflags)
 tests_guest_paging_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
@@ -118,6 +141,8 @@ boots_any = \
 	tests/boots/args-direct.boot \
 	tests/boots/atomics.boot \
 	tests/boots/canary.boot \
+	tests/boots/crash-form.boot \
+	tests/boots/crash-lcpus.boot \
 	tests/boots/crash-no-console.boot \
 	tests/boots/fault-assertion.boot \
 	tests/boots/fault-beyond-memory.boot \
@@ -149,8 +174,16 @@ boots_any = \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
+	tests/boots/nested-handler-overflow.boot \
+	tests/boots/nested-handler-panic.boot \
+	tests/boots/nested-handler-probe.boot \
+	tests/boots/nested-handler.boot \
+	tests/boots/nested-interrupt-overflow.boot \
+	tests/boots/nested-interrupt.boot \
+	tests/boots/nested-report.boot \
 	tests/boots/pagetables-64g.boot \
 	tests/boots/pagetables.boot \
+	tests/boots/probe.boot \
 	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
@@ -186,6 +219,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/args-mb2.boot \
 	tests/boots/x86_64/canary-no-rdrand.boot \
 	tests/boots/x86_64/console-e9.boot \
+	tests/boots/x86_64/crash-lcpus-nmi.boot \
 	tests/boots/x86_64/entry-exception.boot \
 	tests/boots/x86_64/entry-multiboot1-by-another.boot \
 	tests/boots/x86_64/entry-multiboot2-by-another.boot \
@@ -193,6 +227,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/entry-no-long-mode.boot \
 	tests/boots/x86_64/entry-no-nx.boot \
 	tests/boots/x86_64/fault-divide-by-zero.boot \
+	tests/boots/x86_64/fault-double.boot \
 	tests/boots/x86_64/fault-misaligned-stack.boot \
 	tests/boots/x86_64/fault-non-canonical.boot \
 	tests/boots/x86_64/fault-pc.boot \
@@ -228,6 +263,8 @@ boots_x86_64 = \
 	tests/boots/x86_64/lcpus-sparse-10.boot \
 	tests/boots/x86_64/lcpus-sparse.boot \
 	tests/boots/x86_64/mmio-qemu64.boot \
+	tests/boots/x86_64/nested-nmi-in-handler.boot \
+	tests/boots/x86_64/nested-nmi.boot \
 	tests/boots/x86_64/off-acpi-pc.boot \
 	tests/boots/x86_64/off-acpi-reduced.boot \
 	tests/boots/x86_64/off-acpi.boot \
@@ -345,6 +382,8 @@ boots_arm64 = \
 	tests/boots/arm64/interrupts-gic-v3.boot \
 	tests/boots/arm64/interrupts-highmem-off.boot \
 	tests/boots/arm64/interrupts.boot \
+	tests/boots/arm64/nested-serror-in-handler.boot \
+	tests/boots/arm64/nested-serror.boot \
 	tests/boots/arm64/lcpu-fault.boot \
 	tests/boots/arm64/lcpu-missing.boot \
 	tests/boots/arm64/lcpu-no-psci.boot \
@@ -416,6 +455,7 @@ TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
 	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
+	tests/guest/arm64/psci.c tests/guest/arm64/serror-stub.S \
 	tests/guest/arm64/psci.c tests/guest/arm64/seed.c \
 	tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
@@ -450,7 +490,7 @@ boot_trees = \
 	tests/boots/arm64/timer-physical.dts \
 	tests/boots/arm64/virt.dtsi
 
-$(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images)
+$(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images) $(serror_stub)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
 AM_BOOT_LOG_FLAGS = --srcdir=$(srcdir) --isa=$(PLAT_ISA) \

@@ -54,5 +54,5 @@ build_packages_arm64="gcc-aarch64-linux-gnu"
 run_packages_arm64="qemu-system-arm"
 test_packages="libcmocka-dev libfdt-dev acpica-tools device-tree-compiler
 	clang llvm libclang-rt-14-dev pkgconf xz-utils procps
-	grub-common grub-pc-bin xorriso mtools man-db ovmf
+	gdb-multiarch grub-common grub-pc-bin xorriso mtools man-db ovmf
 	qemu-efi-aarch64"

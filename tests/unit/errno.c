@@ -10,7 +10,7 @@ static void every_status_has_its_name(void **state)
 	assert_string_equal(plat_errno_name(-PLAT_EINVAL), "EINVAL");
 	assert_string_equal(plat_errno_name(-PLAT_ENOMEM), "ENOMEM");
 	assert_string_equal(plat_errno_name(-PLAT_EAGAIN), "EAGAIN");
-	for (int status = -PLAT_ENOSYS; status < 0; status++)
+	for (int status = -PLAT_EFAULT; status < 0; status++)
 		assert_non_null(plat_errno_name(status));
 }
 
@@ -19,7 +19,7 @@ static void what_is_no_status_says_so(void **state)
 	(void)state;
 	assert_string_equal(plat_errno_name(0), "E?");
 	assert_string_equal(plat_errno_name(PLAT_EINVAL), "E?");
-	assert_string_equal(plat_errno_name(-PLAT_ENOSYS - 1), "E?");
+	assert_string_equal(plat_errno_name(-PLAT_EFAULT - 1), "E?");
 	assert_string_equal(plat_errno_name(INT32_MIN), "E?");
 }
 

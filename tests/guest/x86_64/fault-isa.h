@@ -34,11 +34,26 @@ static void misaligned_stack(void)
 			 "ud2");
 }
 
+/* With an IDT that ends behind the double fault's gate, whatever it is. */
+static void double_fault(void)
+{
+	struct PLAT_PACKED {
+		uint16_t limit;
+		uint64_t base;
+	} idt;
+
+	__asm__ volatile("sidt %0" : "=m"(idt));
+	idt.limit = 9 * 16 - 1;
+	__asm__ volatile("lidt %0" : : "m"(idt));
+	*(volatile char *)PLAT_VMEM_BASE = 0;
+}
+
 #define FAULTS_OF_THE_ISA                                                  \
 	{"undefined-instruction", undefined_instruction},                  \
 	{"divide-by-zero", divide_by_zero},                                \
 	{"non-canonical", non_canonical},                                  \
 	{"unserved-vector", unserved_vector},                              \
-	{"misaligned-stack", misaligned_stack},
+	{"misaligned-stack", misaligned_stack},                            \
+	{"double-fault", double_fault},
 
 #endif /* TESTS_GUEST_FAULT_ISA_H */

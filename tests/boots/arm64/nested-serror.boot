@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# An SError does not say that it is one, or where it came.
+image = tests/guest/nested
+args = critical
+machine = virt,virtualization=on
+qemu-arg = -device
+qemu-arg = loader,file=@builddir@/tests/guest/arm64/serror-stub
+expect = crash SError interrupt
+match = plat: at \S+ raise_critical\+0x
+match = called from(\n.*)*main\+0x
+nomatch = still alive
+capability = crash-report

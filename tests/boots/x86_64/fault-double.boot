@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A fault whose own handler cannot be reached resets the machine silently.
+image = tests/guest/fault
+args = double-fault
+expect = crash double fault, last page fault at 0xffffd80000000000
+match = double_fault\+0x
+match = main\+0x
+nomatch = still alive
+capability = crash-report
