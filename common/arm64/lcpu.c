@@ -114,6 +114,18 @@ PLAT_COLD static void complain(const struct plat_lcpu_id *id, uint64_t x0)
 		 (int32_t)x0, plat_name_of(reasons, 0u - (uint32_t)x0));
 }
 
+/* The first answer was @x0. */
+PLAT_COLD static int start_late(const struct plat_lcpu_id *id,
+				const struct plat_lcpu_start *start,
+				uint64_t x0)
+{
+	if (plat_psci_status(x0) == -PLAT_EEXIST)
+		x0 = start_once_off(id, start);
+	if (x0)
+		complain(id, x0);
+	return plat_psci_status(x0);
+}
+
 static int start(const struct plat_lcpu_id *id,
 		 const struct plat_lcpu_start *start)
 {
@@ -122,11 +134,7 @@ static int start(const struct plat_lcpu_id *id,
 	/* A call is no access to memory that others are ordered after. */
 	plat_gic_sysreg_barrier();
 	x0 = try_start(id, start);
-	if (plat_psci_status(x0) == -PLAT_EEXIST)
-		x0 = start_once_off(id, start);
-	if (x0)
-		complain(id, x0);
-	return plat_psci_status(x0);
+	return plat_likely(!x0) ? 0 : start_late(id, start, x0);
 }
 
 static int set_up(void)

@@ -45,6 +45,12 @@ RAM_LEAST, RAM_MOST, RAM_STEP = 256, 16384, 16
 # Guests that have more CPUs than one.
 SMP = {'lcpus': '64'}
 
+# What that takes.
+SMP_MACHINE = {'x86_64': (), 'arm64': ('-machine', 'gic-version=3')}
+
+# Where the other lcpus begin in those, at its physical address.
+SMP_ENTRY = {'arm64': 'plat_arm64_lcpu_entry'}
+
 TIMEOUT = 60   # of a counted boot, seconds
 BOOT_TIMEOUT = 10
 
@@ -133,6 +139,7 @@ class Guest:
         self.image = IMAGES[args.isa](image or args.image, args.nm)
         self.entry, machine = MACHINES[args.platform, args.isa]
         self.plugin = args.plugin
+        self.smp_entry = None
         self.command = [args.qemu, '-accel', 'tcg,thread=single',
                         '-display', 'none', '-no-user-config', '-nodefaults',
                         '-no-reboot', '-kernel', self.image.kernel(directory),
@@ -140,13 +147,16 @@ class Guest:
         if args.append:
             self.command += ['-append', args.append]
         if os.path.basename(image or '') in SMP:
-            self.command += ['-smp', SMP[os.path.basename(image)]]
+            self.command += ['-smp', SMP[os.path.basename(image)],
+                             *SMP_MACHINE[args.isa]]
+            self.smp_entry = SMP_ENTRY.get(args.isa)
 
     def count(self, memory, profile=None, start=None, stop='main'):
         """The plugin's counters from the entry, or the function @start, to
-        that at @stop."""
-        begin = self.image.address(start) if start else self.image.entry(
-            self.entry)
+        that at @stop; @start may be an address."""
+        begin = start or self.image.entry(self.entry)
+        if isinstance(begin, str):
+            begin = self.image.address(begin)
         with tempfile.TemporaryDirectory() as work:
             out = os.path.join(work, 'counters')
             plugin = (f'{self.plugin},start={begin:#x}'
@@ -271,6 +281,11 @@ def measure_marked(guest):
         yield name, counted['insns'] - nothing, 'insns'
         if counted['tlbi']:
             yield name + '.tlbi', counted['tlbi'], 'invalidations'
+    if guest.smp_entry:
+        entry = guest.image.address(guest.smp_entry) - guest.image.base
+        yield ('lcpu.entry_to_c', guest.count_twice(
+            MEMORIES[''], start=entry, stop='plat_lcpu_main')['insns'],
+               'insns')
 
 
 def print_profile(guest, memory):

@@ -126,11 +126,8 @@ boots_any = \
 	tests/boots/hello.boot \
 	tests/boots/huge.boot \
 	tests/boots/lcpus-1.boot \
-	tests/boots/lcpus-16.boot \
 	tests/boots/lcpus-2.boot \
 	tests/boots/lcpus-4.boot \
-	tests/boots/lcpus-64.boot \
-	tests/boots/lcpus-65.boot \
 	tests/boots/lcpus-8.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
@@ -184,7 +181,10 @@ boots_x86_64 = \
 	tests/boots/x86_64/lcpu-fault-null.boot \
 	tests/boots/x86_64/lcpu-fault-overflow.boot \
 	tests/boots/x86_64/lcpu-state.boot \
+	tests/boots/x86_64/lcpus-16.boot \
 	tests/boots/x86_64/lcpus-4-levels.boot \
+	tests/boots/x86_64/lcpus-64.boot \
+	tests/boots/x86_64/lcpus-65.boot \
 	tests/boots/x86_64/lcpus-microvm.boot \
 	tests/boots/x86_64/lcpus-pc.boot \
 	tests/boots/x86_64/lcpus-qemu64.boot \
@@ -320,6 +320,7 @@ boots_arm64 = \
 	tests/boots/arm64/lcpus-16-gic-v3.boot \
 	tests/boots/arm64/lcpus-17-gic-v4.boot \
 	tests/boots/arm64/lcpus-64-gic-v3.boot \
+	tests/boots/arm64/lcpus-65-gic-v3.boot \
 	tests/boots/arm64/lcpus-8-gic-v2.boot \
 	tests/boots/arm64/lcpus-cortex-a53.boot \
 	tests/boots/arm64/lcpus-efi-gic-v2.boot \
