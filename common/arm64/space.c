@@ -104,6 +104,9 @@ void plat_mmu_enter(struct plat_space *space, struct plat_space *old)
 	uint64_t context = 0;
 
 	(void)old;
+	/* It was there before the first space was made. */
+	if (plat_unlikely(plat_arm64_read(tcr_el1) & TCR_EPD0))
+		plat_mmu_spaces_begin();
 	if (space == &plat_kernel) {
 		root = plat_image_pa(nothing);
 	} else {
