@@ -10,11 +10,15 @@
 #include <plat/vmem.h>
 
 #include "common/lcpu/lcpu.h"
+#include "common/power/backtrace.h"
 
 /* Interrupts have a stack of their own, so there is not much on this one. */
 #define IDLE_STACK PLAT_KIB(8)
 
 #define STACK_ALIGN 64u
+
+/* Who has threads has them in dumps: plinth.lds.S. */
+PLAT_USED static void (*const dump)(uint64_t frame) = plat_thread_backtrace;
 
 const char *plat_thread_name(const struct plat_thread *thread)
 {

@@ -2,9 +2,6 @@
 #include "common/x86_64/asm.h"
 
 	.section .text.plat_switch, "ax"
-	/* Who has threads has them in dumps: plinth.lds.S. */
-	.reloc ., BFD_RELOC_NONE, plat_thread_stack_of
-	.reloc ., BFD_RELOC_NONE, plat_thread_backtrace
 
 /*
  * struct plat_thread *plat_switch(uintptr_t *from, uintptr_t to,
