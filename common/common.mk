@@ -243,7 +243,8 @@ link_first.h: $(srcdir)/tools/fit-sections link_first.o \
 	$(AM_V_GEN)$(PYTHON3) $^ $(link_first_places) >$@.tmp && mv $@.tmp $@
 
 plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
-		include/plat/config.h Makefile link_first.h
+		$(srcdir)/common/boot/sets.lds.h include/plat/config.h \
+		Makefile link_first.h
 	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
 		-nostdinc -I. $(AM_CPPFLAGS) \
 		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
@@ -255,4 +256,5 @@ nodist_plinth_DATA = plinth.ld
 CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d link_first.h \
 	link_first.o link_first_not.o plinth.ld
 EXTRA_DIST += $(common_fdt) $(common_headers) $(common_paging_headers) \
+	common/boot/sets.lds.h \
 	common/x86_64/asm-offsets.c common/x86_64/plinth.lds.S

@@ -57,6 +57,6 @@ PLAT_STRIP = $(NM:%nm=%strip)
 CLEANFILES += tests/bench/insncount.so
 EXTRA_DIST += $(bench_tests) $(bench_host_sources) \
 	tests/bench/bench.py tests/bench/figures.py tests/bench/insncount.c \
-	tests/bench/marks.h tests/bench/plugin-abi.h \
+	tests/bench/host.h tests/bench/marks.h tests/bench/plugin-abi.h \
 	tests/bench/known-arm64.S tests/bench/known-arm64.ld \
 	tests/bench/known-x86_64.S tests/bench/known-x86_64.ld

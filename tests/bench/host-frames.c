@@ -1,142 +1,81 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The allocator of frames on the build machine, in nanoseconds, with one and
- * two threads as lcpus: what counting instructions does not tell, say what an
- * atomic operation costs, or a cache line that moves. Printed as comments: no
- * figure, since it is another one each time; the best of some runs.
+ * The allocator of frames.
  */
-#include <plat/errno.h>
+#include "tests/bench/host.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+#include <plat/errno.h>
 
 #include "common/memory/frame.h"
 
 #define ANY        PLAT_FRAME_ANY
-#define NR_RUNS    5
 #define NR_ROUNDS  20000u
 #define NR_MANY    32u
-#define MAX_LCPUS  2u
 
 int plat_frame_set_up(void)
 {
 	return -PLAT_ENOSYS;
 }
 
-static double now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static void must(int rc)
-{
-	if (rc)
-		abort();
-}
-
-/* Each does NR_ROUNDS rounds of NR_MANY frames, or blocks, allocated and freed.
- */
-static void one_by_one(void)
+/* Each does NR_ROUNDS rounds of NR_MANY frames, or blocks, allocated and freed,
+ * and leaves none in the cache of an lcpu that ends. */
+static void one_by_one(unsigned int lcpu)
 {
 	plat_pa_t pa;
 
+	(void)lcpu;
 	for (unsigned int i = 0; i < NR_ROUNDS * NR_MANY; i++) {
 		must(plat_frame_alloc(0, ANY, &pa));
 		must(plat_frame_free(pa, 0));
 	}
+	plat_frame_drain();
 }
 
-static void in_rounds(void)
+static void in_rounds(unsigned int lcpu)
 {
 	plat_pa_t pas[NR_MANY];
 
+	(void)lcpu;
 	for (unsigned int i = 0; i < NR_ROUNDS; i++) {
 		for (unsigned int k = 0; k < NR_MANY; k++)
 			must(plat_frame_alloc(0, ANY, &pas[k]));
 		for (unsigned int k = 0; k < NR_MANY; k++)
 			must(plat_frame_free(pas[k], 0));
 	}
+	plat_frame_drain();
 }
 
-static void as_lists(void)
+static void as_lists(unsigned int lcpu)
 {
 	plat_pa_t pas[NR_MANY];
 
+	(void)lcpu;
 	for (unsigned int i = 0; i < NR_ROUNDS; i++) {
 		must(plat_frame_alloc_many(NR_MANY, ANY, pas));
 		must(plat_frame_free_many(NR_MANY, pas));
 	}
+	plat_frame_drain();
 }
 
-static void large_blocks(void)
+static void large_blocks(unsigned int lcpu)
 {
 	plat_pa_t pa;
 
+	(void)lcpu;
 	for (unsigned int i = 0; i < NR_ROUNDS; i++) {
 		must(plat_frame_alloc(9, ANY, &pa));
 		must(plat_frame_free(pa, 9));
 	}
+	plat_frame_drain();
 }
 
-static const struct pattern {
-	const char *name;
-	void (*run)(void);
-	double nr; /* pairs of operations */
-} patterns[] = {
+/* A pair of operations each. */
+static const struct pattern patterns[] = {
 	{"alloc_and_free", one_by_one, NR_ROUNDS * NR_MANY},
 	{"alloc_and_free_32_in_turn", in_rounds, NR_ROUNDS * NR_MANY},
 	{"alloc_and_free_in_lists_of_32", as_lists, NR_ROUNDS * NR_MANY},
 	{"alloc_and_free_2m", large_blocks, NR_ROUNDS},
 };
-
-static pthread_barrier_t start;
-
-static void *lcpu(void *arg)
-{
-	const struct pattern *pattern = arg;
-
-	pthread_barrier_wait(&start);
-	pattern->run();
-	plat_frame_drain();
-	return NULL;
-}
-
-/* Per pair of operations of one lcpu. */
-static double measure(const struct pattern *pattern, unsigned int nr_lcpus)
-{
-	pthread_t threads[MAX_LCPUS];
-	double begin;
-
-	pthread_barrier_init(&start, NULL, nr_lcpus + 1);
-	for (unsigned int i = 0; i < nr_lcpus; i++)
-		must(pthread_create(&threads[i], NULL, lcpu,
-				    (void *)(uintptr_t)pattern));
-	begin = now_ns();
-	pthread_barrier_wait(&start);
-	for (unsigned int i = 0; i < nr_lcpus; i++)
-		must(pthread_join(threads[i], NULL));
-	pthread_barrier_destroy(&start);
-	return (now_ns() - begin) / pattern->nr;
-}
-
-static void print(const struct pattern *pattern, unsigned int nr_lcpus)
-{
-	double best = measure(pattern, nr_lcpus);
-
-	for (unsigned int i = 1; i < NR_RUNS; i++) {
-		double again = measure(pattern, nr_lcpus);
-
-		if (again < best)
-			best = again;
-	}
-	printf("# build machine: frame.%s %.1f ns, %u thread%s\n",
-	       pattern->name, best, nr_lcpus, nr_lcpus > 1 ? "s" : "");
-}
 
 int main(void)
 {
@@ -152,9 +91,7 @@ int main(void)
 
 	place.size = plat_frame_metadata_bytes(&list);
 	must(plat_frame_init(&list, calloc(1, place.size), place, none, none));
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(patterns); i++) {
-		for (unsigned int nr = 1; nr <= MAX_LCPUS; nr++)
-			print(&patterns[i], nr);
-	}
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(patterns); i++)
+		bench_print("frame", &patterns[i]);
 	return 0;
 }

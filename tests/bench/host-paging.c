@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Changes of page tables on the build machine, in nanoseconds, with one and
- * two threads as lcpus, each in an address space of its own, and both in one:
- * what the locks and the tables cost. No CPU walks the tables and no TLB is
- * told, which is the larger part on a machine. Printed as comments: no figure,
- * since it is another one each time; the best of some runs.
+ * Changes of page tables, of each lcpu in an address space of its own, and of
+ * all in one: what the locks and the tables cost. No CPU walks the tables and
+ * no TLB is told, which is the larger part on a machine.
  */
+#include "tests/bench/host.h"
+
 #include <plat/arch/mmu.h>
 #include <plat/errno.h>
 #include <plat/paging.h>
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
 #include "common/paging/space.h"
 
-#define NR_RUNS   5
 #define NR_ROUNDS 200000u
-#define MAX_LCPUS 2u
 #define MANY      256u
 
 struct plat_space plat_kernel;
@@ -59,20 +52,6 @@ void plat_mmu_publish(void)
 bool plat_mmu_others(void)
 {
 	return false;
-}
-
-static double now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static void must(int rc)
-{
-	if (rc)
-		abort();
 }
 
 static int table_alloc(void *ctx, plat_pa_t *table)
@@ -123,60 +102,32 @@ static void many_pages(struct plat_space *space, uint64_t va)
 	}
 }
 
-static const struct pattern {
-	const char *name;
-	void (*run)(struct plat_space *space, uint64_t va);
-	double nr; /* rounds */
-	bool is_shared;
-} patterns[] = {
-	{"map_protect_unmap", one_page, NR_ROUNDS, false},
-	{"map_protect_unmap_in_one_space", one_page, NR_ROUNDS, true},
-	{"map_protect_unmap_256", many_pages, NR_ROUNDS / 16, false},
+static uint64_t place_of(unsigned int lcpu)
+{
+	return PLAT_GIB(1) + lcpu * PLAT_MIB(8);
+}
+
+static void one_page_each(unsigned int lcpu)
+{
+	one_page(&spaces[lcpu], place_of(lcpu));
+}
+
+static void one_page_in_one_space(unsigned int lcpu)
+{
+	one_page(&spaces[0], place_of(lcpu));
+}
+
+static void many_pages_each(unsigned int lcpu)
+{
+	many_pages(&spaces[lcpu], place_of(lcpu));
+}
+
+/* A round of one lcpu each. */
+static const struct pattern patterns[] = {
+	{"map_protect_unmap", one_page_each, NR_ROUNDS},
+	{"map_protect_unmap_in_one_space", one_page_in_one_space, NR_ROUNDS},
+	{"map_protect_unmap_256", many_pages_each, NR_ROUNDS / 16},
 };
-
-static pthread_barrier_t start;
-static const struct pattern *pattern;
-
-static void *lcpu(void *arg)
-{
-	uintptr_t me = (uintptr_t)arg;
-	uint64_t va = PLAT_GIB(1) + me * PLAT_MIB(8);
-
-	pthread_barrier_wait(&start);
-	pattern->run(&spaces[pattern->is_shared ? 0 : me], va);
-	return NULL;
-}
-
-/* Per round of one lcpu. */
-static double measure(unsigned int nr_lcpus)
-{
-	pthread_t threads[MAX_LCPUS];
-	double begin;
-
-	pthread_barrier_init(&start, NULL, nr_lcpus + 1);
-	for (uintptr_t i = 0; i < nr_lcpus; i++)
-		must(pthread_create(&threads[i], NULL, lcpu, (void *)i));
-	begin = now_ns();
-	pthread_barrier_wait(&start);
-	for (unsigned int i = 0; i < nr_lcpus; i++)
-		must(pthread_join(threads[i], NULL));
-	pthread_barrier_destroy(&start);
-	return (now_ns() - begin) / pattern->nr;
-}
-
-static void print(unsigned int nr_lcpus)
-{
-	double best = measure(nr_lcpus);
-
-	for (unsigned int i = 1; i < NR_RUNS; i++) {
-		double again = measure(nr_lcpus);
-
-		if (again < best)
-			best = again;
-	}
-	printf("# build machine: paging.%s %.1f ns, %u thread%s\n",
-	       pattern->name, best, nr_lcpus, nr_lcpus > 1 ? "s" : "");
-}
 
 /* With the tables that the threads need. */
 static void begin(struct plat_space *space,
@@ -184,8 +135,7 @@ static void begin(struct plat_space *space,
 {
 	must(plat_pt_init(&space->pt, geometry, &ops, NULL, 0));
 	for (unsigned int i = 0; i < MAX_LCPUS; i++)
-		must(map(space, PLAT_GIB(1) + i * PLAT_MIB(8) + PLAT_MIB(1),
-			 1));
+		must(map(space, place_of(i) + PLAT_MIB(1), 1));
 }
 
 int main(void)
@@ -195,10 +145,7 @@ int main(void)
 	plat_pt_geometry_x86_64(&geometry, 4, 52, true);
 	for (unsigned int i = 0; i < MAX_LCPUS; i++)
 		begin(&spaces[i], &geometry);
-	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(patterns); i++) {
-		pattern = &patterns[i];
-		for (unsigned int nr = 1; nr <= MAX_LCPUS; nr++)
-			print(nr);
-	}
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(patterns); i++)
+		bench_print("paging", &patterns[i]);
 	return 0;
 }

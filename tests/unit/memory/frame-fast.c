@@ -15,7 +15,6 @@ static void random_operations_are_as_the_model_says(void **state)
 
 	(void)state;
 	model_run(wanted ? strtoull(wanted, NULL, 0) : 1000000);
-	free(metadata);
 }
 
 int main(void)
@@ -24,5 +23,5 @@ int main(void)
 		cmocka_unit_test(random_operations_are_as_the_model_says),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, at_end);
 }

@@ -241,13 +241,6 @@ static void there_is_none_while_others_split_blocks(void **state)
 	assert_int_equal(take(9, ANY), FIRST);
 }
 
-static int at_end(void **state)
-{
-	(void)state;
-	free(metadata);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

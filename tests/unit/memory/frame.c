@@ -801,13 +801,6 @@ static void random_operations_are_as_the_model_says(void **state)
 	model_run(1000000);
 }
 
-static int at_end(void **state)
-{
-	(void)state;
-	free(metadata);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {

@@ -94,6 +94,14 @@ static inline void init(uint64_t used_first, uint64_t nr_used)
 	plat_frame_stats(&ignored);
 }
 
+/* A group's teardown. */
+static inline int at_end(void **state)
+{
+	(void)state;
+	free(metadata);
+	return 0;
+}
+
 static inline void begin_with(uint64_t first, uint64_t nr_pages)
 {
 	begin();
