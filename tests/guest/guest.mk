@@ -33,6 +33,7 @@ guest_tests = \
 	tests/guest/threadfault \
 	tests/guest/threadfp \
 	tests/guest/threadpages \
+	tests/guest/threadstop \
 	tests/guest/threadstorm \
 	tests/guest/timing \
 	tests/guest/vmem \
@@ -196,6 +197,8 @@ boots_any = \
 	tests/boots/threadfp.boot \
 	tests/boots/threadpages-1.boot \
 	tests/boots/threadpages-8.boot \
+	tests/boots/threadstop-2.boot \
+	tests/boots/threadstop-4.boot \
 	tests/boots/threadstorm-1.boot \
 	tests/boots/threadstorm-2.boot \
 	tests/boots/threadstorm-4.boot \
