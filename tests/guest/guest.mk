@@ -53,6 +53,7 @@ guest_tests_arm64 = \
 
 # What a test that is for every ISA needs of its own.
 guest_headers = \
+	tests/guest/arm64/dump-isa.h \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/fp-isa.h \
 	tests/guest/arm64/machine.h \
@@ -61,6 +62,7 @@ guest_headers = \
 	tests/guest/arm64/stack-isa.h \
 	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
+	tests/guest/x86_64/dump-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/fp-isa.h \
 	tests/guest/x86_64/machine.h \
@@ -111,6 +113,7 @@ $(serror_stub): tests/guest/arm64/serror-stub.S
 endif
 
 # Tests look at the inside of the core, and at the ISA's own way to do it.
+tests_guest_dump_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
@@ -316,6 +319,8 @@ boots_arm64 = \
 	tests/boots/arm64/console-address.boot \
 	tests/boots/arm64/console-efi.boot \
 	tests/boots/arm64/console-unknown.boot \
+	tests/boots/arm64/crash-lcpus-gic-v3.boot \
+	tests/boots/arm64/crash-lcpus-irqs-off.boot \
 	tests/boots/arm64/efi-long-cmdline.boot \
 	tests/boots/arm64/efi-no-room.boot \
 	tests/boots/arm64/fault-after-call.boot \
