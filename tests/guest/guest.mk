@@ -154,6 +154,7 @@ boots_any = \
 	tests/boots/fault-execute-frame.boot \
 	tests/boots/fault-null.boot \
 	tests/boots/fault-overflow-stack.boot \
+	tests/boots/fault-overflow-thread-lcpu.boot \
 	tests/boots/fault-overflow-thread.boot \
 	tests/boots/fault-panic.boot \
 	tests/boots/fault-smash-stack.boot \
@@ -182,7 +183,12 @@ boots_any = \
 	tests/boots/nested-handler-panic.boot \
 	tests/boots/nested-handler-probe.boot \
 	tests/boots/nested-handler.boot \
+	tests/boots/nested-interrupt-handler-overflow.boot \
 	tests/boots/nested-interrupt-overflow.boot \
+	tests/boots/nested-lcpu-overflow.boot \
+	tests/boots/nested-lcpu-interrupt-overflow.boot \
+	tests/boots/nested-lcpu-handler-overflow.boot \
+	tests/boots/nested-lcpu-interrupt-handler-overflow.boot \
 	tests/boots/nested-interrupt.boot \
 	tests/boots/nested-report.boot \
 	tests/boots/pagetables-64g.boot \
@@ -255,6 +261,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts-mptable.boot \
 	tests/boots/x86_64/interrupts-pc.boot \
 	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/lcpu-fault-double.boot \
 	tests/boots/x86_64/lcpu-fault-execute.boot \
 	tests/boots/x86_64/lcpu-fault-null.boot \
 	tests/boots/x86_64/lcpu-fault-overflow.boot \
@@ -393,6 +400,7 @@ boots_arm64 = \
 	tests/boots/arm64/nested-serror-in-handler.boot \
 	tests/boots/arm64/nested-serror.boot \
 	tests/boots/arm64/lcpu-fault.boot \
+	tests/boots/arm64/lcpu-fault-overflow.boot \
 	tests/boots/arm64/lcpu-missing.boot \
 	tests/boots/arm64/lcpu-no-psci.boot \
 	tests/boots/arm64/lcpu-state-cortex-a53.boot \
