@@ -141,6 +141,7 @@ common_headers = \
 	common/fault/serve.h \
 	common/fdt/node.h \
 	common/fdt/words.h \
+	common/lcpu/data.h \
 	common/lcpu/lcpu.h \
 	common/libplat/names.h \
 	common/log/format.h \

@@ -50,6 +50,8 @@ struct plat_lcpu {
 	uint32_t has_heard;           /* atomic: of its departure */
 	uint64_t bit;                 /* is this, of this word */
 	struct plat_lcpu_call *posted; /* atomic: the last one first */
+	uint64_t data_offset;         /* of its stacks and data, from their
+				       * physical address */
 	uint64_t *asked_by;           /* atomic; a bit for each lcpu that waits
 				       * for this one; words of each kind */
 	PLAT_ALIGNED(64) /* its own, to others */

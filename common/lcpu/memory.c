@@ -18,6 +18,7 @@
 #include <plat/string.h>
 
 #include "common/bootinfo/image.h"
+#include "common/lcpu/data.h"
 #include "common/lcpu/lcpu.h"
 #include "common/paging/kernel.h"
 #include "common/paging/short.h"
@@ -165,10 +166,11 @@ static bool is_placeless(const struct plat_lcpu *lcpu)
 	return lcpu && lcpu->id.number && !lcpu->start.base;
 }
 
-static void take(struct plat_lcpu *lcpu, uint64_t slot)
+static void take(struct plat_lcpu *lcpu, uint64_t slot, uint64_t pa)
 {
 	uint64_t shift = slot - (uintptr_t)plat_stacks_begin;
 
+	lcpu->data_offset = slot - pa;
 	lcpu->start.shift = shift;
 	lcpu->start.stack = (uintptr_t)plat_stacks[0].top + shift;
 	lcpu->start.base =
@@ -178,6 +180,7 @@ static void take(struct plat_lcpu *lcpu, uint64_t slot)
 /* The next slots, one after the other. */
 struct slots {
 	uint64_t next;
+	uint64_t pa; /* the next one's */
 	uint32_t nr_mapped;
 	uint32_t nr_wanted;
 };
@@ -192,6 +195,7 @@ PLAT_NOINLINE static int map_more(struct slots *slots)
 		return err;
 	nr = plat_min_u64(slots->nr_wanted,
 			  (pool.end - pool.at) / slot_bytes());
+	slots->pa = pool.at;
 	err = map_slots(slots->next, (uint32_t)nr, &pool);
 	drain(&pool);
 	if (!err)
@@ -213,7 +217,7 @@ int plat_lcpu_place(struct plat_lcpus lcpus)
 	/* Away from the alignment of frames, so that no large page is made
 	 * which the guard pages would split. */
 	static uint64_t next = PLAT_LCPU_BASE + PLAT_PAGE_SIZE;
-	struct slots slots = {next, 0, nr_placeless(lcpus)};
+	struct slots slots = {next, 0, 0, nr_placeless(lcpus)};
 	uint64_t size = slot_bytes();
 	int err = 0;
 
@@ -226,8 +230,9 @@ int plat_lcpu_place(struct plat_lcpus lcpus)
 			err = map_more(&slots);
 		if (err)
 			break;
-		take(lcpu, slots.next);
+		take(lcpu, slots.next, slots.pa);
 		slots.next += size;
+		slots.pa += size;
 		slots.nr_mapped--;
 		slots.nr_wanted--;
 	}
@@ -242,6 +247,7 @@ void plat_lcpu_clear_data(const struct plat_lcpu *lcpu)
 	memset(plat_lcpu_data_begin + base, 0,
 	       (size_t)(plat_lcpu_data_end - plat_lcpu_data_begin));
 	*plat_lcpu_ptr_at(base, plat_lcpu_number) = lcpu->id.number;
+	*plat_lcpu_ptr_at(base, plat_lcpu_data_offset) = lcpu->data_offset;
 }
 
 void plat_lcpu_drop_data(void)

@@ -21,6 +21,7 @@
 #include "common/x86_64/clocks.h"
 #include "common/x86_64/cpu.h"
 #include "common/x86_64/irq.h"
+#include "common/x86_64/mtrr.h"
 
 #define LEAF_FEATURES 0x1u
 #define LEAF_TOPOLOGY 0xbu
@@ -248,6 +249,7 @@ void plat_x86_lcpu_begin(const struct plat_lcpu_start *start)
 static int set_up(void)
 {
 	plat_x86_apic_set_up();
+	plat_x86_mtrr_adopt();
 	return 0;
 }
 
@@ -314,6 +316,7 @@ const struct plat_lcpu_ops *plat_arch_lcpu_ops(void)
 	    plat_x86_vector_alloc(serve, NULL, &vector))
 		return NULL;
 	is_patient = needs_delays();
+	plat_x86_mtrr_record();
 	return &ops;
 }
 

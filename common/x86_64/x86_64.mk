@@ -18,6 +18,7 @@ common_x86_64 = \
 	common/x86_64/memmove.c \
 	common/x86_64/memset.c \
 	common/x86_64/mmu.c \
+	common/x86_64/mtrr.c \
 	common/x86_64/pm_timer.c \
 	common/x86_64/probe.c \
 	common/x86_64/probe_msr.c \
@@ -47,6 +48,7 @@ EXTRA_DIST += \
 	common/x86_64/cpu.h \
 	common/x86_64/irq.h \
 	common/x86_64/lcpu.h \
+	common/x86_64/mtrr.h \
 	common/x86_64/pcid.h \
 	common/x86_64/topology.h \
 	common/x86_64/traps.h

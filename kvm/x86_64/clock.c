@@ -7,6 +7,7 @@
 #include <plat/errno.h>
 #include <plat/layout.h>
 
+#include "common/lcpu/data.h"
 #include "common/time/event.h"
 #include "common/time/pvclock.h"
 #include "common/x86_64/cpu.h"
@@ -20,9 +21,13 @@
 #define MSR_SYSTEM_TIME_NEW 0x4b564d01u
 #define SYSTEM_TIME_ENABLE  1u
 
-/* The host writes here. Aligned so that neither crosses a page. */
-static PLAT_ALIGNED(32) struct plat_pvclock_abi clock_record;
+/* The host writes here; each lcpu's TSC may be another. Aligned so that neither
+ * crosses a page. */
+static PLAT_LCPU_DATA PLAT_ALIGNED(32) struct plat_pvclock_abi clock_record;
 static PLAT_ALIGNED(16) struct plat_pvclock_wall_abi wall_record;
+
+/* This lcpu's has been told to the host. */
+static PLAT_LCPU_DATA bool is_told;
 
 static bool has_kvmclock(void)
 {
@@ -31,13 +36,26 @@ static bool has_kvmclock(void)
 	       plat_x86_cpuid(LEAF_FEATURES, 0).eax & FEATURE_CLOCK2;
 }
 
+/* The host fills it in before the next instruction. */
+static const struct plat_pvclock_abi *own_record(void)
+{
+	struct plat_pvclock_abi *own = plat_lcpu_ptr(clock_record);
+
+	if (plat_unlikely(!plat_lcpu_get(is_told))) {
+		plat_x86_wrmsr(MSR_SYSTEM_TIME_NEW,
+			       plat_lcpu_data_pa(own).v | SYSTEM_TIME_ENABLE);
+		plat_lcpu_set(is_told, true);
+	}
+	return own;
+}
+
 static uint64_t read(const struct plat_clock *self)
 {
 	static uint64_t last;
 	uint64_t ns;
 
 	(void)self;
-	if (!plat_pvclock_ns(&clock_record, plat_x86_rdtsc, &ns))
+	if (!plat_pvclock_ns(own_record(), plat_x86_rdtsc, &ns))
 		plat_atomic_store_relaxed(&last, ns);
 	return plat_atomic_load_relaxed(&last);
 }
@@ -46,8 +64,6 @@ static int init(struct plat_clock *self)
 {
 	if (!has_kvmclock())
 		return -PLAT_ENOTSUP;
-	plat_x86_wrmsr(MSR_SYSTEM_TIME_NEW,
-		       plat_image_pa(&clock_record).v | SYSTEM_TIME_ENABLE);
 	self->hz = PLAT_NS_PER_S;
 	self->mask = UINT64_MAX;
 	return 0;
@@ -60,7 +76,7 @@ struct plat_clock *const plat_kvm_clocks[] = {&kvmclock, NULL};
 
 int plat_kvm_wall_ns(uint64_t *ns)
 {
-	uint64_t at_start, since_start;
+	uint64_t at_start;
 	int err;
 
 	if (!has_kvmclock() || !kvmclock.hz)
@@ -68,9 +84,6 @@ int plat_kvm_wall_ns(uint64_t *ns)
 	plat_x86_wrmsr(MSR_WALL_CLOCK_NEW, plat_image_pa(&wall_record).v);
 	err = plat_pvclock_wall_ns(&wall_record, &at_start);
 	if (!err)
-		err = plat_pvclock_ns(&clock_record, plat_x86_rdtsc,
-				      &since_start);
-	if (!err)
-		*ns = at_start + since_start;
+		*ns = at_start + read(&kvmclock);
 	return err;
 }

@@ -8,8 +8,10 @@
 #include <plat/frame.h>
 #include <plat/irq.h>
 #include <plat/lcpu.h>
+#include <plat/paging.h>
 #include <plat/time.h>
 
+#include "common/lcpu/data.h"
 #include "common/lcpu/lcpu.h"
 #include "tests/guest/tap.h"
 
@@ -60,6 +62,7 @@ static void count(void *arg)
 /* What is each lcpu's own. */
 static PLAT_LCPU_DATA uint64_t own;
 static uintptr_t places[NR_MOST];
+static plat_pa_t physical[NR_MOST];
 static uint64_t stacks[NR_MOST];
 
 static void look(void *arg)
@@ -70,6 +73,7 @@ static void look(void *arg)
 	(void)arg;
 	stacks[self] = (uintptr_t)&here;
 	places[self] = (uintptr_t)plat_lcpu_ptr(own);
+	physical[self] = plat_lcpu_data_pa(plat_lcpu_ptr(own));
 	plat_lcpu_add(own, 1000 + self);
 	count(NULL);
 }
@@ -84,6 +88,20 @@ static bool are_apart(void)
 		}
 	}
 	return true;
+}
+
+/* By the page tables. */
+static bool are_where_they_are_said_to_be(void)
+{
+	struct plat_pt_mapping page;
+	bool right = true;
+
+	for (uint32_t i = 0; i < nr; i++)
+		right = right &&
+			!plat_query(plat_kernel_space(), plat_va(places[i]),
+				    &page) &&
+			physical[i].v - page.pa.v == places[i] - page.va.v;
+	return right;
 }
 
 static uint32_t nr_wrong;
@@ -103,6 +121,7 @@ static void data_is_its_own(void)
 	tap_ok(ran == (int)nr - 1 && all_counted(1),
 	       "each of %u lcpus runs a function", nr);
 	tap_ok(are_apart(), "on a stack, and with data, of its own");
+	tap_ok(are_where_they_are_said_to_be(), "whose memory is known");
 	(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, check_own, NULL);
 	check_own(NULL);
 	tap_ok(!nr_wrong, "which keeps what was written");

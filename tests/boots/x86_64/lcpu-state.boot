@@ -2,4 +2,6 @@
 # What tests/guest/x86_64/lcpu-state.c says is broken.
 image = tests/guest/x86_64/lcpu-state
 smp = 3
+append = plat.log=info
+match = lcpu [12], and perhaps others, had other MTRRs than lcpu 0: now they have its
 capability = lcpus

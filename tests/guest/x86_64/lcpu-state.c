@@ -2,7 +2,7 @@
 /*
  * An lcpu whose control registers are not lcpu 0's does not take an NX bit for
  * one (EFER.NXE), writes to constants (CR0.WP), or has other memory types
- * (PAT). With an argument: dies of what it says, on lcpu 1.
+ * (PAT, MTRRs). With an argument: dies of what it says, on lcpu 1.
  */
 #include <plat/arch/cpu.h>
 #include <plat/lcpu.h>
@@ -15,8 +15,14 @@
 #define NR_MOST  8u
 #define MSR_EFER 0xc0000080u
 
+#define MSR_MTRR_CAP  0xfeu
+#define MSR_MTRR_BASE 0x200u
+#define MSR_MTRR_TYPE 0x2ffu
+#define NR_MTRRS      8u /* half of them bases */
+
 static struct state {
 	uint64_t cr0, cr3, cr4, efer, pat, cs, ss, tr;
+	uint64_t mtrr_cap, mtrr_type, mtrrs[NR_MTRRS];
 	uint32_t mxcsr;
 	uint16_t x87;
 } states[NR_MOST];
@@ -34,6 +40,10 @@ static void look(void *arg)
 	__asm__ volatile("str %0" : "=r"(s->tr));
 	s->efer = plat_x86_rdmsr(MSR_EFER);
 	s->pat = plat_x86_rdmsr(X86_MSR_PAT);
+	s->mtrr_cap = plat_x86_rdmsr(MSR_MTRR_CAP);
+	s->mtrr_type = plat_x86_rdmsr(MSR_MTRR_TYPE);
+	for (uint32_t i = 0; i < NR_MTRRS; i++)
+		s->mtrrs[i] = plat_x86_rdmsr(MSR_MTRR_BASE + i);
 	__asm__ volatile("stmxcsr %0" : "=m"(s->mxcsr));
 	__asm__ volatile("fnstcw %0" : "=m"(s->x87));
 }
@@ -53,6 +63,10 @@ static void states_are_alike(uint32_t nr)
 		       "lcpu %u: control registers, segments", i);
 		tap_ok(a->efer == b->efer && a->pat == b->pat,
 		       "lcpu %u: EFER and PAT", i);
+		tap_ok(a->mtrr_cap == b->mtrr_cap &&
+			   a->mtrr_type == b->mtrr_type &&
+			   !memcmp(a->mtrrs, b->mtrrs, sizeof(a->mtrrs)),
+		       "lcpu %u: MTRRs", i);
 		tap_ok(a->mxcsr == b->mxcsr && a->x87 == b->x87,
 		       "lcpu %u: floating point", i);
 	}
