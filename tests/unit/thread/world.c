@@ -17,6 +17,7 @@
 #include <plat/vmem.h>
 
 #include "common/lcpu/lcpu.h"
+#include "common/power/backtrace.h"
 #include "common/thread/thread.h"
 #include "common/time/event.h"
 
@@ -218,6 +219,11 @@ int plat_vmem_free(struct plat_vmem *vmem, plat_va_t va, uint64_t size)
 uint32_t world_nr_stacks(void)
 {
 	return plat_atomic_load_relaxed(&nr_stacks);
+}
+
+void plat_thread_backtrace(uint64_t frame)
+{
+	(void)frame;
 }
 
 void plat_panic(const char *format, ...)
