@@ -184,6 +184,7 @@ static int begin(uint32_t nr)
 /* The page remains as long as somebody may come to it. */
 static void end(bool all_came)
 {
+	plat_x86_mtrr_report();
 	if (!all_came)
 		return;
 	memset(upper_half(trampoline.pt.root), 0, UPPER_HALF_BYTES);

@@ -3,7 +3,6 @@
 
 #include <plat/arch/mmu.h>
 #include <plat/atomic.h>
-#include <plat/lcpu.h>
 #include <plat/log.h>
 
 #include "common/x86_64/cpu.h"
@@ -32,6 +31,9 @@ static struct {
 	uint64_t cap, type;
 	uint64_t values[2 * PAIRS_MOST + NR_FIXED];
 } all;
+
+/* Of any other lcpu; atomic. */
+static bool were_others, are_others;
 
 static uint32_t nr_pairs(void)
 {
@@ -104,18 +106,28 @@ static void load(void)
 
 void plat_x86_mtrr_adopt(void)
 {
-	static uint32_t was_told; /* atomic */
-	bool is_alike;
-
 	if (!has_any() || are_as_recorded())
 		return;
-	is_alike = plat_x86_rdmsr(MSR_CAP) == all.cap;
-	if (is_alike)
+	if (plat_x86_rdmsr(MSR_CAP) == all.cap) {
 		load();
-	if (!plat_atomic_exchange_relaxed(&was_told, 1u))
-		plat_info("lcpu %u, and perhaps others, had other MTRRs than "
-			  "lcpu 0%s",
-			  plat_lcpu_self(),
-			  is_alike ? ": now they have its"
-				   : ", which cannot be loaded there");
+		plat_atomic_store_relaxed(&were_others, true);
+	} else {
+		plat_atomic_store_relaxed(&are_others, true);
+	}
+}
+
+void plat_x86_mtrr_report(void)
+{
+	static bool was_said;
+
+	if (was_said)
+		return;
+	was_said = plat_atomic_load_relaxed(&were_others) ||
+		   plat_atomic_load_relaxed(&are_others);
+	if (plat_atomic_load_relaxed(&are_others))
+		plat_warn("lcpus have MTRRs of another kind than lcpu 0, and "
+			  "cannot be given its");
+	else if (was_said)
+		plat_info("lcpus came with other MTRRs than lcpu 0, and were "
+			  "given its");
 }

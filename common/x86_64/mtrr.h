@@ -10,10 +10,13 @@
 void plat_x86_mtrr_record(void);
 
 /**
- * Make them so, if they are not, and say so once.
+ * Make them so, if they are not.
  *
  * Context: an lcpu that starts, interrupts off.
  */
 void plat_x86_mtrr_adopt(void);
+
+/** Say, once, that it was necessary. */
+void plat_x86_mtrr_report(void);
 
 #endif /* COMMON_X86_64_MTRR_H */

@@ -237,8 +237,9 @@ static void nothing(void *arg)
 
 static void who_is_busy_stays(void)
 {
+	struct plat_thread_attr pinned = {.is_pinned = true};
 	struct plat_thread *thread;
-	uint32_t at;
+	uint32_t may_end = 1, at;
 
 	if (plat_thread_create(&thread, NULL, compute_long, NULL))
 		return;
@@ -250,8 +251,12 @@ static void who_is_busy_stays(void)
 	tap_ok(plat_lcpu_state(at) == PLAT_LCPU_BUSY &&
 		       plat_lcpu_run(PLAT_LCPUS_ONE(at), nothing, NULL) == 1,
 	       "and is as good as before");
+	pinned.lcpu = at;
 	tap_ok(plat_thread_join(thread) == (int)at &&
-		       !plat_lcpu_stop(PLAT_LCPUS_ONE(at)) &&
+		       !plat_thread_create(&thread, &pinned, stay, &may_end) &&
+		       plat_thread_join(thread) == (int)at,
+	       "threads are pinned to it");
+	tap_ok(!plat_lcpu_stop(PLAT_LCPUS_ONE(at)) &&
 		       plat_lcpu_start(PLAT_LCPUS_ONE(at)) == 1,
 	       "later it does");
 }

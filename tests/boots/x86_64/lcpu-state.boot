@@ -3,5 +3,5 @@
 image = tests/guest/x86_64/lcpu-state
 smp = 3
 append = plat.log=info
-match = lcpu [12], and perhaps others, had other MTRRs than lcpu 0: now they have its
+match = lcpus came with other MTRRs than lcpu 0, and were given its
 capability = lcpus
