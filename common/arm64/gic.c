@@ -207,6 +207,22 @@ static void route(const struct line *l)
 		plat_mmio_write8(l->base + GICD_ITARGETSR + l->n, own);
 }
 
+void plat_gic_pass_on(uint32_t intid, uint32_t number, uint64_t affinity)
+{
+	struct line l = line_of(intid);
+	volatile uint8_t *router = l.base + l.bank->router + l.n * 8;
+	volatile uint8_t *targets = l.base + GICD_ITARGETSR + l.n;
+
+	if (l.is_ppi)
+		return;
+	if (gic.version == 3) {
+		if (plat_mmio_read64(router) == plat_arm64_affinity())
+			plat_mmio_write64(router, affinity);
+	} else if (plat_mmio_read8(targets) == plat_lcpu_get(target)) {
+		plat_mmio_write8(targets, gic.targets[number]);
+	}
+}
+
 static void let_in(uint32_t intid, unsigned int flags)
 {
 	struct line l = line_of(intid);

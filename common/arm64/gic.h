@@ -119,6 +119,15 @@ PLAT_MUST_CHECK
 int plat_arm64_irq_share(void (*v2)(void), void (*v3)(void), uint32_t sgi,
 			 uint32_t nr);
 
+/**
+ * Have the SPIs that somebody serves and that come to this lcpu come to lcpu
+ * @number, which has that @affinity. Interrupts off.
+ */
+void plat_arm64_irq_pass_on(uint32_t number, uint64_t affinity);
+
+/** Of one of them. */
+void plat_gic_pass_on(uint32_t intid, uint32_t number, uint64_t affinity);
+
 /** Serve what plat_gic_acknowledge() returned, and end it: a PPI or SPI, or
  * nothing. */
 void plat_arm64_serve_line(uint32_t acknowledged);

@@ -115,6 +115,16 @@ int plat_arm64_irq_share(void (*v2)(void), void (*v3)(void), uint32_t sgi,
 	return err;
 }
 
+void plat_arm64_irq_pass_on(uint32_t number, uint64_t affinity)
+{
+	plat_spin_lock(&lock);
+	for (unsigned int i = 0; i < nr_lines; i++) {
+		if (lines[i].handler)
+			plat_gic_pass_on(lines[i].intid, number, affinity);
+	}
+	plat_spin_unlock(&lock);
+}
+
 static int request(uint32_t intid, unsigned int flags,
 		   plat_irq_handler_t handler, void *arg)
 {

@@ -157,6 +157,11 @@ static void crash(const struct plat_lcpu_id *id)
 	plat_gic_send(SGI_SERVE, id->number, id->hw_id);
 }
 
+static void pass_on(void)
+{
+	plat_arm64_irq_pass_on(0, plat_lcpu_hw_id(0));
+}
+
 static void mask(void)
 {
 	plat_irq_disable();
@@ -182,6 +187,7 @@ static const struct plat_lcpu_ops ops = {
 	.set_up = set_up,
 	.signal = signal,
 	.crash = crash,
+	.pass_on = pass_on,
 	.mask = mask,
 	.leave = leave,
 };

@@ -197,6 +197,25 @@ static bool goes(struct plat_lcpu *me)
 				       PLAT_LCPU_GOES) == PLAT_LCPU_IS_TOLD;
 }
 
+/* Devices' interrupts that have arrived are taken. */
+static void pass_on(void)
+{
+	if (!plat_lcpu_table.ops->pass_on)
+		return;
+	plat_lcpu_table.ops->pass_on();
+	plat_irq_enable();
+	plat_cpu_relax();
+	plat_irq_disable();
+}
+
+PLAT_NORETURN static void depart(struct plat_lcpu *me)
+{
+	if (plat_lcpu_tenant)
+		plat_lcpu_tenant->leave();
+	pass_on();
+	leave(me);
+}
+
 static void idle(struct plat_lcpu *me)
 {
 	bool is_gone;
@@ -204,11 +223,8 @@ static void idle(struct plat_lcpu *me)
 	plat_irq_disable();
 	while (!(is_gone = goes(me)) && plat_lcpu_work && plat_lcpu_work())
 		;
-	if (is_gone) {
-		if (plat_lcpu_tenant)
-			plat_lcpu_tenant->leave();
-		leave(me);
-	}
+	if (is_gone)
+		depart(me);
 	plat_lcpu_halt();
 }
 

@@ -123,6 +123,33 @@ static void program(const struct ioapic *io, uint32_t pin, uint32_t low)
 	write_index(io, index, low);
 }
 
+/* What comes to this lcpu comes to lcpu 0; masked meanwhile. */
+static void redirect(const struct ioapic *io, uint32_t pin, uint32_t to)
+{
+	uint32_t index = INDEX_TABLE + 2 * pin;
+	uint32_t low = read_index(io, index);
+	uint32_t at = read_index(io, index + 1) >> ENTRY_DESTINATION_SHIFT;
+
+	if (at != (plat_x86_apic_id() & 0xff))
+		return;
+	write_index(io, index, low | ENTRY_MASKED);
+	write_index(io, index + 1, to << ENTRY_DESTINATION_SHIFT);
+	write_index(io, index, low);
+}
+
+static void pass_on(uint32_t to)
+{
+	plat_spin_lock(&lock);
+	for (unsigned int i = 0; i < MAX_LINES; i++) {
+		const struct ioapic *io;
+		uint32_t pin;
+
+		if (lines[i].vector && (io = find(lines[i].gsi, &pin)))
+			redirect(io, pin, to);
+	}
+	plat_spin_unlock(&lock);
+}
+
 static bool flags_are_sound(unsigned int flags)
 {
 	const unsigned int trigger = PLAT_IRQ_EDGE | PLAT_IRQ_LEVEL;
@@ -156,6 +183,7 @@ static int request(const struct ioapic *io, uint32_t gsi, uint32_t pin,
 		err = plat_x86_vector_alloc(handler, arg, &line->vector);
 	if (err)
 		return err;
+	plat_x86_lines_pass_on = pass_on;
 	program(io, pin,
 		line->vector | (flags & PLAT_IRQ_LEVEL ? ENTRY_LEVEL : 0) |
 		    (flags & PLAT_IRQ_LOW ? ENTRY_LOW : 0));

@@ -272,6 +272,14 @@ static void crash(const struct plat_lcpu_id *id)
 	plat_x86_apic_send((uint32_t)id->hw_id, ICR_NMI);
 }
 
+void (*plat_x86_lines_pass_on)(uint32_t to);
+
+static void pass_on(void)
+{
+	if (plat_x86_lines_pass_on)
+		plat_x86_lines_pass_on((uint32_t)plat_lcpu_hw_id(0));
+}
+
 static void mask(void)
 {
 	plat_x86_event_stop();
@@ -297,6 +305,7 @@ static const struct plat_lcpu_ops ops = {
 	.forget = forget,
 	.signal = signal,
 	.crash = crash,
+	.pass_on = pass_on,
 	.mask = mask,
 	.leave = leave,
 };

@@ -91,6 +91,13 @@ struct plat_lcpu_ops {
 	void (*crash)(const struct plat_lcpu_id *id);
 
 	/**
+	 * On the lcpu that leaves, interrupts off: the interrupts of devices
+	 * that come to it come to lcpu 0 from now on; those that are here
+	 * already are taken before mask(). NULL: none do.
+	 */
+	void (*pass_on)(void);
+
+	/**
 	 * On the lcpu that leaves, interrupts off: mask them, have no timer
 	 * run.
 	 */

@@ -56,6 +56,7 @@ guest_headers = \
 	tests/guest/arm64/dump-isa.h \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/fp-isa.h \
+	tests/guest/arm64/line-isa.h \
 	tests/guest/arm64/machine.h \
 	tests/guest/arm64/nested-isa.h \
 	tests/guest/arm64/probe-isa.h \
@@ -65,6 +66,7 @@ guest_headers = \
 	tests/guest/x86_64/dump-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/fp-isa.h \
+	tests/guest/x86_64/line-isa.h \
 	tests/guest/x86_64/machine.h \
 	tests/guest/arm64/tick.h \
 	tests/guest/x86_64/nested-isa.h \
@@ -122,6 +124,7 @@ tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
+tests_guest_threadstop_CPPFLAGS = $(guest_cppflags)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 tests_guest_vmem_CPPFLAGS = $(guest_cppflags)
 tests_guest_nested_CPPFLAGS = $(guest_cppflags)
@@ -447,6 +450,7 @@ boots_arm64 = \
 	tests/boots/arm64/regions.boot \
 	tests/boots/arm64/seed-max.boot \
 	tests/boots/arm64/seed.boot \
+	tests/boots/arm64/threadstop-gic-v3.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
 	tests/boots/arm64/timing-no-gic.boot \

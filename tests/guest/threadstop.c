@@ -2,7 +2,7 @@
 /*
  * Threads of an lcpu that stops are lost with it: those that were ready wait
  * for ever, those that sleep do not wake up, a mutex is held by nobody who
- * runs.
+ * runs. So are interrupts that came to it.
  */
 #include "tests/guest/tap.h"
 
@@ -10,6 +10,8 @@
 #include <plat/lcpu.h>
 #include <plat/thread.h>
 #include <plat/time.h>
+
+#include "line-isa.h"
 
 #define NR_THREADS 12u
 #define NR_ROUNDS  40u
@@ -261,6 +263,51 @@ static void who_is_busy_stays(void)
 	       "later it does");
 }
 
+static uint32_t nr_rung, rung_on; /* atomic */
+
+static void ring(void *arg)
+{
+	(void)arg;
+	plat_atomic_store_relaxed(&rung_on, plat_lcpu_self());
+	(void)plat_atomic_add_release(&nr_rung, 1u);
+}
+
+static int ask_for_line(void *arg)
+{
+	(void)arg;
+	return line_request(ring);
+}
+
+/* Returns: which lcpu has it served; none: the number of lcpus. */
+static uint32_t where_line_arrives(void)
+{
+	uint64_t end = plat_time_ns() + 5 * SECOND;
+	uint32_t before = plat_atomic_load_acquire(&nr_rung);
+
+	line_raise();
+	while (plat_atomic_load_acquire(&nr_rung) == before) {
+		if (plat_time_ns() > end)
+			return nr;
+		plat_cpu_relax();
+	}
+	return plat_atomic_load_relaxed(&rung_on);
+}
+
+static void lines_go_elsewhere(void)
+{
+	const struct plat_thread_attr pinned = {.is_pinned = true, .lcpu = 1};
+	struct plat_thread *thread;
+
+	tap_ok(!plat_thread_create(&thread, &pinned, ask_for_line, NULL) &&
+		       !plat_thread_join(thread) && where_line_arrives() == 1,
+	       "a device's interrupt comes to lcpu 1");
+	tap_ok(!plat_lcpu_stop(PLAT_LCPUS_ONE(1)) && where_line_arrives() == 0,
+	       "when that has stopped, to lcpu 0");
+	tap_ok(plat_lcpu_start(PLAT_LCPUS_ONE(1)) == 1 &&
+		       where_line_arrives() == 0,
+	       "and stays there");
+}
+
 int main(void)
 {
 	nr = plat_lcpu_count();
@@ -270,5 +317,6 @@ int main(void)
 	threads_go_elsewhere();
 	pinned_ones_keep_their_lcpu();
 	who_is_busy_stays();
+	lines_go_elsewhere();
 	return tap_done();
 }

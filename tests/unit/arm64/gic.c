@@ -120,6 +120,11 @@ uint32_t plat_mmio_read32(const volatile void *reg)
 	return value;
 }
 
+uint8_t plat_mmio_read8(const volatile void *reg)
+{
+	return *(uint8_t *)at(reg);
+}
+
 uint64_t plat_mmio_read64(const volatile void *reg)
 {
 	uint64_t value;
@@ -384,6 +389,25 @@ static void an_spi_is_routed_here(void **state)
 	plat_gic_mask(83);
 	assert_int_equal(nr_busy[0], 0);
 	assert_int_equal(get(DISTRIBUTOR + 0x108), 1u << 20);
+}
+
+static void an_spi_is_passed_on(void **state)
+{
+	const uint64_t router = DISTRIBUTOR + 0x6000 + 83 * 8;
+
+	(void)state;
+	put_v3();
+	set(0x80a0000 + GICR_TYPER + 4, 0x81020304);
+	own_affinity = 0x8100020304;
+	expect_up();
+	plat_gic_unmask(83, PLAT_IRQ_LEVEL);
+	plat_gic_unmask(84, PLAT_IRQ_LEVEL);
+	set(router + 8, 0x020305);
+	plat_gic_pass_on(83, 0, 0x8200000001);
+	plat_gic_pass_on(84, 0, 0x8200000001);
+	assert_int_equal(get(router), 1);
+	assert_int_equal(get(router + 4), 0x82);
+	assert_int_equal(get(router + 8), 0x020305); /* another's */
 }
 
 static void no_flags_leave_the_trigger_alone(void **state)
@@ -897,6 +921,7 @@ int main(void)
 		TEST(version_3_comes_up),
 		TEST(lines_are_those_it_has),
 		TEST(an_spi_is_routed_here),
+		TEST(an_spi_is_passed_on),
 		TEST(no_flags_leave_the_trigger_alone),
 		TEST(a_ppi_is_the_redistributors),
 		TEST(an_extended_spi_has_registers_of_its_own),

@@ -125,6 +125,18 @@ int plat_gic_join(uint32_t number)
 	return gic_status;
 }
 
+uint64_t plat_lcpu_hw_id(uint32_t number)
+{
+	return number;
+}
+
+void plat_arm64_irq_pass_on(uint32_t number, uint64_t affinity)
+{
+	(void)number;
+	(void)affinity;
+	step('p');
+}
+
 void plat_gic_leave(void)
 {
 	step('l');
