@@ -16,7 +16,9 @@
 #include "common/arm64/gic.h"
 #include "common/arm64/machine.h"
 #include "common/arm64/timer.h"
+#include "common/arm64/traps.h"
 #include "common/lcpu/lcpu.h"
+#include "common/power/crash.h"
 #include "tests/host/support.h"
 
 #define CPU_ON  0xc4000003u
@@ -37,6 +39,9 @@ static void (*serve)(void), (*other_serve)(void);
 static uint32_t acknowledged, ended, line_served, nr_served;
 static char steps[16];         /* in the order in which they came */
 static int by_smc;             /* -1: nothing was recorded */
+static bool is_v3;
+static struct plat_bootinfo bi;
+static unsigned int nr_crashes;
 
 static void step(char what)
 {
@@ -128,12 +133,47 @@ void plat_gic_leave(void)
 	step('l');
 }
 
-void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)
+uint64_t plat_gic_address(uint32_t intid, uint32_t number, uint64_t affinity)
 {
-	assert_int_equal(intid, 0);
 	assert_int_equal(number, 5);
 	assert_int_equal(affinity, 0x8100000102);
+	return (uint64_t)1 << 40 | intid;
+}
+
+void plat_gic_send(uint64_t address)
+{
+	assert_true(address == (uint64_t)1 << 40);
 	step('s');
+}
+
+void plat_gic_unmask(uint32_t intid, unsigned int flags)
+{
+	assert_int_equal(intid, 1); /* that of crashes */
+	assert_int_equal(flags, 0);
+}
+
+static const struct plat_arm64_frame *const interrupted = (const void *)&bi;
+
+const struct plat_arm64_frame *plat_arm64_interrupted(void)
+{
+	return interrupted;
+}
+
+void plat_crash_begin(const void *frame)
+{
+	assert_ptr_equal(frame, interrupted);
+	nr_crashes++;
+}
+
+bool plat_gic_is_v3(void)
+{
+	return is_v3;
+}
+
+void plat_gic_sysreg_send(uint64_t sgi1r)
+{
+	assert_true(sgi1r == (uint64_t)1 << 40);
+	step('S');
 }
 
 void plat_gic_sysreg_barrier(void)
@@ -185,14 +225,22 @@ uint64_t plat_arm64_affinity(void)
 
 PLAT_LCPU_DATA uint32_t plat_lcpu_number;
 
+void plat_lcpu_clear_data(const struct plat_lcpu_start *of)
+{
+	(void)of;
+}
+
+void plat_lcpu_main(void)
+{
+	abort();
+}
+
 void plat_lcpu_serve(void)
 {
 	nr_served++;
 }
 
 struct plat_arm64_machine plat_arm64_machine;
-
-static struct plat_bootinfo bi;
 
 const struct plat_bootinfo *plat_bootinfo(void)
 {
@@ -246,6 +294,10 @@ static int setup(void **state)
 	bi.devicetree = (struct plat_pa_range){plat_pa(0x48000000), 0x1000};
 	plat_arm64_machine = (struct plat_arm64_machine){
 	    .conduit = plat_smccc_hvc, .nr_lcpus = 1};
+	if (ops->begin(1))
+		return -1;
+	by_smc = -1;
+	steps[0] = '\0';
 	host_log_reset();
 	return 0;
 }
@@ -361,9 +413,11 @@ static void what_leaves_is_silent(void **state)
 static void a_signal_is_an_sgi(void **state)
 {
 	(void)state;
-	ops->signal(&id);
+	ops->signal(ops->address(&id));
 	assert_string_equal(steps, "s");
 	assert_int_equal(ops->begin(1), 0);
+	ops->signal(ops->address(&id));
+	assert_string_equal(steps, "sitrs");
 	acknowledged = 2 << 10; /* SGI 0, sent by interface 2 */
 	line_served = UINT32_MAX;
 	serve();
@@ -374,6 +428,25 @@ static void a_signal_is_an_sgi(void **state)
 	assert_int_equal(nr_served, 2);
 	assert_int_equal(ended, 0);
 	assert_int_equal(line_served, UINT32_MAX);
+}
+
+static void another_one_tells_of_a_crash(void **state)
+{
+	(void)state;
+	acknowledged = 1;
+	serve();
+	assert_int_equal(nr_crashes, 1);
+	assert_int_equal(nr_served, 0);
+}
+
+static void a_signal_of_version_3_goes_its_way_at_once(void **state)
+{
+	(void)state;
+	is_v3 = true;
+	assert_int_equal(ops->begin(1), 0);
+	ops->signal(ops->address(&id));
+	assert_string_equal(steps, "itrS");
+	is_v3 = false;
 }
 
 static void other_interrupts_are_lines(void **state)
@@ -432,6 +505,8 @@ int main(void)
 		TEST(the_new_one_sets_itself_up),
 		TEST(what_leaves_is_silent),
 		TEST(a_signal_is_an_sgi),
+		TEST(another_one_tells_of_a_crash),
+		TEST(a_signal_of_version_3_goes_its_way_at_once),
 		TEST(other_interrupts_are_lines),
 		TEST(firmware_tells_of_those_it_can_start),
 	};
