@@ -57,4 +57,22 @@ call:
 	ret
 endfunc plat_smccc_smc
 
+	.section .text.plat_smccc_value, "ax"
+
+/*
+ * uint64_t plat_smccc_hvc_value(uint64_t function, uint64_t a, uint64_t b,
+ *				 uint64_t c);
+ * uint64_t plat_smccc_smc_value(uint64_t function, uint64_t a, uint64_t b,
+ *				 uint64_t c);
+ */
+func plat_smccc_hvc_value
+	hvc #0
+	ret
+endfunc plat_smccc_hvc_value
+
+func plat_smccc_smc_value
+	smc #0
+	ret
+endfunc plat_smccc_smc_value
+
 	.section .note.GNU-stack, "", @progbits

@@ -592,10 +592,13 @@ void plat_gic_share(uint32_t nr)
 {
 	const struct plat_pa_range *told =
 	    &plat_arm64_machine.gic.ranges[PLAT_GIC_REDISTRIBUTORS];
-	uint64_t most = nr * plat_max_u64(gic.stride, GICR_BYTES_VLPIS);
+	uint64_t most;
 
 	if (gic.version != 3 || gic.frames[0].size)
 		return;
+	/* They are of one kind, mostly; who is not found maps its own. */
+	most = nr * distance(plat_mmio_read64(plat_lcpu_get(redistributor) +
+					      GICR_TYPER));
 	for (struct frames *f = gic.frames;
 	     f < gic.frames + ARM64_MAX_REDISTRIBUTORS && told->size;
 	     f++, told++) {
@@ -692,18 +695,23 @@ void plat_gic_leave(void)
 	}
 }
 
-PLAT_NOINLINE static void send_v2(uint32_t intid, uint32_t number)
+uint64_t plat_gic_address(uint32_t intid, uint32_t number, uint64_t affinity)
 {
-	plat_gic_sysreg_barrier();
-	plat_mmio_write32(gic.distributor + GICD_SGIR,
-			  (uint32_t)gic.targets[number] << SGIR_TARGETS_SHIFT |
-			      intid);
+	if (gic.version == 3)
+		return plat_gic_sgi1r(intid, affinity);
+	return (uint32_t)gic.targets[number] << SGIR_TARGETS_SHIFT | intid;
 }
 
-void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)
+PLAT_NOINLINE static void send_v2(uint64_t address)
+{
+	plat_gic_sysreg_barrier();
+	plat_mmio_write32(gic.distributor + GICD_SGIR, (uint32_t)address);
+}
+
+void plat_gic_send(uint64_t address)
 {
 	if (plat_likely(gic.version == 3))
-		plat_gic_sysreg_send(plat_gic_sgi1r(intid, affinity));
+		plat_gic_sysreg_send(address);
 	else
-		send_v2(intid, number);
+		send_v2(address);
 }

@@ -88,15 +88,23 @@ PLAT_MUST_CHECK int plat_gic_join(uint32_t number);
 void plat_gic_leave(void);
 
 /**
- * Raise SGI @intid on lcpu @number, the CPU with MPIDR_EL1's affinity bits
- * @affinity. What this lcpu stored before is seen there.
+ * Raise an SGI: @address is plat_gic_address() of it. What this lcpu stored
+ * before is seen where it goes.
+ *
+ * Context: any.
+ */
+void plat_gic_send(uint64_t address);
+
+/**
+ * Of SGI @intid on lcpu @number, the CPU with MPIDR_EL1's affinity bits
+ * @affinity: what is written to have it raised.
  *
  * Requires: that one has joined, or is lcpu 0.
  * Context:  any.
  */
-void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity);
+uint64_t plat_gic_address(uint32_t intid, uint32_t number, uint64_t affinity);
 
-/** What ICC_SGI1R_EL1 gets for that. IHI 0069 12.2.17. */
+/** For ICC_SGI1R_EL1. IHI 0069 12.2.17. */
 static inline uint64_t plat_gic_sgi1r(uint32_t intid, uint64_t affinity)
 {
 	uint64_t affinity_0 = affinity & 0xff;

@@ -53,9 +53,18 @@ static void serve_v2(void)
 	}
 }
 
+static struct plat_lcpu_ops ops;
+
+/* CPU_ON, as it is the same for all. */
+static struct {
+	uint64_t (*call)(uint64_t function, uint64_t affinity, uint64_t entry,
+			 uint64_t context);
+	uint64_t entry;
+} cpu_on;
+
 static int begin(uint32_t nr)
 {
-	plat_arm64_conduit_t conduit = plat_arm64_machine.conduit;
+	bool by_smc = plat_arm64_machine.conduit == plat_smccc_smc;
 	int err;
 
 	(void)nr;
@@ -68,18 +77,22 @@ static int begin(uint32_t nr)
 				   plat_lcpu_count());
 	if (err)
 		return err;
+	/* Then no signal has to look which version it is. */
+	if (plat_gic_is_v3())
+		ops.signal = plat_gic_sysreg_send;
 	plat_arm64_timer_up();
-	plat_arm64_lcpu_record(conduit == plat_smccc_smc);
+	cpu_on.call = by_smc ? plat_smccc_smc_value : plat_smccc_hvc_value;
+	cpu_on.entry = plat_image_pa((const void *)(uintptr_t)
+					 plat_arm64_lcpu_entry).v;
+	plat_arm64_lcpu_record(by_smc);
 	return 0;
 }
 
-static uint64_t try_start(const struct plat_lcpu_id *id,
-			  const struct plat_lcpu_start *start)
+static inline uint64_t try_start(const struct plat_lcpu_id *id,
+				 const struct plat_lcpu_start *start)
 {
-	return plat_psci_try_cpu_on(id->hw_id,
-				    plat_image_pa((const void *)(uintptr_t)
-						      plat_arm64_lcpu_entry),
-				    (uintptr_t)start);
+	return cpu_on.call(PSCI_CPU_ON, id->hw_id, cpu_on.entry,
+			   (uintptr_t)start);
 }
 
 /* One that has just left may still be on its way. */
@@ -139,22 +152,28 @@ static int start(const struct plat_lcpu_id *id,
 	return plat_likely(!x0) ? 0 : start_late(id, start, x0);
 }
 
+void plat_arm64_lcpu_begin(const struct plat_lcpu_start *start)
+{
+	plat_lcpu_clear_data(start);
+	plat_lcpu_main();
+}
+
 static int set_up(void)
 {
 	plat_arm64_lcpu_adopt();
 	return plat_gic_join(plat_lcpu_self());
 }
 
-static void signal(const struct plat_lcpu_id *id)
+static uint64_t address(const struct plat_lcpu_id *id)
 {
-	plat_gic_send(SGI_SERVE, id->number, id->hw_id);
+	return plat_gic_address(SGI_SERVE, id->number, id->hw_id);
 }
 
 /* Reaches only those that let interrupts in: any interrupt will do. */
 static void crash(const struct plat_lcpu_id *id)
 {
 	plat_arm64_serve = plat_arm64_stop;
-	plat_gic_send(SGI_SERVE, id->number, id->hw_id);
+	plat_gic_send(plat_gic_address(SGI_SERVE, id->number, id->hw_id));
 }
 
 static void pass_on(void)
@@ -181,11 +200,12 @@ PLAT_NORETURN static void leave(void)
 	plat_arm64_lcpu_park();
 }
 
-static const struct plat_lcpu_ops ops = {
+static struct plat_lcpu_ops ops = {
 	.begin = begin,
 	.start = start,
 	.set_up = set_up,
-	.signal = signal,
+	.address = address,
+	.signal = plat_gic_send,
 	.crash = crash,
 	.pass_on = pass_on,
 	.mask = mask,

@@ -41,6 +41,9 @@ extern struct plat_arm64_lcpu_state plat_arm64_lcpu_state;
 void plat_arm64_lcpu_entry(void);
 void plat_arm64_lcpu_high(void);
 
+/** Where a new lcpu comes into C, on its own stack. */
+PLAT_NORETURN void plat_arm64_lcpu_begin(const struct plat_lcpu_start *start);
+
 /**
  * Record this lcpu's state for those that are started, and let them see it
  * with their MMU off.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * arm64: where firmware starts the other lcpus, MMU off: from there to
- * plat_lcpu_main() in the image window, with the state of lcpu 0. Arm DEN 0022
+ * plat_arm64_lcpu_begin() in the image window, with the state of lcpu 0. Arm DEN 0022
  * 6.4 (initial state); DDI 0487.
  *
  * What is read with the MMU off was cleaned to the point of coherency; nothing
@@ -12,7 +12,7 @@
 #include "common/arm64/stacks.h"
 #include "common/arm64/sysreg.h"
 
-/* Registers that live until plat_lcpu_main(). */
+/* Registers that live until plat_arm64_lcpu_begin(). */
 start    .req x0	/* struct plat_lcpu_start, a virtual address */
 sctlr    .req x9	/* what goes into SCTLR_EL1 */
 vectors  .req x10
@@ -97,7 +97,7 @@ plat_arm64_lcpu_high:
 	msr tpidr_el1, x2
 	msr daifclr, #0xc		/* debug exceptions and SError */
 	mov x29, #0			/* the outermost frame */
-	b plat_lcpu_main
+	b plat_arm64_lcpu_begin
 
 /* It goes as it came: who waits for the right one will not believe it. */
 stranger:

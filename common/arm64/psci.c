@@ -12,7 +12,6 @@
 /* DEN 0022, 5.1. */
 #define PSCI_VERSION       0x84000000u
 #define PSCI_CPU_OFF       0x84000002u
-#define PSCI_CPU_ON        0xc4000003u
 #define PSCI_SYSTEM_OFF    0x84000008u
 #define PSCI_SYSTEM_RESET  0x84000009u
 #define PSCI_FEATURES      0x8400000au
@@ -74,15 +73,10 @@ int plat_psci_features(uint32_t function)
 	return told < 0 ? -PLAT_ENOTSUP : 0;
 }
 
-uint64_t plat_psci_try_cpu_on(uint64_t affinity, plat_pa_t entry,
-			      uint64_t context)
-{
-	return plat_smccc_value(PSCI_CPU_ON, affinity, entry.v, context);
-}
-
 int plat_psci_cpu_on(uint64_t affinity, plat_pa_t entry, uint64_t context)
 {
-	return plat_psci_status(plat_psci_try_cpu_on(affinity, entry, context));
+	return plat_psci_status(plat_smccc_value(PSCI_CPU_ON, affinity, entry.v,
+						 context));
 }
 
 void plat_psci_cpu_off(void)

@@ -11,6 +11,9 @@
 #define PSCI_1_0 0x10000u
 #define PSCI_1_1 0x10001u
 
+/* DEN 0022, 5.1: also for who calls it by plat_smccc_hvc_value(). */
+#define PSCI_CPU_ON 0xc4000003u
+
 /**
  * The version: major << 16 | minor.
  *
@@ -36,11 +39,6 @@ PLAT_MUST_CHECK int plat_psci_features(uint32_t function);
  */
 PLAT_MUST_CHECK
 int plat_psci_cpu_on(uint64_t affinity, plat_pa_t entry, uint64_t context);
-
-/** The same. Returns: x0, as PSCI left it. */
-PLAT_MUST_CHECK
-uint64_t plat_psci_try_cpu_on(uint64_t affinity, plat_pa_t entry,
-			      uint64_t context);
 
 /** Switch off the CPU that calls. Returns: not, unless it is refused. */
 void plat_psci_cpu_off(void);

@@ -33,11 +33,13 @@ int plat_smccc_call(struct plat_smccc_regs *regs)
 uint64_t plat_smccc_value(uint32_t function, uint64_t a, uint64_t b,
 			  uint64_t c)
 {
-	struct plat_smccc_regs regs = {{function, a, b, c}};
+	plat_arm64_conduit_t conduit = plat_arm64_machine.conduit;
 
-	if (plat_smccc_call(&regs))
+	if (!conduit)
 		return (uint64_t)PLAT_SMCCC_NOT_SUPPORTED;
-	return regs.x[0];
+	if (conduit == plat_smccc_smc)
+		return plat_smccc_smc_value(function, a, b, c);
+	return plat_smccc_hvc_value(function, a, b, c);
 }
 
 /* A function of one argument whose result is a 32-bit number. */

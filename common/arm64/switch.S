@@ -4,13 +4,11 @@
 	.section .text.plat_switch, "ax"
 
 /*
- * struct plat_thread *plat_switch(uintptr_t *from, uintptr_t to,
- *				   struct plat_thread *previous);
+ * void plat_switch(struct plat_thread *from, struct plat_thread *to);
  *
  * What is left on the stack is struct stack in thread.c, with x30 signed by
  * where the stack is when that is gone: what a call has to keep (AAPCS64 6.1),
- * FPSR besides; all other FP and SIMD registers are the caller's to keep. A new
- * thread's function finds previous as its argument.
+ * FPSR besides; all other FP and SIMD registers are the caller's to keep.
  */
 .macro kept op
 	\op x19, x20, [sp, #16]
@@ -32,13 +30,14 @@ func plat_switch
 	kept stp
 	stp x3, x4, [sp, #160]
 	mov x5, sp
-	str x5, [x0]
-	mov sp, x1
+	ldr x6, [x1]
+	mov sp, x6
+	stlr x5, [x0]		/* who comes next may be on that stack */
+	str xzr, [x1]
 	ldp x3, x4, [sp, #160]
 	kept ldp
 	msr fpcr, x3
 	msr fpsr, x4
-	mov x0, x2
 	ldp x29, x30, [sp], #176
 	autiasp
 	ret

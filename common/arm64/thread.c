@@ -14,6 +14,7 @@ struct stack {
 
 _Static_assert(sizeof(struct stack) == 176, "switch.S");
 _Static_assert(offsetof(struct stack, fpcr) == 160, "switch.S");
+_Static_assert(offsetof(struct plat_thread, sp) == 0, "switch.S");
 
 /* @address as PACIASP leaves it in x30 where the stack is @sp; itself where a
  * CPU signs none. (PACIA1716: Arm DDI 0487 C6.2.) */
@@ -26,12 +27,12 @@ static uint64_t sign(uint64_t address, uint64_t sp)
 	return x17;
 }
 
-uintptr_t plat_switch_new(uintptr_t top)
+void plat_switch_new(struct plat_thread *thread)
 {
-	struct stack *stack = (struct stack *)top - 1;
+	struct stack *stack = (struct stack *)thread - 1;
 
 	*stack = (struct stack){
-		.x30 = sign((uintptr_t)plat_thread_first, top),
+		.x30 = sign((uintptr_t)plat_thread_first, (uintptr_t)thread),
 	};
-	return (uintptr_t)stack;
+	thread->sp = (uintptr_t)stack;
 }

@@ -24,7 +24,7 @@
 
 static void signal(const struct plat_lcpu *lcpu)
 {
-	plat_lcpu_table.ops->signal(&lcpu->id);
+	plat_lcpu_table.ops->signal(plat_atomic_load_relaxed(&lcpu->address));
 }
 
 /* The words in which others set their bits. */
@@ -180,17 +180,14 @@ void plat_lcpu_serve_flushes(void)
 }
 
 /* Begin a request to @most lcpus: what it does not reach is subtracted later.
- * @left: of the one before, which nobody has to answer. Returns: its round. */
-static uint64_t begin(struct plat_lcpu_request *request,
-		      void (*function)(void *arg), void *arg, uint64_t left,
-		      uint32_t most)
+ * @left: of the one before, which nobody has to answer. */
+static void begin(struct plat_lcpu_request *request,
+		  void (*function)(void *arg), void *arg, uint64_t left,
+		  uint32_t most)
 {
-	uint64_t round = left + ROUND;
-
 	request->function = function;
 	request->arg = arg;
-	plat_atomic_store_relaxed(&request->left, round + most);
-	return round;
+	plat_atomic_store_relaxed(&request->left, left + ROUND + most);
 }
 
 /* Interrupts go off, and the caller's record is its own: whoever asked before
@@ -204,23 +201,25 @@ static struct plat_lcpu *claim(uint64_t *left)
 		me = plat_lcpu_me();
 		*left = plat_atomic_load_acquire(
 		    &me->requests[PLAT_LCPU_CALLS].left);
-		if (!(uint32_t)*left)
+		if (plat_likely(!(uint32_t)*left))
 			return me;
 		plat_irq_enable();
 		plat_cpu_relax();
 	}
 }
 
-/* With interrupts on, wait until all who were asked have answered: or there is
- * a later request. Returns: @nr. */
-PLAT_NOINLINE static int wait(const struct plat_lcpu_request *request,
-			      uint64_t round, uint32_t nr)
+/* With interrupts on, wait until all whom @me has asked have answered: or there
+ * is a later request. Returns: @nr. */
+PLAT_NOINLINE static int wait(const struct plat_lcpu *me, uint32_t nr)
 {
+	const uint64_t *left = &me->requests[PLAT_LCPU_CALLS].left;
+	uint64_t round = plat_atomic_load_relaxed(left) / ROUND;
+
 	plat_irq_enable();
 	for (;;) {
-		uint64_t left = plat_atomic_load_acquire(&request->left);
+		uint64_t now = plat_atomic_load_acquire(left);
 
-		if (left - round - 1 >= ROUND - 1)
+		if (!(uint32_t)now || now / ROUND != round)
 			return (int)nr;
 		plat_cpu_relax();
 	}
@@ -234,23 +233,22 @@ static void check_context(void)
 }
 
 /* The common case. */
-PLAT_NOINLINE static int run_one(struct plat_lcpu *lcpu,
-				 plat_lcpu_function_t function, void *arg)
+PLAT_ALWAYS_INLINE static inline
+int run_one(struct plat_lcpu *lcpu, plat_lcpu_function_t function, void *arg)
 {
-	uint64_t left, round;
+	uint64_t left;
 	struct plat_lcpu *me = claim(&left);
 	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_CALLS];
 
-	round = begin(request, function, arg, left, 1);
-
+	begin(request, function, arg, left, 1);
 	if (plat_unlikely(lcpu == me)) {
 		answer(request);
-		return wait(request, round, 1);
+		return wait(me, 1);
 	}
 	if (plat_likely(ask(lcpu, me, PLAT_LCPU_CALLS)))
-		return wait(request, round, 1);
-	plat_atomic_store_relaxed(&request->left, round);
-	return wait(request, round, 0);
+		return wait(me, 1);
+	(void)plat_atomic_sub_relaxed(&request->left, 1u);
+	return wait(me, 0);
 }
 
 PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus,
@@ -259,13 +257,13 @@ PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus,
 	uint32_t most = plat_lcpus_places(lcpus), nr = 0, mine = 0;
 	struct plat_lcpu_request *request;
 	struct plat_lcpu *me;
-	uint64_t left, round;
+	uint64_t left;
 
 	if (!plat_lcpus_exist(lcpus))
 		return -PLAT_EINVAL;
 	me = claim(&left);
 	request = &me->requests[PLAT_LCPU_CALLS];
-	round = begin(request, function, arg, left, most);
+	begin(request, function, arg, left, most);
 	for (uint32_t i = 0; i < most; i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
@@ -277,15 +275,15 @@ PLAT_NOINLINE static int run_many(struct plat_lcpus lcpus,
 	(void)plat_atomic_sub_relaxed(&request->left, most - nr);
 	if (mine)
 		function(arg);
-	return wait(request, round, nr + mine);
+	return wait(me, nr + mine);
 }
 
 int plat_lcpu_run(struct plat_lcpus lcpus, plat_lcpu_function_t function,
 		  void *arg)
 {
 	check_context();
-	if (lcpus.numbers && lcpus.nr == 1 &&
-	    lcpus.numbers[0] < plat_lcpu_table.nr)
+	if (plat_likely(lcpus.numbers && lcpus.nr == 1 &&
+			lcpus.numbers[0] < plat_lcpu_table.nr))
 		return run_one(&plat_lcpu_table.lcpus[lcpus.numbers[0]],
 			       function, arg);
 	return run_many(lcpus, function, arg);
@@ -300,8 +298,8 @@ void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
 	struct plat_lcpu_request *request = &me->requests[PLAT_LCPU_FLUSHES];
 	uint32_t nr = 0;
 
-	(void)begin(request, function, arg,
-		    plat_atomic_load_acquire(&request->left), t->nr);
+	begin(request, function, arg, plat_atomic_load_acquire(&request->left),
+	      t->nr);
 	for (uint32_t i = 0; i < t->nr; i++) {
 		struct plat_lcpu *lcpu = &t->lcpus[i];
 

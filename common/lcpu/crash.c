@@ -32,7 +32,8 @@ static uint32_t has_stopped(const struct plat_lcpu *lcpu)
 
 static bool has_data(const struct plat_lcpu *lcpu)
 {
-	return lcpu->id.number == 0 || lcpu->start.base;
+	return lcpu->id.number == 0 ||
+	       plat_atomic_load_acquire(&lcpu->has_data);
 }
 
 PLAT_NORETURN static void stop(const void *frame)

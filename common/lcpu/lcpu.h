@@ -15,11 +15,13 @@
 #define PLAT_LCPU_LEAVING 6u
 
 /* Whether an lcpu leaves. Who stops it changes the first to the second, and
- * back where that takes too long; the lcpu, at the end of what it does, the
- * second to the third. */
+ * the third back to the first where that takes too long; the lcpu, when it takes
+ * an interrupt, the second to the third, and at the end of what it does either
+ * to the last. */
 enum {
 	PLAT_LCPU_STAYS,
 	PLAT_LCPU_IS_TOLD,
+	PLAT_LCPU_HAS_HEARD,
 	PLAT_LCPU_GOES,
 };
 
@@ -47,11 +49,12 @@ struct plat_lcpu {
 				       * where it is idle or busy */
 	uint32_t departure;           /* atomic: PLAT_LCPU_STAYS and so on */
 	uint32_t word;                /* constant: in others' words its bit */
-	uint32_t has_heard;           /* atomic: of its departure */
+	uint32_t has_data;            /* atomic: it has been there, and what is
+				       * at its base is its data */
 	uint64_t bit;                 /* is this, of this word */
+	uint64_t address;             /* atomic: for ops->signal(); set when
+				       * it comes, before it takes calls */
 	struct plat_lcpu_call *posted; /* atomic: the last one first */
-	uint64_t data_offset;         /* of its stacks and data, from their
-				       * physical address */
 	uint64_t *asked_by;           /* atomic; a bit for each lcpu that waits
 				       * for this one; words of each kind */
 	PLAT_ALIGNED(64) /* its own, to others */
@@ -186,19 +189,22 @@ extern const struct plat_lcpu_tenant *plat_lcpu_tenant; /* NULL: nobody */
 PLAT_MUST_CHECK int plat_lcpu_stop_for_good(void);
 
 /** Called by a new lcpu on its own main stack, interrupts off, with the state
- * of lcpu 0's control registers, base and number its own. */
+ * of lcpu 0's control registers and data of its own. */
 PLAT_NORETURN void plat_lcpu_main(void);
 
 /**
- * memory.c: give stacks and data to each of @lcpus that is to be started and
- * has none, all or none. Sets .base, .stack and .shift.
+ * memory.c: have stacks and data for @nr lcpus more.
  *
- * Returns: 0; -PLAT_ENOMEM.
+ * Returns: 0; -PLAT_ENOMEM: what there is of them is kept.
  */
-PLAT_MUST_CHECK int plat_lcpu_place(struct plat_lcpus lcpus);
+PLAT_MUST_CHECK int plat_lcpu_reserve(uint32_t nr);
 
-/** The data of one that does not run becomes zeroes, but for its number. */
-void plat_lcpu_clear_data(const struct plat_lcpu *lcpu);
+/** Give them to @lcpu, which has none: sets .base, .stack and .shift.
+ * Requires: plat_lcpu_reserve(). */
+void plat_lcpu_place(struct plat_lcpu *lcpu);
+
+/** On a new lcpu, first of all: its data become zeroes, but for its number. */
+void plat_lcpu_clear_data(const struct plat_lcpu_start *start);
 
 /** On an lcpu that leaves: what its data has that is others' goes back, and its
  * address space is the kernel's. */

@@ -103,24 +103,28 @@ static int unmap_guard(struct plat_pt *pt, uint64_t va)
 	return err;
 }
 
-/* The guard pages of a slot, the first of which is at @va; where one table has
- * the slot, without looking at each: the pages around are there. Under the
- * kernel's lock. */
-static int unmap_guards_of(struct plat_pt *pt, uint64_t va, uint64_t size)
+/* The page at @va, and each that is @step bytes behind another, below @end:
+ * where there is a table, without looking at each: the pages around are there.
+ * Under the kernel's lock. */
+static int unmap_each(struct plat_pt *pt, uint64_t va, uint64_t end,
+		      uint64_t step)
 {
-	uint64_t from = (uintptr_t)plat_stacks_begin + PLAT_PAGE_SIZE;
-	const struct plat_stack *end = plat_stacks + plat_nr_stacks;
-	uint64_t *first;
 	int err = 0;
 
-	if (plat_likely(!((va ^ (va + size)) & -plat_pt_span(1)) &&
-			pt_find_page(pt, va, &first))) {
-		for (const struct plat_stack *s = plat_stacks; s < end; s++)
-			first[((uintptr_t)s->low - from) / PLAT_PAGE_SIZE] = 0;
-		return 0;
+	while (va < end && !err) {
+		uint64_t span = plat_pt_span(1);
+		uint64_t stop = plat_min_u64(end,
+					     plat_align_down(va, span) + span);
+		uint64_t *entry;
+
+		if (plat_unlikely(!pt_find_page(pt, va, &entry))) {
+			err = unmap_guard(pt, va);
+			va += step;
+			continue;
+		}
+		for (; va < stop; va += step, entry += step / PLAT_PAGE_SIZE)
+			*entry = 0;
 	}
-	for (const struct plat_stack *s = plat_stacks; s < end && !err; s++)
-		err = unmap_guard(pt, va + (uintptr_t)s->low - from);
 	return err;
 }
 
@@ -128,14 +132,17 @@ static int unmap_guards_of(struct plat_pt *pt, uint64_t va, uint64_t size)
 static int unmap_guards(uint64_t slot, uint32_t nr)
 {
 	struct plat_space *kernel = plat_kernel_space();
-	uint64_t size = slot_bytes();
-	struct plat_pt_flush all = {plat_va(slot), nr * size,
+	const struct plat_stack *end = plat_stacks + plat_nr_stacks;
+	struct plat_pt_flush all = {plat_va(slot), nr * slot_bytes(),
 				    PLAT_PAGE_SHIFT, false, false};
 	plat_irq_state_t state = plat_spin_lock_irqsave(&kernel->lock);
 	int err = 0;
 
-	for (; nr && !err; nr--, slot += size)
-		err = unmap_guards_of(&kernel->pt, slot, size);
+	for (const struct plat_stack *s = plat_stacks; s < end && !err; s++)
+		err = unmap_each(&kernel->pt,
+				 slot + ((uintptr_t)s->low - PLAT_PAGE_SIZE -
+					 (uintptr_t)plat_stacks_begin),
+				 slot + all.size, slot_bytes());
 	plat_mmu_invalidate(NULL, &kernel->pt, &all);
 	plat_spin_unlock_irqrestore(&kernel->lock, state);
 	return err;
@@ -161,93 +168,74 @@ static int map_slots(uint64_t slot, uint32_t nr, struct pool *pool)
 	return err;
 }
 
-static bool is_placeless(const struct plat_lcpu *lcpu)
+/* Slots that are mapped and nobody's yet, one behind the other. They begin away
+ * from the alignment of frames, so that no large page is made which the guard
+ * pages would split. */
+static struct {
+	uint64_t next;
+	uint64_t size;
+	uint32_t nr;
+} slots = {PLAT_LCPU_BASE + PLAT_PAGE_SIZE, 0, 0};
+
+PLAT_NOINLINE static int map_more(uint32_t nr_wanted)
 {
-	return lcpu && lcpu->id.number && !lcpu->start.base;
+	uint64_t size = slots.size, nr;
+	struct pool pool;
+	int err = fill(&pool, nr_wanted);
+
+	if (err)
+		return err;
+	nr = plat_min_u64(nr_wanted, (pool.end - pool.at) / size);
+	err = map_slots(slots.next + slots.nr * size, (uint32_t)nr, &pool);
+	drain(&pool);
+	if (!err)
+		slots.nr += (uint32_t)nr;
+	return err;
 }
 
-static void take(struct plat_lcpu *lcpu, uint64_t slot, uint64_t pa)
+/* The tables of that window do not change where they are in use. */
+static plat_pa_t pa_of(const void *object)
 {
+	plat_va_t va = plat_va_of(object);
+	struct plat_pt_mapping page;
+
+	plat_assert(!plat_pt_query(plat_kernel_pt(), va, &page));
+	return plat_pa(page.pa.v + (va.v - page.va.v));
+}
+
+int plat_lcpu_reserve(uint32_t nr)
+{
+	int err = 0;
+
+	plat_lcpu_others_pa = pa_of;
+	slots.size = slot_bytes();
+	while (slots.nr < nr && !err)
+		err = map_more(nr - slots.nr);
+	return err;
+}
+
+void plat_lcpu_place(struct plat_lcpu *lcpu)
+{
+	uint64_t slot = slots.next;
 	uint64_t shift = slot - (uintptr_t)plat_stacks_begin;
 
-	lcpu->data_offset = slot - pa;
+	slots.next += slots.size;
+	slots.nr--;
 	lcpu->start.shift = shift;
 	lcpu->start.stack = (uintptr_t)plat_stacks[0].top + shift;
 	lcpu->start.base =
 	    slot + stacks_bytes() - (uintptr_t)plat_lcpu_data_begin;
 }
 
-/* The next slots, one after the other. */
-struct slots {
-	uint64_t next;
-	uint64_t pa; /* the next one's */
-	uint32_t nr_mapped;
-	uint32_t nr_wanted;
-};
-
-PLAT_NOINLINE static int map_more(struct slots *slots)
+void plat_lcpu_clear_data(const struct plat_lcpu_start *start)
 {
-	struct pool pool;
-	uint64_t nr;
-	int err = fill(&pool, slots->nr_wanted);
+	struct plat_lcpu *lcpu =
+	    (void *)((uintptr_t)start - offsetof(struct plat_lcpu, start));
 
-	if (err)
-		return err;
-	nr = plat_min_u64(slots->nr_wanted,
-			  (pool.end - pool.at) / slot_bytes());
-	slots->pa = pool.at;
-	err = map_slots(slots->next, (uint32_t)nr, &pool);
-	drain(&pool);
-	if (!err)
-		slots->nr_mapped = (uint32_t)nr;
-	return err;
-}
-
-static uint32_t nr_placeless(struct plat_lcpus lcpus)
-{
-	uint32_t places = plat_lcpus_places(lcpus), nr = 0;
-
-	for (uint32_t i = 0; i < places; i++)
-		nr += is_placeless(plat_lcpus_at(lcpus, i));
-	return nr;
-}
-
-int plat_lcpu_place(struct plat_lcpus lcpus)
-{
-	/* Away from the alignment of frames, so that no large page is made
-	 * which the guard pages would split. */
-	static uint64_t next = PLAT_LCPU_BASE + PLAT_PAGE_SIZE;
-	struct slots slots = {next, 0, 0, nr_placeless(lcpus)};
-	uint64_t size = slot_bytes();
-	int err = 0;
-
-	for (uint32_t i = 0; slots.nr_wanted; i++) {
-		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
-
-		if (!is_placeless(lcpu))
-			continue;
-		if (!slots.nr_mapped)
-			err = map_more(&slots);
-		if (err)
-			break;
-		take(lcpu, slots.next, slots.pa);
-		slots.next += size;
-		slots.pa += size;
-		slots.nr_mapped--;
-		slots.nr_wanted--;
-	}
-	next = slots.next;
-	return err;
-}
-
-void plat_lcpu_clear_data(const struct plat_lcpu *lcpu)
-{
-	uintptr_t base = lcpu->start.base;
-
-	memset(plat_lcpu_data_begin + base, 0,
+	memset(plat_lcpu_data_begin + start->base, 0,
 	       (size_t)(plat_lcpu_data_end - plat_lcpu_data_begin));
-	*plat_lcpu_ptr_at(base, plat_lcpu_number) = lcpu->id.number;
-	*plat_lcpu_ptr_at(base, plat_lcpu_data_offset) = lcpu->data_offset;
+	*plat_lcpu_ptr_at(start->base, plat_lcpu_number) = lcpu->id.number;
+	plat_atomic_store_release(&lcpu->has_data, 1u);
 }
 
 void plat_lcpu_drop_data(void)

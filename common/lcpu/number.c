@@ -6,6 +6,6 @@
 
 #include "common/lcpu/data.h"
 
-PLAT_LCPU_DATA uint64_t plat_lcpu_data_offset;
+plat_pa_t (*plat_lcpu_others_pa)(const void *object);
 PLAT_LCPU_DATA uint32_t plat_lcpu_number;
 PLAT_LCPU_DATA uint8_t plat_lcpu_waits;

@@ -64,23 +64,37 @@ static bool can_start(const struct plat_lcpu *lcpu)
 	return state == PLAT_LCPU_OFFLINE || state == PLAT_LCPU_HALTED;
 }
 
-static uint32_t nr_that_can_start(struct plat_lcpus lcpus)
+/* As plat_lcpus_at(), for whom it does not matter that the caller counts, who
+ * is in no state that is looked for. */
+static inline struct plat_lcpu *at(struct plat_lcpus lcpus, uint32_t place)
 {
-	uint32_t nr = 0;
+	return &plat_lcpu_table.lcpus[lcpus.numbers ? lcpus.numbers[place]
+						    : place];
+}
 
-	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
-		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+/* @nr_new: of them, those that have no memory yet. */
+static uint32_t nr_that_can_start(struct plat_lcpus lcpus, uint32_t *nr_new)
+{
+	uint32_t places = plat_lcpus_places(lcpus), nr = 0;
 
-		nr += lcpu && can_start(lcpu);
+	*nr_new = 0;
+	for (uint32_t i = 0; i < places; i++) {
+		const struct plat_lcpu *lcpu = at(lcpus, i);
+
+		if (!can_start(lcpu))
+			continue;
+		nr++;
+		*nr_new += !lcpu->start.base;
 	}
 	return nr;
 }
 
-static void start_one(struct plat_lcpu *lcpu)
+static inline void start_one(struct plat_lcpu *lcpu)
 {
 	if (!can_start(lcpu))
 		return;
-	plat_lcpu_clear_data(lcpu);
+	if (!lcpu->start.base)
+		plat_lcpu_place(lcpu);
 	plat_atomic_store_relaxed(&lcpu->departure, PLAT_LCPU_STAYS);
 	plat_atomic_store_relaxed(&lcpu->start.is_taken, 0u);
 	plat_atomic_store_release(&lcpu->state, (uint32_t)PLAT_LCPU_STARTING);
@@ -90,12 +104,10 @@ static void start_one(struct plat_lcpu *lcpu)
 
 static void start_all(struct plat_lcpus lcpus)
 {
-	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
-		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+	uint32_t places = plat_lcpus_places(lcpus);
 
-		if (lcpu)
-			start_one(lcpu);
-	}
+	for (uint32_t i = 0; i < places; i++)
+		start_one(at(lcpus, i));
 }
 
 /* Returns: whether all have come, if not to stay. */
@@ -105,10 +117,9 @@ static bool wait_for_all(struct plat_lcpus lcpus)
 	bool all = true;
 
 	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
-		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+		struct plat_lcpu *lcpu = at(lcpus, i);
 
-		if (lcpu &&
-		    !wait_beyond(lcpu, PLAT_LCPU_STARTING, &patience) &&
+		if (!wait_beyond(lcpu, PLAT_LCPU_STARTING, &patience) &&
 		    fail(lcpu, PLAT_LCPU_STARTING, "does not answer"))
 			all = false;
 	}
@@ -136,19 +147,21 @@ static int nr_that_run(struct plat_lcpus lcpus)
 	return nr;
 }
 
-static int start_those(struct plat_lcpus lcpus, uint32_t nr)
+static int start_those(struct plat_lcpus lcpus, uint32_t nr, uint32_t nr_new)
 {
 	const struct plat_lcpu_ops *ops = plat_lcpu_table.ops;
+	struct plat_lcpu *first = plat_lcpu_table.lcpus;
 	bool all_came;
 	int err;
 
 	if (!ops)
 		return -PLAT_ENOTSUP;
-	err = plat_lcpu_place(lcpus);
+	err = plat_lcpu_reserve(nr_new);
 	if (!err && ops->begin)
 		err = ops->begin(nr);
 	if (err)
 		return err;
+	plat_atomic_store_relaxed(&first->address, ops->address(&first->id));
 	plat_spin_hook = plat_lcpu_serve_flushes;
 	start_all(lcpus);
 	all_came = wait_for_all(lcpus);
@@ -160,15 +173,15 @@ static int start_those(struct plat_lcpus lcpus, uint32_t nr)
 
 int plat_lcpu_start(struct plat_lcpus lcpus)
 {
-	uint32_t nr;
+	uint32_t nr, nr_new;
 	int err = 0;
 
 	plat_lock_may_sleep();
 	if (!plat_lcpus_exist(lcpus))
 		return -PLAT_EINVAL;
-	nr = nr_that_can_start(lcpus);
+	nr = nr_that_can_start(lcpus, &nr_new);
 	if (nr)
-		err = start_those(lcpus, nr);
+		err = start_those(lcpus, nr, nr_new);
 	return err ? err : nr_that_run(lcpus);
 }
 
@@ -192,9 +205,11 @@ PLAT_NORETURN static void leave(struct plat_lcpu *me)
 /* Returns: whether it is to leave. From here on nobody takes that back. */
 static bool goes(struct plat_lcpu *me)
 {
-	return plat_atomic_load_relaxed(&me->departure) != PLAT_LCPU_STAYS &&
-	       plat_atomic_cas_acquire(&me->departure, PLAT_LCPU_IS_TOLD,
-				       PLAT_LCPU_GOES) == PLAT_LCPU_IS_TOLD;
+	uint32_t was = plat_atomic_load_relaxed(&me->departure);
+
+	return was != PLAT_LCPU_STAYS &&
+	       plat_atomic_cas_acquire(&me->departure, was, PLAT_LCPU_GOES) ==
+		       was;
 }
 
 /* Devices' interrupts that have arrived are taken. */
@@ -237,6 +252,7 @@ static bool join(struct plat_lcpu *me)
 		(void)fail(me, PLAT_LCPU_STARTING, "could not be set up");
 		return false;
 	}
+	plat_atomic_store_relaxed(&me->address, ops->address(&me->id));
 	plat_atomic_store_release(&me->posted, NULL);
 	if (plat_atomic_cas_seq_cst(&me->state, (uint32_t)PLAT_LCPU_STARTING,
 				    (uint32_t)PLAT_LCPU_IDLE) !=
@@ -314,7 +330,8 @@ static void hear(void *arg)
 {
 	struct plat_lcpu *me = arg;
 
-	plat_atomic_store_release(&me->has_heard, 1u);
+	(void)plat_atomic_cas_release(&me->departure, PLAT_LCPU_IS_TOLD,
+				      PLAT_LCPU_HAS_HEARD);
 	if (plat_lcpu_tenant)
 		plat_lcpu_tenant->tell();
 }
@@ -326,7 +343,6 @@ static void tell_to_leave(struct plat_lcpus lcpus)
 
 		if (!lcpu || !plat_lcpu_runs(lcpu))
 			continue;
-		plat_atomic_store_relaxed(&lcpu->has_heard, 0u);
 		plat_atomic_store_release(&lcpu->departure, PLAT_LCPU_IS_TOLD);
 		(void)!plat_lcpu_post(lcpu->id.number, &lcpu->news, hear, lcpu);
 	}
@@ -342,9 +358,8 @@ static bool has_left(struct plat_lcpu *lcpu, struct patience *patience)
 /* One that takes interrupts is there, and busy. Returns: whether it stays. */
 static bool stays(struct plat_lcpu *lcpu)
 {
-	if (!plat_atomic_load_acquire(&lcpu->has_heard) ||
-	    plat_atomic_cas_acq_rel(&lcpu->departure, PLAT_LCPU_IS_TOLD,
-				    PLAT_LCPU_STAYS) != PLAT_LCPU_IS_TOLD)
+	if (plat_atomic_cas_acq_rel(&lcpu->departure, PLAT_LCPU_HAS_HEARD,
+				    PLAT_LCPU_STAYS) != PLAT_LCPU_HAS_HEARD)
 		return false;
 	reopen(lcpu);
 	return true;

@@ -75,28 +75,22 @@ static struct mapping *find(plat_pa_t pa, uint64_t size,
 	return NULL;
 }
 
-/* Where a new mapping goes: its index, and its address in *va. */
-static uint32_t place(uint64_t size, uint64_t *va)
+/* Where a new mapping goes: before which other, and its address in *va. What is
+ * large is where large pages can map it. */
+static struct mapping *place(const struct mapping *end, plat_pa_t pa,
+			     uint64_t size, uint64_t *va)
 {
+	uint64_t mask = size < PLAT_MIB(2) ? 0 : PLAT_MIB(2) - 1;
 	uint64_t at = window_start;
-	uint32_t i;
+	struct mapping *m;
 
-	for (i = 0; i < nr_mappings; i++) {
-		if (mappings[i].va < at)
-			continue;
-		if (mappings[i].va - at >= size + PLAT_PAGE_SIZE)
+	for (m = mappings;; m++) {
+		at += (pa.v - at) & mask;
+		if (m == end || m->va > at + size)
 			break;
-		at = mappings[i].va + mappings[i].size + PLAT_PAGE_SIZE;
+		at = plat_max_u64(at, m->va + m->size + PLAT_PAGE_SIZE);
 	}
 	*va = at;
-	return i;
-}
-
-static struct mapping *insert(uint32_t at)
-{
-	struct mapping *m = &mappings[at];
-
-	memmove(m + 1, m, (nr_mappings++ - at) * sizeof(*m));
 	return m;
 }
 
@@ -114,16 +108,16 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	plat_attr_t attr = PLAT_ATTR_RW | PLAT_ATTR_GLOBAL |
 			   (plat_attr_t)type << PLAT_ATTR_MT_SHIFT;
 	plat_pa_t told = pa;
-	uint32_t index;
+	struct mapping *end = &mappings[nr_mappings], *m;
 	uint64_t va;
 	int err;
 
 	if (is_memory(pa, size))
 		return -PLAT_EEXIST;
-	if (nr_mappings == PLAT_MMIO_MAX)
+	if (end == &mappings[PLAT_MMIO_MAX])
 		return -PLAT_ENOMEM;
-	index = place(size, &va);
-	if (!plat_range_below(va - PLAT_MMIO_BASE, size, PLAT_MMIO_SIZE))
+	m = place(end, pa, size, &va);
+	if (va - PLAT_MMIO_BASE + size > PLAT_MMIO_SIZE) /* both far from 2^64 */
 		return -PLAT_ENOMEM;
 	if (frontend->device_address)
 		told = frontend->device_address(pa);
@@ -133,8 +127,10 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 		window_start = va + size + PLAT_PAGE_SIZE;
 		return err;
 	}
-	*out = insert(index);
-	**out = (struct mapping){pa, size, va, type, 0};
+	memmove(m + 1, m, (size_t)((char *)end - (char *)m));
+	nr_mappings++;
+	*m = (struct mapping){pa, size, va, type, 0};
+	*out = m;
 	return 0;
 }
 

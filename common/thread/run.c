@@ -21,9 +21,9 @@ static struct plat_run_queue first_queue = {
 };
 static struct plat_run_queue *queues; /* atomic: the one that came last */
 
-/* Atomic: the lcpus that say they are idle, and those that have to look at the
- * clock because they have no timer: if there are none, nothing is to be done
- * after a switch. */
+/* Atomic: the lcpus that say they are idle, those that have to look at the
+ * clock because they have no timer, and those with a thread that ends: if there
+ * are none, nothing is to be done after a switch. */
 static uint32_t nr_alert;
 
 struct plat_run_queue *plat_run_of(uint32_t number)
@@ -51,7 +51,6 @@ static void begin(struct plat_run_queue *own, const char *name)
 	own->number = plat_lcpu_self();
 	own->current = &own->own;
 	own->own.home = own;
-	own->own.is_running = true;
 	own->own.is_pinned = true;
 	own->own.name = name;
 	publish(own);
@@ -127,8 +126,7 @@ static struct plat_thread *take_first(struct plat_run_queue *own)
 
 static bool can_be_stolen(const struct plat_thread *thread)
 {
-	return !thread->is_pinned &&
-	       !plat_atomic_load_acquire(&thread->is_running);
+	return !thread->is_pinned && plat_atomic_load_acquire(&thread->sp);
 }
 
 static struct plat_thread *steal_from(struct plat_run_queue *other)
@@ -222,16 +220,8 @@ void plat_run_ready(struct plat_thread *thread)
 	plat_irq_restore(state);
 }
 
-PLAT_COLD static void be_alert(void)
-{
-	struct plat_run_queue *own = plat_run_own();
-
-	if (own->has_no_timer)
-		plat_run_look_at_clock(own);
-	plat_run_offer(own);
-}
-
-PLAT_COLD static void end(struct plat_thread *thread)
+/* Nobody is on the stack of @thread any more. */
+static void end(struct plat_thread *thread)
 {
 	struct plat_thread *joiner;
 
@@ -242,19 +232,30 @@ PLAT_COLD static void end(struct plat_thread *thread)
 		plat_run_ready(joiner);
 }
 
-PLAT_ALWAYS_INLINE static inline void left(struct plat_thread *previous)
+PLAT_COLD static void be_alert(void)
 {
-	if (plat_unlikely(previous->has_ended))
-		end(previous);
-	else
-		plat_atomic_store_seq_cst(&previous->is_running, 0);
+	struct plat_run_queue *own = plat_run_own();
+	struct plat_thread *ended = own->ended;
+
+	if (ended) {
+		own->ended = NULL;
+		(void)plat_atomic_sub_seq_cst(&nr_alert, 1);
+		end(ended);
+	}
+	if (own->has_no_timer)
+		plat_run_look_at_clock(own);
+	plat_run_offer(own);
+}
+
+PLAT_ALWAYS_INLINE static inline void left(void)
+{
 	if (plat_unlikely(plat_atomic_load_seq_cst(&nr_alert)))
 		be_alert();
 }
 
-void plat_run_left(struct plat_thread *previous)
+void plat_run_left(void)
 {
-	left(previous);
+	left();
 }
 
 void plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle)
@@ -310,13 +311,11 @@ static struct plat_thread *wait_alone(struct plat_run_queue *own)
 /* @own may be another lcpu's when this returns. */
 PLAT_ALWAYS_INLINE
 static inline void switch_to(struct plat_run_queue *own,
-			     struct plat_thread *next)
+			     struct plat_thread *self, struct plat_thread *next)
 {
-	struct plat_thread *previous = own->current;
-
 	own->current = next;
-	plat_atomic_store_relaxed(&next->is_running, 1);
-	left(plat_switch(&previous->sp, next->sp, previous));
+	plat_switch(self, next);
+	left();
 }
 
 void plat_run_others(struct plat_run_queue *own)
@@ -328,7 +327,15 @@ void plat_run_others(struct plat_run_queue *own)
 	if (!next)
 		next = own->idle ? own->idle : wait_alone(own);
 	if (next != own->current)
-		switch_to(own, next);
+		switch_to(own, own->current, next);
+}
+
+void plat_run_end(struct plat_run_queue *own)
+{
+	own->ended = own->current;
+	(void)plat_atomic_add_seq_cst(&nr_alert, 1);
+	plat_run_others(own);
+	__builtin_unreachable();
 }
 
 /* Take the first, and put @self behind the last, under the lock: as take() and
@@ -344,31 +351,51 @@ static struct plat_thread *exchange(struct plat_run_queue *own,
 	own->last->next = self;
 	own->last = self;
 	own->first = next->next;
-	if (plat_unlikely(next->is_pinned != self->is_pinned))
+	if (plat_unlikely(next->is_pinned ^ self->is_pinned))
 		plat_atomic_store_seq_cst(&own->nr, own->nr +
 							    next->is_pinned -
 							    self->is_pinned);
 	return next;
 }
 
+/* The queue is locked. Inlined twice: where the lock is free nothing has to be
+ * kept in registers over a call. */
+PLAT_ALWAYS_INLINE static inline void yield_locked(struct plat_run_queue *own)
+{
+	struct plat_thread *self = own->current;
+	struct plat_thread *next = exchange(own, self);
+
+	plat_spin_unlock(&own->lock);
+	if (plat_likely(next))
+		switch_to(own, self, next);
+	else if (own->has_no_timer)
+		plat_run_look_at_clock(own);
+	plat_irq_enable();
+}
+
+PLAT_COLD static void yield_later(struct plat_run_queue *own, uint16_t ticket)
+{
+	plat_spin_wait(&own->lock, ticket);
+	yield_locked(own);
+}
+
 void plat_thread_yield(void)
 {
 	struct plat_run_queue *own;
-	struct plat_thread *next;
+	uint32_t tickets;
 
 	plat_lock_may_sleep();
 	plat_irq_disable();
 	own = plat_run_own();
-	if (plat_likely(own)) {
-		plat_spin_lock(&own->lock);
-		next = exchange(own, own->current);
-		plat_spin_unlock(&own->lock);
-		if (next)
-			switch_to(own, next);
-		else if (own->has_no_timer)
-			plat_run_look_at_clock(own);
+	if (plat_unlikely(!own)) {
+		plat_irq_enable();
+		return;
 	}
-	plat_irq_enable();
+	tickets = plat_spin_draw(&own->lock);
+	if (plat_unlikely(plat_spin_has_to_wait(tickets)))
+		yield_later(own, (uint16_t)(tickets >> 16));
+	else
+		yield_locked(own);
 }
 
 void plat_run_has_timer(struct plat_run_queue *own, bool has_timer)
@@ -392,6 +419,6 @@ bool plat_thread_idle(void)
 	if (!next)
 		return must_not_halt(own);
 	plat_run_say_idle(own, false);
-	switch_to(own, next);
+	switch_to(own, own->current, next);
 	return true;
 }

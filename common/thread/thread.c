@@ -105,7 +105,7 @@ static struct plat_thread *make(uint64_t size)
 	memset(thread, 0, sizeof(*thread));
 	thread->stack = stack;
 	thread->stack_size = size;
-	thread->sp = plat_switch_new((uintptr_t)thread);
+	plat_switch_new(thread);
 	return thread;
 }
 
@@ -266,19 +266,17 @@ int plat_thread_create(struct plat_thread **thread,
 	return 0;
 }
 
-void plat_thread_first(struct plat_thread *previous)
+void plat_thread_first(void)
 {
 	struct plat_thread *self;
 
-	plat_run_left(previous);
+	plat_run_left();
 	self = plat_run_own()->current;
 	plat_irq_enable();
 	self->result = self->function(self->arg);
 	plat_lock_may_sleep();
 	plat_irq_disable();
-	self->has_ended = true;
-	plat_run_others(plat_run_own());
-	__builtin_unreachable();
+	plat_run_end(plat_run_own());
 }
 
 /* Returns: whether @thread has ended already. */

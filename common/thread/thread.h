@@ -10,8 +10,8 @@
  *
  * A thread that begins to wait is still on its lcpu when it can be woken
  * already: it is ready, and running, then. That lcpu finds it in its own queue
- * when it looks for another, or runs another and takes the thread's
- * .is_running away; until then no other lcpu takes it.
+ * when it looks for another, or runs another, and leaves the thread's stack;
+ * until then no other lcpu takes it.
  */
 #ifndef COMMON_THREAD_THREAD_H
 #define COMMON_THREAD_THREAD_H
@@ -28,11 +28,12 @@ enum {
 struct plat_run_queue;
 
 struct plat_thread {
-	uintptr_t sp;              /* while it does not run */
+	PLAT_ALIGNED(16) /* as the stack below it */
+	uintptr_t sp;              /* atomic: where it goes on; 0: an lcpu is
+				    * on its stack */
+	uint64_t kept;             /* plat_switch()'s, beside what is there */
 	struct plat_thread *next;  /* in a run queue: that queue's lock */
-	uint32_t is_running;       /* atomic: an lcpu is on its stack */
 	bool is_pinned;
-	bool has_ended;
 	struct plat_run_queue *home; /* where it runs, or ran: changed by the
 				      * lcpu that has just taken it */
 	uint32_t wait;             /* atomic: THREAD_* */
@@ -72,6 +73,8 @@ struct plat_run_queue {
 	bool timer_is_late;        /* somebody sleeps less than it is set to */
 	uint32_t number;           /* constant: the lcpu's */
 	struct plat_thread *current;
+	struct plat_thread *ended; /* it leaves, or has just left, its stack for
+				    * good */
 	struct plat_thread *idle;  /* runs when nobody else does; NULL: who
 				    * waits does that itself */
 	uint32_t nr_pinned;        /* atomic; made more with lock: how many
@@ -180,22 +183,26 @@ void plat_thread_wait(struct plat_thread *self, uint64_t until_ns);
  * for the next. Context: interrupts off, no lock held, handlers too. */
 void plat_run_look_at_clock(struct plat_run_queue *queue);
 
-/** What a thread does on its stack first; @previous was left for it. */
-PLAT_NORETURN void plat_thread_first(struct plat_thread *previous);
+/** What a thread does on its stack first. */
+PLAT_NORETURN void plat_thread_first(void);
 
-/** After each switch: @previous has left its stack. Interrupts off. */
-void plat_run_left(struct plat_thread *previous);
+/** After each switch: somebody has left his stack. Interrupts off. */
+void plat_run_left(void);
+
+/** The caller leaves its stack for good. Interrupts off. */
+PLAT_NORETURN void plat_run_end(struct plat_run_queue *own);
 
 /*
  * The ISA's part, switch.S.
  *
- * plat_switch() keeps what a call has to keep in *@from and goes on where
- * @to was kept; there it returns @previous. plat_switch_new() makes a stack,
- * of which the first byte above is @top, that goes on in plat_thread_first().
+ * plat_switch() keeps what a call has to keep of @from, and goes on where @to
+ * was left. As soon as it is not on the stack of @from any more it sets .sp of
+ * that, sequentially consistent: another lcpu may go on with it then.
+ * plat_switch_new() has @thread, whose stack lies below it, go on in
+ * plat_thread_first().
  */
-struct plat_thread *plat_switch(uintptr_t *from, uintptr_t to,
-				struct plat_thread *previous);
-uintptr_t plat_switch_new(uintptr_t top);
+void plat_switch(struct plat_thread *from, struct plat_thread *to);
+void plat_switch_new(struct plat_thread *thread);
 
 /**
  * What an lcpu does that has nothing to do: run threads until there are none.

@@ -16,7 +16,7 @@ struct plat_scale {
 /**
  * The scale from @from_hz to @to_hz, exact to 2^-32 of a count or better.
  *
- * Requires: both are not 0, and to_hz / from_hz < 2^32.
+ * Requires: neither is 0, from_hz < 2^63, and to_hz / from_hz < 2^32.
  */
 struct plat_scale plat_scale(uint64_t from_hz, uint64_t to_hz);
 

@@ -106,31 +106,36 @@ uint32_t plat_x86_apic_highest_id(void)
 }
 
 /* The write to an MSR may overtake stores. SDM 11.12.3. */
-static void send_x2apic(uint32_t id, uint32_t command)
+PLAT_NOINLINE static void send_x2apic(uint64_t icr)
 {
 	__asm__ volatile("mfence; lfence" : : : "memory");
-	plat_x86_wrmsr(X2APIC_MSR + X86_APIC_ICR,
-		       (uint64_t)id << 32 | command);
+	plat_x86_wrmsr(X2APIC_MSR + X86_APIC_ICR, icr);
 }
 
 /* Two writes, between which no other sender may come. */
-static void send_xapic(uint32_t id, uint32_t command)
+static void send_xapic(uint64_t icr)
 {
 	plat_irq_state_t state = plat_irq_save();
 
 	while (plat_mmio_read32(page + X86_APIC_ICR * 16) & ICR_PENDING)
 		plat_cpu_relax();
-	plat_mmio_write32(page + X86_APIC_ICR_HIGH * 16, id << ID_SHIFT);
-	plat_mmio_write32(page + X86_APIC_ICR * 16, command);
+	plat_mmio_write32(page + X86_APIC_ICR_HIGH * 16,
+			  (uint32_t)(icr >> 32));
+	plat_mmio_write32(page + X86_APIC_ICR * 16, (uint32_t)icr);
 	plat_irq_restore(state);
 }
 
-void plat_x86_apic_send(uint32_t id, uint32_t command)
+uint64_t plat_x86_apic_icr(uint32_t id, uint32_t command)
+{
+	return (uint64_t)(x2apic ? id : id << ID_SHIFT) << 32 | command;
+}
+
+void plat_x86_apic_send(uint64_t icr)
 {
 	if (x2apic)
-		send_x2apic(id, command);
+		send_x2apic(icr);
 	else
-		send_xapic(id, command);
+		send_xapic(icr);
 }
 
 static int apic_init(void)

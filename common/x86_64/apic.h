@@ -38,14 +38,17 @@ uint32_t plat_x86_apic_id(void);
 /** The highest id that plat_x86_apic_send() reaches. */
 uint32_t plat_x86_apic_highest_id(void);
 
+/** The interrupt command register for @command, its lower half, to the lcpu
+ * with APIC id @id. SDM 11.6.1, 11.12.9. */
+uint64_t plat_x86_apic_icr(uint32_t id, uint32_t command);
+
 /**
- * Send an interprocessor interrupt to the lcpu with APIC id @id. What was
- * stored before is seen there.
+ * Send the interprocessor interrupt of plat_x86_apic_icr(). What was stored
+ * before is seen there.
  *
- * @command: the interrupt command register's lower half. SDM 11.6.1.
- * Context:  any.
+ * Context: any.
  */
-void plat_x86_apic_send(uint32_t id, uint32_t command);
+void plat_x86_apic_send(uint64_t icr);
 
 /** Set the local APIC of another lcpu up as lcpu 0's is. */
 void plat_x86_apic_set_up(void);

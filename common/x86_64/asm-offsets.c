@@ -9,6 +9,7 @@
 
 #include "common/efi/payload.h"
 #include "common/lcpu/lcpu.h"
+#include "common/thread/thread.h"
 #include "common/x86_64/irq.h"
 #include "common/x86_64/lcpu.h"
 #include "common/x86_64/traps.h"
@@ -86,4 +87,6 @@ void plat_asm_offsets(void)
 	CONSTANT(START_BASE, offsetof(struct plat_lcpu_start, base));
 	CONSTANT(START_STACK, offsetof(struct plat_lcpu_start, stack));
 	CONSTANT(START_IS_TAKEN, offsetof(struct plat_lcpu_start, is_taken));
+	CONSTANT(THREAD_SP, offsetof(struct plat_thread, sp));
+	CONSTANT(THREAD_KEPT, offsetof(struct plat_thread, kept));
 }

@@ -195,19 +195,19 @@ static void end(bool all_came)
 static int init_sipi(const struct plat_lcpu_id *id,
 		     const struct plat_lcpu_start *start)
 {
-	uint32_t apic_id = (uint32_t)id->hw_id;
-	uint32_t sipi = ICR_STARTUP | (uint32_t)(trampoline.page.v >> 12);
+	uint64_t to = plat_x86_apic_icr((uint32_t)id->hw_id, 0);
+	uint64_t sipi = to | ICR_STARTUP | trampoline.page.v >> 12;
 
-	if (id->hw_id > plat_x86_apic_highest_id())
+	(void)start;
+	if (plat_unlikely(id->hw_id > plat_x86_apic_highest_id()))
 		return -PLAT_ENOTSUP;
-	*plat_lcpu_ptr_at(start->base, plat_lcpu_own_base) = start->base;
-	plat_x86_apic_send(apic_id, ICR_INIT);
+	plat_x86_apic_send(to | ICR_INIT);
 	if (plat_unlikely(is_patient))
 		plat_time_delay_ns(INIT_DELAY_NS);
-	plat_x86_apic_send(apic_id, sipi);
+	plat_x86_apic_send(sipi);
 	if (plat_unlikely(is_patient)) {
 		plat_time_delay_ns(SIPI_DELAY_NS);
-		plat_x86_apic_send(apic_id, sipi);
+		plat_x86_apic_send(sipi);
 	}
 	return 0;
 }
@@ -240,6 +240,8 @@ void plat_x86_lcpu_begin(const struct plat_lcpu_start *start)
 {
 	uint32_t mxcsr = MXCSR_DEFAULT;
 
+	plat_lcpu_clear_data(start);
+	plat_lcpu_set(plat_lcpu_own_base, start->base);
 	load_tables(start->shift);
 	__asm__ volatile("fninit; ldmxcsr %0" : : "m"(mxcsr));
 	plat_x86_wrmsr(X86_MSR_PAT, X86_PAT);
@@ -260,16 +262,16 @@ static void forget(void)
 	plat_mmu_flush_all();
 }
 
-static void signal(const struct plat_lcpu_id *id)
+static uint64_t address(const struct plat_lcpu_id *id)
 {
-	plat_x86_apic_send((uint32_t)id->hw_id, ICR_FIXED | vector);
+	return plat_x86_apic_icr((uint32_t)id->hw_id, ICR_FIXED | vector);
 }
 
 /* The first that comes out of its handlers of exceptions: there is no second
  * NMI in an NMI. */
 static void crash(const struct plat_lcpu_id *id)
 {
-	plat_x86_apic_send((uint32_t)id->hw_id, ICR_NMI);
+	plat_x86_apic_send(plat_x86_apic_icr((uint32_t)id->hw_id, ICR_NMI));
 }
 
 void (*plat_x86_lines_pass_on)(uint32_t to);
@@ -303,7 +305,8 @@ static const struct plat_lcpu_ops ops = {
 	.end = end,
 	.set_up = set_up,
 	.forget = forget,
-	.signal = signal,
+	.address = address,
+	.signal = plat_x86_apic_send,
 	.crash = crash,
 	.pass_on = pass_on,
 	.mask = mask,

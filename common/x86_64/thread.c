@@ -10,24 +10,18 @@
 
 /* What plat_switch() takes from the stack, and leaves there. */
 struct stack {
-	uint32_t mxcsr;
-	uint16_t x87_control;
 	uint64_t r15, r14, r13, r12, rbx, rbp;
 	uint64_t rip;
 	uint64_t caller; /* none; so the stack is aligned as in a function */
 };
 
-_Static_assert(sizeof(struct stack) == 72, "switch.S");
-_Static_assert(offsetof(struct stack, r15) == 8, "switch.S");
+_Static_assert(sizeof(struct stack) == 64, "switch.S");
 
-uintptr_t plat_switch_new(uintptr_t top)
+void plat_switch_new(struct plat_thread *thread)
 {
-	struct stack *stack = (struct stack *)top - 1;
+	struct stack *stack = (struct stack *)thread - 1;
 
-	*stack = (struct stack){
-		.mxcsr = MXCSR,
-		.x87_control = X87_CONTROL,
-		.rip = (uintptr_t)plat_thread_first,
-	};
-	return (uintptr_t)stack;
+	*stack = (struct stack){.rip = (uintptr_t)plat_thread_first};
+	thread->kept = (uint64_t)X87_CONTROL << 32 | MXCSR;
+	thread->sp = (uintptr_t)stack;
 }

@@ -74,12 +74,19 @@ struct plat_lcpu_ops {
 	void (*forget)(void);
 
 	/**
-	 * Raise the interrupt of lcpu @id that calls plat_lcpu_serve(). What
-	 * the caller stored before is seen there.
+	 * Where signals to lcpu @id go: what signal() needs, made once.
+	 *
+	 * Context: that lcpu, behind set_up(); of lcpu 0, behind begin().
+	 */
+	uint64_t (*address)(const struct plat_lcpu_id *id);
+
+	/**
+	 * Raise the interrupt that calls plat_lcpu_serve() on the lcpu with
+	 * @address. What the caller stored before is seen there.
 	 *
 	 * Context: any.
 	 */
-	void (*signal)(const struct plat_lcpu_id *id);
+	void (*signal)(uint64_t address);
 
 	/**
 	 * The guest dies on another lcpu: have lcpu @id call

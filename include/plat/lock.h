@@ -162,10 +162,8 @@ static inline bool plat_spin_try_lock(struct plat_spinlock *lock)
  */
 static inline void plat_spin_unlock(struct plat_spinlock *lock)
 {
-	uint32_t tickets = plat_atomic_load_relaxed(&lock->tickets);
-
 	plat_lock_giving(lock);
-	plat_atomic_store_release(&lock->owner, (uint16_t)(tickets + 1));
+	plat_cpu_count_release(&lock->owner);
 }
 
 /**

@@ -57,6 +57,12 @@ uint64_t plat_smccc_value(uint32_t function, uint64_t a, uint64_t b,
 void plat_smccc_hvc(struct plat_smccc_regs *regs);
 void plat_smccc_smc(struct plat_smccc_regs *regs);
 
+/** The same, as plat_smccc_value(): x4 to x17 are whatever they are. */
+uint64_t plat_smccc_hvc_value(uint64_t function, uint64_t a, uint64_t b,
+			      uint64_t c);
+uint64_t plat_smccc_smc_value(uint64_t function, uint64_t a, uint64_t b,
+			      uint64_t c);
+
 /**
  * Which version the other side has, PLAT_SMCCC_1_x; 1.0 where it does not
  * say. 0: there is nobody to call.

@@ -48,8 +48,9 @@ SMP = {'lcpus': '64'}
 # What that takes.
 SMP_MACHINE = {'x86_64': (), 'arm64': ('-machine', 'gic-version=3')}
 
-# Where the other lcpus begin in those, at its physical address.
-SMP_ENTRY = {'arm64': 'plat_arm64_lcpu_entry'}
+# In those: when the second lcpu has not begun yet, and its C function.
+SMP_START = 'bench_begin_lcpu__start_63'
+SMP_C = {'x86_64': 'plat_x86_lcpu_begin', 'arm64': 'plat_arm64_lcpu_begin'}
 
 TIMEOUT = 60   # of a counted boot, seconds
 BOOT_TIMEOUT = 10
@@ -139,7 +140,7 @@ class Guest:
         self.image = IMAGES[args.isa](image or args.image, args.nm)
         self.entry, machine = MACHINES[args.platform, args.isa]
         self.plugin = args.plugin
-        self.smp_entry = None
+        self.smp_c = None
         self.command = [args.qemu, '-accel', 'tcg,thread=single',
                         '-display', 'none', '-no-user-config', '-nodefaults',
                         '-no-reboot', '-kernel', self.image.kernel(directory),
@@ -149,20 +150,22 @@ class Guest:
         if os.path.basename(image or '') in SMP:
             self.command += ['-smp', SMP[os.path.basename(image)],
                              *SMP_MACHINE[args.isa]]
-            self.smp_entry = SMP_ENTRY.get(args.isa)
+            self.smp_c = SMP_C[args.isa]
 
-    def count(self, memory, profile=None, start=None, stop='main'):
+    def count(self, memory, profile=None, start=None, stop='main', vcpu=None):
         """The plugin's counters from the entry, or the function @start, to
-        that at @stop; @start may be an address."""
-        begin = start or self.image.entry(self.entry)
-        if isinstance(begin, str):
-            begin = self.image.address(begin)
+        that at @stop; or of vCPU @vcpu, from its first instruction after
+        @start was called."""
+        begin = (self.image.address(start) if start
+                 else self.image.entry(self.entry))
         with tempfile.TemporaryDirectory() as work:
             out = os.path.join(work, 'counters')
             plugin = (f'{self.plugin},start={begin:#x}'
                       f',stop={self.image.address(stop):#x},out={out}')
             if profile:
                 plugin += f',profile={profile}'
+            if vcpu is not None:
+                plugin += f',vcpu={vcpu}'
             try:
                 run = subprocess.run(
                     self.command + ['-serial', 'null', '-plugin', plugin,
@@ -281,10 +284,9 @@ def measure_marked(guest):
         yield name, counted['insns'] - nothing, 'insns'
         if counted['tlbi']:
             yield name + '.tlbi', counted['tlbi'], 'invalidations'
-    if guest.smp_entry:
-        entry = guest.image.address(guest.smp_entry) - guest.image.base
+    if guest.smp_c:
         yield ('lcpu.entry_to_c', guest.count_twice(
-            MEMORIES[''], start=entry, stop='plat_lcpu_main')['insns'],
+            MEMORIES[''], start=SMP_START, stop=guest.smp_c, vcpu=1)['insns'],
                'insns')
 
 

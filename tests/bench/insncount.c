@@ -3,11 +3,12 @@
  * A QEMU TCG plugin that counts what a guest does from the first execution of
  * one instruction to that of another, and ends QEMU there:
  *
- *   -plugin insncount.so,start=VA,stop=VA,out=FILE[,profile=FILE]
+ *   -plugin insncount.so,start=VA,stop=VA,out=FILE[,profile=FILE][,vcpu=N]
  *
  * FILE gets a line "NAME COUNT" for each of enum counter; the profile a line
  * "VA COUNT" for each instruction. One lcpu is counted, the first that comes
- * to the start. What a helper of QEMU writes (page tables' accessed bits, an
+ * to the start; or vCPU N of QEMU's, from the first instruction of its own after
+ * some lcpu has come to the start. What a helper of QEMU writes (page tables' accessed bits, an
  * exception's frame, arm64's DC ZVA) is not seen.
  */
 #include <inttypes.h>
@@ -54,6 +55,7 @@ static struct {
 	uint64_t stop;
 	const char *out;
 	const char *profile;
+	const char *vcpu;
 	bool x86, arm64;
 } options;
 
@@ -62,7 +64,7 @@ static const struct insn *last_executed;
 static const struct insn *repeating; /* has not accessed memory yet */
 static uint64_t counters[NR_COUNTERS];
 static uint8_t *dirty;
-static bool counting;
+static bool started, counting;
 static unsigned int counted_vcpu;
 
 static FILE *open_report(const char *path)
@@ -101,10 +103,20 @@ static void report_profile(void)
 static void at_start(unsigned int vcpu, void *arg)
 {
 	(void)arg;
-	if (counting)
+	if (started)
+		return;
+	started = true;
+	if (options.vcpu)
 		return;
 	counting = true;
 	counted_vcpu = vcpu;
+}
+
+/* Its first one after the start. */
+static void count_from_here(unsigned int vcpu)
+{
+	if (started && options.vcpu && vcpu == counted_vcpu)
+		counting = true;
 }
 
 /* QEMU's exit handlers would wait for the lcpu that this runs on. */
@@ -126,6 +138,7 @@ static void at_insn(unsigned int vcpu, void *arg)
 {
 	struct insn *insn = arg;
 
+	count_from_here(vcpu);
 	if (!counting || vcpu != counted_vcpu)
 		return;
 	if (!insn->is_rep || !last_executed || insn->va != last_executed->va) {
@@ -292,6 +305,8 @@ static bool take_option(char *option)
 		options.out = strdup(value);
 	else if (!strcmp(option, "profile"))
 		options.profile = strdup(value);
+	else if (!strcmp(option, "vcpu"))
+		options.vcpu = strdup(value);
 	else
 		return false;
 	return true;
@@ -308,6 +323,8 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
 			return -1;
 		}
 	}
+	if (options.vcpu)
+		counted_vcpu = (unsigned int)strtoul(options.vcpu, NULL, 0);
 	dirty = calloc(MAX_PAGES, sizeof(dirty[0]));
 	if (!options.start || !options.stop || !options.out || !dirty) {
 		fprintf(stderr, "insncount: needs start=, stop= and out=\n");

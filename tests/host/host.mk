@@ -17,7 +17,8 @@ host_support = common/efi/text.c tests/host/cpu.c tests/host/lcpu.c \
 host_sources = $(common_pure) $(common_fdt) $(host_support)
 # Drives ports or registers: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c common/console/ns16550.c \
-	$(common_arm64_pure) tests/host/conduit.c
+	$(common_arm64_pure) tests/host/conduit.c \
+	tests/host/conduit_value.c
 host_objects = host/tests/unit/lcpu/world.o $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)
 hostfast_objects = $(host_sources:%.c=hostfast/%.o)
 hosttsan_sources = \
@@ -70,7 +71,7 @@ clean-host:
 -include $(wildcard hostfast/*/*.d hostfast/*/*/*.d hostfast/*/*/*/*.d)
 -include $(wildcard hosttsan/*/*.d hosttsan/*/*/*.d hosttsan/*/*/*/*.d)
 
-EXTRA_DIST += $(host_support) tests/host/conduit.c tests/host/support.h tests/host/plat/arch/cpu.h \
+EXTRA_DIST += $(host_support) tests/host/conduit.c tests/host/conduit_value.c tests/host/support.h tests/host/plat/arch/cpu.h \
 	tests/host/plat/arch/efi.h \
 	tests/host/plat/arch/io.h tests/host/plat/arch/lcpu_data.h \
 	tests/host/plat/arch/mmu.h \

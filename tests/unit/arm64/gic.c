@@ -801,7 +801,7 @@ static void one_in_another_range_is_found(void **state)
 	expect_up();
 	plat_gic_share(2);
 	assert_int_equal(gic.frames[0].size, GICR_BYTES);
-	assert_int_equal(gic.frames[1].size, 2 * GICR_BYTES_VLPIS);
+	assert_int_equal(gic.frames[1].size, 2 * GICR_BYTES);
 	assert_int_equal(gic.frames[2].size, 0);
 	plat_gic_share(2);
 	assert_int_equal(frame_of(0x9000000)->nr_maps, 1);
@@ -868,7 +868,7 @@ static void an_sgi_of_version_3_is_for_an_affinity(void **state)
 	put_v3();
 	expect_up();
 	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(cases); i++) {
-		plat_gic_send(3, 77, cases[i].affinity);
+		plat_gic_send(plat_gic_address(3, 77, cases[i].affinity));
 		assert_int_equal(sgi1r, cases[i].sgi1r);
 	}
 }
@@ -892,10 +892,10 @@ static void an_sgi_of_version_2_is_for_an_interface(void **state)
 	assert_int_equal(get(DISTRIBUTOR + 0x100), 1u << 27 | 1u);
 	assert_int_equal(get(CPU_INTERFACE), 1);
 	assert_int_equal(get(CPU_INTERFACE + GICC_PMR), 0xff);
-	plat_gic_send(3, 1, 0x101);
+	plat_gic_send(plat_gic_address(3, 1, 0x101));
 	assert_int_equal(get(DISTRIBUTOR + GICD_SGIR), 0x00200003);
 	nr_barriers = 0;
-	plat_gic_send(0, 0, 0);
+	plat_gic_send(plat_gic_address(0, 0, 0));
 	assert_int_equal(get(DISTRIBUTOR + GICD_SGIR), 0x00010000);
 	plat_gic_unmask(83, PLAT_IRQ_EDGE);
 	assert_int_equal(get(DISTRIBUTOR + GICD_ITARGETSR + 80), 0x20000000);

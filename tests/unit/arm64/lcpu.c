@@ -39,6 +39,8 @@ static void (*serve)(void), (*other_serve)(void);
 static uint32_t acknowledged, ended, line_served, nr_served;
 static char steps[16];         /* in the order in which they came */
 static int by_smc;             /* -1: nothing was recorded */
+static bool is_v3;
+static struct plat_bootinfo bi;
 
 static void step(char what)
 {
@@ -142,12 +144,28 @@ void plat_gic_leave(void)
 	step('l');
 }
 
-void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)
+uint64_t plat_gic_address(uint32_t intid, uint32_t number, uint64_t affinity)
 {
-	assert_int_equal(intid, 0);
 	assert_int_equal(number, 5);
 	assert_int_equal(affinity, 0x8100000102);
+	return (uint64_t)1 << 40 | intid;
+}
+
+void plat_gic_send(uint64_t address)
+{
+	assert_true(address == (uint64_t)1 << 40);
 	step('s');
+}
+
+bool plat_gic_is_v3(void)
+{
+	return is_v3;
+}
+
+void plat_gic_sysreg_send(uint64_t sgi1r)
+{
+	assert_true(sgi1r == (uint64_t)1 << 40);
+	step('S');
 }
 
 void plat_gic_sysreg_barrier(void)
@@ -218,14 +236,22 @@ uint64_t plat_arm64_affinity(void)
 
 PLAT_LCPU_DATA uint32_t plat_lcpu_number;
 
+void plat_lcpu_clear_data(const struct plat_lcpu_start *of)
+{
+	(void)of;
+}
+
+void plat_lcpu_main(void)
+{
+	abort();
+}
+
 void plat_lcpu_serve(void)
 {
 	nr_served++;
 }
 
 struct plat_arm64_machine plat_arm64_machine;
-
-static struct plat_bootinfo bi;
 
 const struct plat_bootinfo *plat_bootinfo(void)
 {
@@ -279,6 +305,10 @@ static int setup(void **state)
 	bi.devicetree = (struct plat_pa_range){plat_pa(0x48000000), 0x1000};
 	plat_arm64_machine = (struct plat_arm64_machine){
 	    .conduit = plat_smccc_hvc, .nr_lcpus = 1};
+	if (ops->begin(1))
+		return -1;
+	by_smc = -1;
+	steps[0] = '\0';
 	host_log_reset();
 	return 0;
 }
@@ -394,9 +424,11 @@ static void what_leaves_is_silent(void **state)
 static void a_signal_is_an_sgi(void **state)
 {
 	(void)state;
-	ops->signal(&id);
+	ops->signal(ops->address(&id));
 	assert_string_equal(steps, "s");
 	assert_int_equal(ops->begin(1), 0);
+	ops->signal(ops->address(&id));
+	assert_string_equal(steps, "sitrs");
 	acknowledged = 2 << 10; /* SGI 0, sent by interface 2 */
 	line_served = UINT32_MAX;
 	serve();
@@ -416,6 +448,16 @@ static void one_that_crashes_stops_the_others(void **state)
 	ops->crash(&id);
 	assert_string_equal(steps, "s");
 	assert_ptr_equal(plat_arm64_serve, plat_arm64_stop);
+}
+
+static void a_signal_of_version_3_goes_its_way_at_once(void **state)
+{
+	(void)state;
+	is_v3 = true;
+	assert_int_equal(ops->begin(1), 0);
+	ops->signal(ops->address(&id));
+	assert_string_equal(steps, "itrS");
+	is_v3 = false;
 }
 
 static void other_interrupts_are_lines(void **state)
@@ -475,6 +517,7 @@ int main(void)
 		TEST(what_leaves_is_silent),
 		TEST(a_signal_is_an_sgi),
 		TEST(one_that_crashes_stops_the_others),
+		TEST(a_signal_of_version_3_goes_its_way_at_once),
 		TEST(other_interrupts_are_lines),
 		TEST(firmware_tells_of_those_it_can_start),
 	};

@@ -42,13 +42,13 @@ uint64_t plat_time_ns(void)
 	return clock_ns;
 }
 
-int plat_lcpu_place(struct plat_lcpus lcpus)
+int plat_lcpu_reserve(uint32_t nr)
 {
-	(void)lcpus;
+	(void)nr;
 	return place_status;
 }
 
-void plat_lcpu_clear_data(const struct plat_lcpu *lcpu)
+void plat_lcpu_place(struct plat_lcpu *lcpu)
 {
 	(void)lcpu;
 }
@@ -82,9 +82,14 @@ static void forget(void)
 	(void)plat_atomic_sub_release(&nr_coming, 1u);
 }
 
-static void do_signal(const struct plat_lcpu_id *id)
+static uint64_t address(const struct plat_lcpu_id *id)
 {
-	plat_atomic_store_release(&cpus[id->number].signalled, 1u);
+	return ~(uint64_t)id->number;
+}
+
+static void do_signal(uint64_t to)
+{
+	plat_atomic_store_release(&cpus[~to].signalled, 1u);
 }
 
 static void mask(void)
@@ -189,6 +194,7 @@ static const struct plat_lcpu_ops ops = {
 	.end = end,
 	.set_up = set_up,
 	.forget = forget,
+	.address = address,
 	.signal = do_signal,
 	.mask = mask,
 	.leave = leave,

@@ -30,7 +30,7 @@ void world_set(uint32_t number, enum world_way way);
 /** Have those that are late come, and wait for them; stop all; forget. */
 void world_end(void);
 
-/** What plat_lcpu_place() returns next. */
+/** What plat_lcpu_reserve() returns next. */
 void world_place_returns(int status);
 
 /** How often begin() and end() were called, and with what the last time. */

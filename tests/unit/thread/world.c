@@ -24,7 +24,7 @@
 struct context {
 	ucontext_t registers;
 	void *sanitizer;
-	struct plat_thread *passed;
+	struct plat_thread *left; /* for this one */
 };
 
 /* Of an lcpu: nothing here orders anything, so that the order that is needed
@@ -221,19 +221,28 @@ void world_end(void)
 		pthread_join(lcpus[i].thread, NULL);
 }
 
+/* On the stack of @self: the other one's is not used any more. */
+static void arrive(const struct context *self)
+{
+	struct plat_thread *left = self->left;
+
+	plat_atomic_store_seq_cst(&left->sp, left->kept);
+}
+
 static void first(unsigned int high, unsigned int low)
 {
 	const struct context *self =
 		(void *)(uintptr_t)((uint64_t)high << 32 | low);
 
-	plat_thread_first(self->passed);
+	arrive(self);
+	plat_thread_first();
 }
 
 /* The first bytes of its stack are a thread's context. */
-uintptr_t plat_switch_new(uintptr_t top)
+void plat_switch_new(struct plat_thread *thread)
 {
 	struct context *new = (void *)new_stack;
-	uint64_t address = (uintptr_t)new;
+	uint64_t address = (uintptr_t)new, top = (uintptr_t)thread;
 
 	getcontext(&new->registers);
 	new->registers.uc_stack.ss_sp = new + 1;
@@ -241,23 +250,23 @@ uintptr_t plat_switch_new(uintptr_t top)
 	makecontext(&new->registers, (void (*)(void))first, 2,
 		    (unsigned int)(address >> 32), (unsigned int)address);
 	new->sanitizer = __tsan_create_fiber(0);
-	return address;
+	thread->sp = thread->kept = address;
 }
 
-struct plat_thread *plat_switch(uintptr_t *from, uintptr_t to,
-				struct plat_thread *previous)
+void plat_switch(struct plat_thread *from, struct plat_thread *to)
 {
-	struct context *next = (void *)to, *self = (void *)*from;
+	struct context *next = (void *)to->sp, *self = (void *)from->kept;
 
 	if (!self) {
 		self = calloc(1, sizeof(*self));
 		self->sanitizer = __tsan_get_current_fiber();
-		*from = (uintptr_t)self;
+		from->kept = (uintptr_t)self;
 	}
-	next->passed = previous;
+	plat_atomic_store_relaxed(&to->sp, 0);
+	next->left = from;
 	__tsan_switch_to_fiber(next->sanitizer, 0);
 	swapcontext(&self->registers, &next->registers);
-	return self->passed;
+	arrive(self);
 }
 
 int plat_vmem_alloc(struct plat_vmem *vmem, plat_va_t *va, uint64_t size,

@@ -30,6 +30,24 @@ static void close_to_the_exact_quotient(void **state)
 	}
 }
 
+static void as_by_a_division_of_128_bits(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
+		for (size_t k = 0; k < sizeof(rates) / sizeof(rates[0]); k++) {
+			struct plat_scale s = plat_scale(rates[i], rates[k]);
+			unsigned __int128 to = rates[k];
+
+			if (rates[k] / rates[i] >> 32)
+				continue;
+			assert_true(s.multiplier == (to << s.shift) / rates[i]);
+			assert_true(s.multiplier < (uint64_t)1 << 63);
+			assert_true(s.shift == 63 ||
+				    s.multiplier >= (uint64_t)1 << 62);
+		}
+	}
+}
+
 static void whole_multiples_are_exact(void **state)
 {
 	struct plat_scale one = plat_scale(1000000000, 1000000000);
@@ -58,6 +76,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(close_to_the_exact_quotient),
+		cmocka_unit_test(as_by_a_division_of_128_bits),
 		cmocka_unit_test(whole_multiples_are_exact),
 		cmocka_unit_test(never_goes_back),
 	};

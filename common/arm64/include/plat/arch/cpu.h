@@ -105,17 +105,30 @@ static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
 	return old;
 }
 
+/** Add 1 to what nobody else writes, and others read; release. */
+static inline void plat_cpu_count_release(uint16_t *p)
+{
+	uint16_t old = *p; /* whose writer is this lcpu */
+
+	__atomic_store_n(p, (uint16_t)(old + 1), __ATOMIC_RELEASE);
+}
+
 /** plat_atomic_add_seq_cst() of 64 bits, where a call is too much. */
 static inline uint64_t plat_cpu_add(uint64_t *p, uint64_t value)
 {
-	uint64_t old;
+	uint64_t old, new;
+	uint32_t failed;
 
 	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
 		__asm__ volatile(".arch_extension lse; ldaddal %2, %0, %1"
 				 : "=r"(old), "+Q"(*p)
 				 : "r"(value) : "memory");
 	else
-		old = __atomic_fetch_add(p, value, __ATOMIC_SEQ_CST);
+		__asm__ volatile("1: ldaxr %0, %1; add %2, %0, %4\n\t"
+				 "stlxr %w3, %2, %1; cbnz %w3, 1b"
+				 : "=&r"(old), "+Q"(*p), "=&r"(new),
+				   "=&r"(failed)
+				 : "r"(value) : "memory");
 	return old;
 }
 

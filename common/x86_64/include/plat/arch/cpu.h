@@ -95,6 +95,12 @@ static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
 	return __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
 }
 
+/** Add 1 to what nobody else writes, and others read; release. Not locked. */
+static inline void plat_cpu_count_release(uint16_t *p)
+{
+	__asm__ volatile("incw %0" : "+m"(*p) : : "memory", "cc");
+}
+
 /** plat_atomic_add_seq_cst() and _exchange_ of 64 bits, for calls. */
 static inline uint64_t plat_cpu_add(uint64_t *p, uint64_t value)
 {
