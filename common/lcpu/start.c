@@ -160,7 +160,6 @@ static int start_those(struct plat_lcpus lcpus, uint32_t nr, uint32_t nr_new)
 		err = ops->begin(nr);
 	if (err)
 		return err;
-	plat_lcpu_set_address(plat_lcpu_table.lcpus);
 	plat_spin_hook = plat_lcpu_serve_flushes;
 	start_all(lcpus);
 	all_came = wait_for_all(lcpus);
