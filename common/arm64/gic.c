@@ -63,6 +63,7 @@
 #define GICD_BYTES_V3 PLAT_KIB(64)
 #define GICC_BYTES    PLAT_KIB(4) /* those that are used */
 
+#define SGIR_SELF          (2u << 24)
 #define SGIR_TARGETS_SHIFT 16
 
 #define MAX_CPUS_V2   8u
@@ -695,11 +696,15 @@ void plat_gic_leave(void)
 	}
 }
 
+/* Who is the only one has no bit: its targets read as zero (IHI 0048 4.3.12). */
 uint64_t plat_gic_address(uint32_t intid, uint32_t number, uint64_t affinity)
 {
+	uint32_t to;
+
 	if (gic.version == 3)
 		return plat_gic_sgi1r(intid, affinity);
-	return (uint32_t)gic.targets[number] << SGIR_TARGETS_SHIFT | intid;
+	to = gic.targets[number];
+	return (to ? to << SGIR_TARGETS_SHIFT : SGIR_SELF) | intid;
 }
 
 PLAT_NOINLINE static void send_v2(uint64_t address)

@@ -53,8 +53,6 @@ static void serve_v2(void)
 	}
 }
 
-static struct plat_lcpu_ops ops;
-
 /* CPU_ON, as it is the same for all. */
 static struct {
 	uint64_t (*call)(uint64_t function, uint64_t affinity, uint64_t entry,
@@ -65,7 +63,6 @@ static struct {
 static int begin(uint32_t nr)
 {
 	bool by_smc = plat_arm64_machine.conduit == plat_smccc_smc;
-	int err;
 
 	(void)nr;
 	if (!plat_psci_version()) {
@@ -73,13 +70,6 @@ static int begin(uint32_t nr)
 			 "nothing starts lcpus");
 		return -PLAT_ENOTSUP;
 	}
-	err = plat_arm64_irq_share(serve_v2, serve_v3, SGI_SERVE,
-				   plat_lcpu_count());
-	if (err)
-		return err;
-	/* Then no signal has to look which version it is. */
-	if (plat_gic_is_v3())
-		ops.signal = plat_gic_sysreg_send;
 	plat_arm64_timer_up();
 	cpu_on.call = by_smc ? plat_smccc_smc_value : plat_smccc_hvc_value;
 	cpu_on.entry = plat_image_pa((const void *)(uintptr_t)
@@ -173,7 +163,7 @@ static uint64_t address(const struct plat_lcpu_id *id)
 static void crash(const struct plat_lcpu_id *id)
 {
 	plat_arm64_serve = plat_arm64_stop;
-	plat_gic_send(plat_gic_address(SGI_SERVE, id->number, id->hw_id));
+	plat_gic_send(address(id));
 }
 
 static void pass_on(void)
@@ -205,15 +195,20 @@ static struct plat_lcpu_ops ops = {
 	.start = start,
 	.set_up = set_up,
 	.address = address,
-	.signal = plat_gic_send,
 	.crash = crash,
 	.pass_on = pass_on,
 	.mask = mask,
 	.leave = leave,
 };
 
+/* Who is alone signals to itself. */
 const struct plat_lcpu_ops *plat_arch_lcpu_ops(void)
 {
+	if (plat_arm64_irq_share(serve_v2, serve_v3, SGI_SERVE,
+				 plat_lcpu_count()))
+		return NULL;
+	/* Then no signal has to look which version it is. */
+	ops.signal = plat_gic_is_v3() ? plat_gic_sysreg_send : plat_gic_send;
 	return &ops;
 }
 

@@ -49,8 +49,6 @@ struct plat_lcpu {
 				       * where it is idle or busy */
 	uint32_t departure;           /* atomic: PLAT_LCPU_STAYS and so on */
 	uint32_t word;                /* constant: in others' words its bit */
-	uint32_t has_data;            /* atomic: it has been there, and what is
-				       * at its base is its data */
 	uint64_t bit;                 /* is this, of this word */
 	uint64_t address;             /* atomic: for ops->signal(); set when
 				       * it comes, before it takes calls */
@@ -59,6 +57,8 @@ struct plat_lcpu {
 				       * for this one; words of each kind */
 	PLAT_ALIGNED(64) /* its own, to others */
 	struct plat_lcpu_request requests[PLAT_NR_LCPU_KINDS];
+	uint32_t has_data;            /* atomic: it has been there, and what is
+				       * at its base is its data */
 	PLAT_ALIGNED(64)
 	struct plat_lcpu_start start; /* base: 0: it has no memory yet */
 	struct plat_lcpu_call news;   /* of its departure */
@@ -100,6 +100,12 @@ static inline struct plat_lcpu *plat_lcpu_me(void)
 static inline bool plat_lcpu_runs(const struct plat_lcpu *lcpu)
 {
 	return plat_atomic_load_seq_cst(&lcpu->state) == PLAT_LCPU_IDLE;
+}
+
+static inline void plat_lcpu_set_address(struct plat_lcpu *lcpu)
+{
+	plat_atomic_store_relaxed(&lcpu->address,
+				  plat_lcpu_table.ops->address(&lcpu->id));
 }
 
 /** How many places @lcpus has: see plat_lcpus_at(). */

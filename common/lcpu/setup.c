@@ -65,7 +65,9 @@ static int set_up(void)
 	plat_lcpu_table.ops = plat_frontend()->lcpu_ops
 				  ? plat_frontend()->lcpu_ops
 				  : plat_arch_lcpu_ops();
-	if (!plat_lcpu_table.ops)
+	if (plat_lcpu_table.ops)
+		plat_lcpu_set_address(plat_lcpu_table.lcpus);
+	else
 		plat_lcpu_table.lcpus[0].posted = PLAT_LCPU_CLOSED;
 	plat_arch_lcpu_counted(plat_lcpu_table.nr);
 	return 0;

@@ -150,7 +150,6 @@ static int nr_that_run(struct plat_lcpus lcpus)
 static int start_those(struct plat_lcpus lcpus, uint32_t nr, uint32_t nr_new)
 {
 	const struct plat_lcpu_ops *ops = plat_lcpu_table.ops;
-	struct plat_lcpu *first = plat_lcpu_table.lcpus;
 	bool all_came;
 	int err;
 
@@ -161,7 +160,6 @@ static int start_those(struct plat_lcpus lcpus, uint32_t nr, uint32_t nr_new)
 		err = ops->begin(nr);
 	if (err)
 		return err;
-	plat_atomic_store_relaxed(&first->address, ops->address(&first->id));
 	plat_spin_hook = plat_lcpu_serve_flushes;
 	start_all(lcpus);
 	all_came = wait_for_all(lcpus);
@@ -252,7 +250,7 @@ static bool join(struct plat_lcpu *me)
 		(void)fail(me, PLAT_LCPU_STARTING, "could not be set up");
 		return false;
 	}
-	plat_atomic_store_relaxed(&me->address, ops->address(&me->id));
+	plat_lcpu_set_address(me);
 	plat_atomic_store_release(&me->posted, NULL);
 	if (plat_atomic_cas_seq_cst(&me->state, (uint32_t)PLAT_LCPU_STARTING,
 				    (uint32_t)PLAT_LCPU_IDLE) !=

@@ -76,7 +76,7 @@ struct plat_lcpu_ops {
 	/**
 	 * Where signals to lcpu @id go: what signal() needs, made once.
 	 *
-	 * Context: that lcpu, behind set_up(); of lcpu 0, behind begin().
+	 * Context: that lcpu, behind set_up(); of lcpu 0 the time stage.
 	 */
 	uint64_t (*address)(const struct plat_lcpu_id *id);
 

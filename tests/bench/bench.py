@@ -48,6 +48,9 @@ SMP = {'lcpus': '64'}
 # What that takes.
 SMP_MACHINE = {'x86_64': (), 'arm64': ('-machine', 'gic-version=3')}
 
+# What is done so often, and the figure of one.
+EACH = {'lcpu.start_63': (63, 'lcpu.start_each')}
+
 # In those: when the second lcpu has not begun yet, and its C function.
 SMP_START = 'bench_begin_lcpu__start_63'
 SMP_C = {'x86_64': 'plat_x86_lcpu_begin', 'arm64': 'plat_arm64_lcpu_begin'}
@@ -281,7 +284,11 @@ def measure_marked(guest):
             continue
         counted = count(what)
         name = what.replace('__', '.')
-        yield name, counted['insns'] - nothing, 'insns'
+        insns = counted['insns'] - nothing
+        yield name, insns, 'insns'
+        if name in EACH:
+            nr, each = EACH[name]
+            yield each, -(-insns // nr), 'insns'
         if counted['tlbi']:
             yield name + '.tlbi', counted['tlbi'], 'invalidations'
     if guest.smp_c:

@@ -209,6 +209,7 @@ void world_begin(uint32_t nr)
 		plat_lcpu_table_add(&(struct plat_topology_lcpu){
 		    10 * i, i, PLAT_LCPU_ENABLED});
 	plat_lcpu_table.ops = &ops;
+	plat_lcpu_set_address(plat_lcpu_table.lcpus);
 	plat_lcpu_number = 0;
 	host_interrupt = interrupt;
 	world_nr_begun = world_nr_ended = 0;
