@@ -152,6 +152,7 @@ boots_any = \
 	tests/boots/fault-overflow-stack.boot \
 	tests/boots/fault-overflow-thread.boot \
 	tests/boots/fault-panic.boot \
+	tests/boots/fault-privileged-instruction.boot \
 	tests/boots/fault-smash-stack.boot \
 	tests/boots/fault-undefined-instruction.boot \
 	tests/boots/fault-unmapped.boot \
@@ -228,9 +229,12 @@ boots_x86_64 = \
 	tests/boots/x86_64/entry-no-nx.boot \
 	tests/boots/x86_64/fault-divide-by-zero.boot \
 	tests/boots/x86_64/fault-double.boot \
+	tests/boots/x86_64/fault-machine-check.boot \
 	tests/boots/x86_64/fault-misaligned-stack.boot \
+	tests/boots/x86_64/fault-nmi.boot \
 	tests/boots/x86_64/fault-non-canonical.boot \
 	tests/boots/x86_64/fault-pc.boot \
+	tests/boots/x86_64/fault-registers.boot \
 	tests/boots/x86_64/fault-unserved-vector.boot \
 	tests/boots/x86_64/frames-6g.boot \
 	tests/boots/x86_64/frames-small.boot \
@@ -326,6 +330,7 @@ boots_arm64 = \
 	tests/boots/arm64/fault-no-stack.boot \
 	tests/boots/arm64/fault-non-canonical.boot \
 	tests/boots/arm64/fault-null-cortex-a53.boot \
+	tests/boots/arm64/fault-registers.boot \
 	tests/boots/arm64/fault-return-address.boot \
 	tests/boots/arm64/fault-system-call.boot \
 	tests/boots/arm64/fault-write-text-el2.boot \
