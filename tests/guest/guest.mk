@@ -18,6 +18,7 @@ guest_tests = \
 	tests/guest/frontend \
 	tests/guest/huge \
 	tests/guest/lcpus \
+	tests/guest/litmus \
 	tests/guest/mmio \
 	tests/guest/nested \
 	tests/guest/pagetables \
@@ -115,6 +116,7 @@ tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
+tests_guest_litmus_CPPFLAGS = $(guest_cppflags)
 tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
@@ -172,6 +174,7 @@ boots_any = \
 	tests/boots/lcpus-2.boot \
 	tests/boots/lcpus-4.boot \
 	tests/boots/lcpus-8.boot \
+	tests/boots/litmus.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
@@ -258,6 +261,8 @@ boots_x86_64 = \
 	tests/boots/x86_64/lcpu-fault-overflow.boot \
 	tests/boots/x86_64/lcpu-state.boot \
 	tests/boots/x86_64/lcpus-16.boot \
+	tests/boots/x86_64/lcpus-255.boot \
+	tests/boots/x86_64/lcpus-288.boot \
 	tests/boots/x86_64/lcpus-4-levels.boot \
 	tests/boots/x86_64/lcpus-64.boot \
 	tests/boots/x86_64/lcpus-65.boot \
@@ -265,7 +270,9 @@ boots_x86_64 = \
 	tests/boots/x86_64/lcpus-pc.boot \
 	tests/boots/x86_64/lcpus-qemu64.boot \
 	tests/boots/x86_64/lcpus-sparse-10.boot \
+	tests/boots/x86_64/lcpus-sparse-more.boot \
 	tests/boots/x86_64/lcpus-sparse.boot \
+	tests/boots/x86_64/lcpus-x2apic.boot \
 	tests/boots/x86_64/mmio-qemu64.boot \
 	tests/boots/x86_64/nested-nmi-in-handler.boot \
 	tests/boots/x86_64/nested-nmi.boot \
@@ -281,6 +288,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/paging-4-levels.boot \
 	tests/boots/x86_64/paging-no-pcid.boot \
 	tests/boots/x86_64/paging-qemu64.boot \
+	tests/boots/x86_64/probe-x2apic.boot \
 	tests/boots/x86_64/reboot-microvm.boot \
 	tests/boots/x86_64/regions-cloud-hypervisor.boot \
 	tests/boots/x86_64/regions-firecracker.boot \
@@ -400,6 +408,7 @@ boots_arm64 = \
 	tests/boots/arm64/lcpu-twice.boot \
 	tests/boots/arm64/lcpus-16-gic-v3.boot \
 	tests/boots/arm64/lcpus-17-gic-v4.boot \
+	tests/boots/arm64/lcpus-257-gic-v3.boot \
 	tests/boots/arm64/lcpus-64-gic-v3.boot \
 	tests/boots/arm64/lcpus-65-gic-v3.boot \
 	tests/boots/arm64/lcpus-8-gic-v2.boot \
@@ -495,7 +504,7 @@ boot_trees = \
 	tests/boots/arm64/timer-physical.dts \
 	tests/boots/arm64/virt.dtsi
 
-$(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images) $(serror_stub)
+$(boots:.boot=.log) $(long_boots:.boot=.log): examples/hello $(guest_tests) $(broken_images) $(serror_stub)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
 AM_BOOT_LOG_FLAGS = --srcdir=$(srcdir) --isa=$(PLAT_ISA) \
@@ -509,10 +518,27 @@ EXTRA_DIST += tests/exclusions tests/lib/boots.py tests/lib/devicetree.py \
 	tests/lib/layout.py tests/lib/marks.py tests/lib/run-boot \
 	tests/lib/selftest.sh
 
+# Once is enough: they take long, and another compiler, or address of the
+# direct map, is tried by the same tests with fewer lcpus.
+boots_once = \
+	tests/boots/litmus.boot \
+	tests/boots/threadstorm-4.boot \
+	tests/boots/x86_64/lcpus-255.boot \
+	tests/boots/x86_64/lcpus-288.boot \
+	tests/boots/x86_64/lcpus-64.boot
+
 # Only what runs in guests: for the second and third configuration.
+boots_again = $(filter-out $(boots_once),$(boots))
 .PHONY: check-guest
 check-guest:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots)'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots_again)'
+
+# What takes longer than a test of every day may.
+long_boots = tests/boots/long/threadstorm.boot
+EXTRA_DIST += $(long_boots)
+.PHONY: storm
+storm:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_boots)'
 
 # What depends on the ISA: for a build for another one, of a core that has
 # been tested on the build machine already.
