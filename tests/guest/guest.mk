@@ -270,6 +270,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts.boot \
 	tests/boots/x86_64/lcpu-fault-double.boot \
 	tests/boots/x86_64/lcpu-fault-execute.boot \
+	tests/boots/x86_64/lcpu-fault-machine-check.boot \
 	tests/boots/x86_64/lcpu-fault-null.boot \
 	tests/boots/x86_64/lcpu-fault-overflow.boot \
 	tests/boots/x86_64/lcpu-state.boot \
