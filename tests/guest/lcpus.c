@@ -18,7 +18,7 @@
  * each lcpu and some others: an emulator of many lcpus is slow. */
 #define NR_CALLS  100000u
 #define NR_BUSY   16u
-#define NR_PAIRS  65u
+#define NR_PAIRS  64u
 #define NR_SOME   3u
 #define BOUND_NS  30000000000ull
 
@@ -325,7 +325,7 @@ static void they_stop_and_start_again(void)
 	bool right = all_take_a_frame();
 
 	plat_frame_stats(&before);
-	for (int i = 0; i < (nr > NR_PAIRS ? 1 : 3); i++) {
+	for (int i = 0; i < (nr > NR_BUSY ? 1 : 3); i++) {
 		right = right && stop_others() &&
 			plat_lcpu_run(PLAT_LCPUS_OTHERS, count, NULL) == 0 &&
 			plat_lcpu_post(1, &posts[1], count, NULL) ==
