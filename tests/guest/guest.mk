@@ -521,7 +521,12 @@ boot_trees = \
 	tests/boots/arm64/timer-physical.dts \
 	tests/boots/arm64/virt.dtsi
 
-$(boots:.boot=.log) $(long_boots:.boot=.log): examples/hello $(guest_tests) $(broken_images) $(serror_stub)
+# What takes longer than a test of every day may.
+long_boots = tests/boots/long/threadstorm.boot
+EXTRA_DIST += $(long_boots)
+
+$(boots:.boot=.log) $(long_boots:.boot=.log): examples/hello $(guest_tests) \
+	$(broken_images) $(serror_stub)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
 AM_BOOT_LOG_FLAGS = --srcdir=$(srcdir) --isa=$(PLAT_ISA) \
@@ -550,9 +555,6 @@ boots_again = $(filter-out $(boots_once),$(boots))
 check-guest:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots_again)'
 
-# What takes longer than a test of every day may.
-long_boots = tests/boots/long/threadstorm.boot
-EXTRA_DIST += $(long_boots)
 .PHONY: storm
 storm:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_boots)'
