@@ -55,7 +55,7 @@ def x86_64():
     yield 'spin_lock', ['^lock xadd'], fence
     yield 'plat_spin_wait', ['^mov', '^pause'], f'{locked}|{fence}'
     yield 'spin_try_lock', ['^lock cmpxchg'], fence
-    yield 'spin_unlock', ['^mov'], f'{locked}|{fence}'
+    yield 'spin_unlock', ['^incw '], f'{locked}|{fence}'
     yield 'plat_read_lock', ['^lock xadd', '^pause'], fence
     yield 'plat_read_unlock', ['^lock (add|xadd)'], fence
     yield 'plat_write_lock', ['^lock xadd', '^pause'], fence
