@@ -41,6 +41,7 @@ common_arm64 = \
 	common/arm64/fault.c \
 	common/arm64/form.c \
 	common/arm64/gic_sysreg.c \
+	common/arm64/icache.c \
 	common/arm64/interrupted.c \
 	common/arm64/lcpu_entry.S \
 	common/arm64/lcpu_state.c \

@@ -24,8 +24,8 @@ struct plat_space {
 	struct plat_spinlock lock; /* PLAT_RANK_PAGING */
 	struct plat_pt pt;         /* lock */
 	struct {
-		uint64_t bits;        /* of an entry */
-		plat_attr_t not_attr; /* ~ the attributes */
+		uint64_t bits;    /* of an entry */
+		plat_attr_t key;  /* the attributes + 1 */
 	} known[16];               /* lock; by R, W, X and USER */
 	uint64_t context;          /* x86: a number that no other has had; arm64:
 				    * ASID, and of which round */

@@ -13,4 +13,9 @@ void plat_mmu_flush_page(plat_va_t va);
 void plat_mmu_publish(void);
 bool plat_mmu_others(void);
 
+#define PLAT_MMU_SYNCS_CODE 1
+
+void plat_mmu_clean_code(plat_pa_t pa, uint64_t size);
+void plat_mmu_fetch_anew(void);
+
 #endif /* PLAT_ARCH_MMU_H */

@@ -87,6 +87,20 @@ static inline bool plat_mmu_others(void)
 	return plat_mmu_tell_others != NULL;
 }
 
+/* What was written is fetched: instruction caches snoop, and what changed a
+ * page to executable was serialising (SDM 3A 9.3, 12.6). */
+#define PLAT_MMU_SYNCS_CODE 0
+
+static inline void plat_mmu_clean_code(plat_pa_t pa, uint64_t size)
+{
+	(void)pa;
+	(void)size;
+}
+
+static inline void plat_mmu_fetch_anew(void)
+{
+}
+
 /** Entries that became valid are seen by the walks that follow. */
 static inline void plat_mmu_publish(void)
 {
