@@ -492,6 +492,15 @@ int plat_unmap(struct plat_space *space, plat_va_t va, uint64_t size,
 	return unmap_any(space, va, size, how);
 }
 
+static int refuse_device(void *arg, const struct plat_pt_mapping *page)
+{
+	return is_cacheable(page->attr) ||
+			       is_without_devices(arg, page->pa.v, page->size)
+		       ? 0
+		       : -PLAT_EINVAL;
+}
+
+/* Types of memory are changed here only. */
 static int protect_long(struct plat_space *space, plat_va_t va, uint64_t size,
 			plat_attr_t attr, unsigned int how)
 {
@@ -499,6 +508,9 @@ static int protect_long(struct plat_space *space, plat_va_t va, uint64_t size,
 	int status;
 
 	if (!holds(space, va, size) || in == ~(plat_attr_t)0)
+		return -PLAT_EINVAL;
+	if (size && is_cacheable(attr) &&
+	    plat_pt_walk(&space->pt, va, size, refuse_device, space))
 		return -PLAT_EINVAL;
 	status = plat_pt_protect(&space->pt, va, size, in, how);
 	if (!status && PLAT_MMU_SYNCS_CODE && (attr & PLAT_ATTR_X))

@@ -120,7 +120,7 @@ void plat_pt_open(struct plat_pt *pt, enum plat_pt_half half)
 	pt->plain_mask = -((uint64_t)1 << pt_linear_bits(g)) | PLAT_PAGE_MASK;
 	pt->address_mask = pt_address_mask(g, 0);
 	pt->fixed_mask = pt_is_x86_64(g)
-				 ? PT_PRESENT
+				 ? PT_PRESENT | X86_PT_MEMTYPE
 				 : ~(pt->address_mask | pt_permission_bits(g));
 }
 

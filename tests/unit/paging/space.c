@@ -297,6 +297,12 @@ static void devices_are_not_cached(void **state)
 				     PLAT_ATTR_RW | PLAT_ATTR_DEVICE), 0);
 		assert_int_equal(map(va, t->pa, t->size,
 				     PLAT_ATTR_RW | PLAT_ATTR_WC), 0);
+		assert_int_equal(plat_protect(&space, plat_va(va), t->size,
+					      PLAT_ATTR_R | PLAT_ATTR_DEVICE,
+					      0), 0);
+		assert_int_equal(plat_protect(&space, plat_va(va), t->size,
+					      PLAT_ATTR_R, 0),
+				 t->has_device ? -PLAT_EINVAL : 0);
 		assert_int_equal(plat_unmap(&space, plat_va(va), PLAT_GIB(8),
 					    PLAT_PT_KEEP), 0);
 	}
