@@ -53,6 +53,9 @@ static inline bool plat_mmu_others(void)
 	return false;
 }
 
+/** Zero @size bytes, whole frames, of the direct map. */
+void plat_mmu_clear_frames(void *frames, uint64_t size);
+
 /* Instruction caches know nothing of what is written. */
 #define PLAT_MMU_SYNCS_CODE 1
 
