@@ -59,6 +59,7 @@ common_pure = \
 	common/paging/scan.c \
 	common/pvh/pvh.c \
 	common/symbols/symbols.c \
+	common/thread/leave.c \
 	common/thread/mutex.c \
 	common/thread/run.c \
 	common/thread/sleep.c \

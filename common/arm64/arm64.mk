@@ -56,6 +56,7 @@ common_arm64 = \
 	common/arm64/resume.S \
 	common/arm64/space.c \
 	common/arm64/stacks.S \
+	common/arm64/stop.S \
 	common/arm64/switch.S \
 	common/arm64/thread.c \
 	common/arm64/thread_fault.c \

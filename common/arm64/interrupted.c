@@ -7,7 +7,8 @@
 
 static PLAT_LCPU_DATA struct plat_arm64_frame frame;
 
-const struct plat_arm64_frame *plat_arm64_interrupted(void)
+const struct plat_arm64_frame *
+plat_arm64_interrupted(const uint64_t x19_to_x28[10])
 {
 	struct plat_arm64_frame *f = plat_lcpu_ptr(frame);
 	const struct plat_arm64_interrupt *kept;
@@ -18,6 +19,7 @@ const struct plat_arm64_frame *plat_arm64_interrupted(void)
 		return NULL;
 	kept = (const struct plat_arm64_interrupt *)(uintptr_t)stack.top - 1;
 	memcpy(f->x, kept->x, sizeof(kept->x));
+	memcpy(&f->x[19], x19_to_x28, 10 * sizeof(f->x[0]));
 	f->x[29] = kept->x29;
 	f->x[30] = kept->x30;
 	f->sp = kept->sp;

@@ -25,9 +25,6 @@
 /* The SGI that calls plat_lcpu_serve(). */
 #define SGI_SERVE 0u
 
-/* The one that calls plat_crash_begin(). */
-#define SGI_CRASH 1u
-
 /* How long firmware may need for a CPU that is about to be off. */
 #define OFF_NS 10000000u
 
@@ -51,8 +48,6 @@ static void serve_v2(void)
 	if (plat_likely(plat_gic_intid(acknowledged) == SGI_SERVE)) {
 		plat_lcpu_serve();
 		plat_gic_end(acknowledged);
-	} else if (plat_gic_intid(acknowledged) == SGI_CRASH) {
-		plat_crash_begin(plat_arm64_interrupted());
 	} else {
 		plat_arm64_serve_line(acknowledged);
 	}
@@ -73,7 +68,6 @@ static int begin(uint32_t nr)
 				   plat_lcpu_count());
 	if (err)
 		return err;
-	plat_gic_unmask(SGI_CRASH, 0);
 	plat_arm64_timer_up();
 	plat_arm64_lcpu_record(conduit == plat_smccc_smc);
 	return 0;
@@ -156,10 +150,11 @@ static void signal(const struct plat_lcpu_id *id)
 	plat_gic_send(SGI_SERVE, id->number, id->hw_id);
 }
 
-/* Reaches only those that let interrupts in. */
+/* Reaches only those that let interrupts in: any interrupt will do. */
 static void crash(const struct plat_lcpu_id *id)
 {
-	plat_gic_send(SGI_CRASH, id->number, id->hw_id);
+	plat_arm64_serve = plat_arm64_stop;
+	plat_gic_send(SGI_SERVE, id->number, id->hw_id);
 }
 
 static void mask(void)
@@ -167,6 +162,12 @@ static void mask(void)
 	plat_irq_disable();
 	plat_arm64_timer_off();
 	plat_gic_leave();
+}
+
+void plat_arm64_stopped(const uint64_t x19_to_x28[10])
+{
+	plat_crash_begin(plat_arm64_interrupted(x19_to_x28));
+	plat_arm64_lcpu_park();
 }
 
 PLAT_NORETURN static void leave(void)

@@ -65,12 +65,19 @@ void plat_arm64_fp_save(struct plat_arm64_fp *fp);
 void plat_arm64_fp_load(const struct plat_arm64_fp *fp);
 
 /**
- * How the lcpu was when the interrupt came whose handler asks; what a handler
- * has kept itself, x19 to x28, is not known, and is 0.
+ * How the lcpu was when the interrupt came whose handler asks.
  *
  * Returns: a frame of this lcpu's own.
  */
-const struct plat_arm64_frame *plat_arm64_interrupted(void);
+const struct plat_arm64_frame *
+plat_arm64_interrupted(const uint64_t x19_to_x28[10]);
+
+/** In the place of plat_arm64_serve when another lcpu has crashed: this one
+ * stops. */
+void plat_arm64_stop(void);
+
+/** What becomes of it: called by plat_arm64_stop(). */
+PLAT_NORETURN void plat_arm64_stopped(const uint64_t x19_to_x28[10]);
 
 /** Called by vectors.S on the interrupt stack, interrupts off, where nobody
  * serves interrupts. */

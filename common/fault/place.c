@@ -19,6 +19,8 @@ static const struct {
 	{PLAT_VMEM_BASE + PLAT_VMEM_SIZE, "vmem window"},
 	{PLAT_FOREIGN_BASE, "no window"},
 	{PLAT_FOREIGN_BASE + PLAT_FOREIGN_SIZE, "foreign window"},
+	{PLAT_LCPU_BASE, "no window"},
+	{PLAT_LCPU_BASE + PLAT_LCPU_SIZE, "lcpu window"},
 	{PLAT_MMIO_BASE, "no window"},
 	{PLAT_MMIO_BASE + PLAT_MMIO_SIZE, "MMIO window"},
 	{PLAT_IMAGE_BASE, "no window"},
@@ -28,12 +30,6 @@ static const struct {
 
 static const char *in_image(uint64_t va)
 {
-	struct plat_stack stack;
-
-	if (plat_stack_of(va, &stack))
-		return va < (uintptr_t)stack.low
-			       ? "stack overflow: the guard page below a stack"
-			       : "stack";
 	if (va < (uintptr_t)plat_image_text_end)
 		return "text";
 	return va < (uintptr_t)plat_image_rodata_end ? "constants" : "data";
@@ -41,8 +37,14 @@ static const char *in_image(uint64_t va)
 
 const char *plat_fault_place(plat_va_t va)
 {
+	struct plat_stack stack;
 	unsigned int i = 0;
 
+	/* In the image, or the lcpu window. */
+	if (plat_stack_of(va.v, &stack))
+		return va.v < (uintptr_t)stack.low
+			       ? "stack overflow: the guard page below a stack"
+			       : "stack";
 	if (va.v >= (uintptr_t)plat_image_start &&
 	    va.v < (uintptr_t)plat_image_end)
 		return in_image(va.v);

@@ -46,7 +46,7 @@ int plat_lcpu_start_at_boot(void)
 
 void plat_lcpu_stop_at_end(void)
 {
-	int err = plat_lcpu_stop(PLAT_LCPUS_OTHERS);
+	int err = plat_lcpu_stop_for_good();
 
 	if (err)
 		plat_warn("lcpus did not stop: %s", plat_errno_name(err));

@@ -9,9 +9,13 @@
 #include "common/power/crash.h"
 #include "common/power/form.h"
 
-/* Some seconds where none answers, of a machine whose clock may be what has
- * broken. */
+/* Some seconds where one does not answer, of a machine whose clock may be what
+ * has broken. */
 #define MAX_POLLS 20000000u
+
+/* So often it is told once more: the first time it may just have taken another
+ * interrupt for what it was told. */
+#define POLLS_AND_AGAIN 0x100000u
 
 /* Atomic: 0, or the number of the lcpu that has crashed first, plus 1. */
 static uint32_t reporter;
@@ -49,21 +53,34 @@ static bool can_be_stopped(const struct plat_lcpu *lcpu)
 	       plat_lcpu_runs(lcpu);
 }
 
+static bool are_told(void)
+{
+	return plat_lcpu_table.ops && plat_lcpu_table.ops->crash;
+}
+
+/* Or until @nr_polls, of all, is at its end. */
+static void wait_until_stopped(const struct plat_lcpu *lcpu, uint32_t *nr_polls)
+{
+	while (can_be_stopped(lcpu) && !has_stopped(lcpu) &&
+	       *nr_polls < MAX_POLLS) {
+		if (++*nr_polls % POLLS_AND_AGAIN == 0)
+			plat_lcpu_table.ops->crash(&lcpu->id);
+		plat_cpu_relax();
+	}
+}
+
 static void stop_others(void)
 {
-	const struct plat_lcpu_ops *ops = plat_lcpu_table.ops;
 	uint32_t nr_polls = 0;
 
-	if (!ops || !ops->crash)
+	if (!are_told())
 		return;
 	for (uint32_t i = 0; i < plat_lcpu_table.nr; i++)
 		if (can_be_stopped(&plat_lcpu_table.lcpus[i]))
-			ops->crash(&plat_lcpu_table.lcpus[i].id);
+			plat_lcpu_table.ops->crash(
+				&plat_lcpu_table.lcpus[i].id);
 	for (uint32_t i = 0; i < plat_lcpu_table.nr; i++)
-		while (can_be_stopped(&plat_lcpu_table.lcpus[i]) &&
-		       !has_stopped(&plat_lcpu_table.lcpus[i]) &&
-		       ++nr_polls < MAX_POLLS)
-			plat_cpu_relax();
+		wait_until_stopped(&plat_lcpu_table.lcpus[i], &nr_polls);
 }
 
 static void begin(const void *frame)
@@ -77,16 +94,18 @@ static void begin(const void *frame)
 		stop_others();
 }
 
+static const char running[] = "running";
+
 static const char *name_of(const struct plat_lcpu *lcpu)
 {
-	static const char names[][9] = {
+	static const char *const names[] = {
 		[PLAT_LCPU_OFFLINE] = "offline",
 		[PLAT_LCPU_STARTING] = "starting",
-		[PLAT_LCPU_IDLE] = "running",
-		[PLAT_LCPU_BUSY] = "running",
+		[PLAT_LCPU_IDLE] = running,
+		[PLAT_LCPU_BUSY] = running,
 		[PLAT_LCPU_HALTED] = "halted",
 		[PLAT_LCPU_FAILED] = "failed",
-		[PLAT_LCPU_LEAVING] = "running",
+		[PLAT_LCPU_LEAVING] = running,
 	};
 	uint32_t state = plat_atomic_load_relaxed(&lcpu->state);
 
@@ -126,7 +145,10 @@ static void print(const struct plat_crash_lcpu *lcpu)
 {
 	struct plat_form_regs regs;
 
-	plat_printf("plat: lcpu %u %s", lcpu->number, lcpu->state);
+	plat_printf("plat: lcpu %u %s", lcpu->number,
+		    lcpu->state == running && are_told()
+			    ? "did not answer (interrupts off?)"
+			    : lcpu->state);
 	if (lcpu->frame) {
 		plat_form_regs(lcpu->frame, &regs);
 		plat_printf(" at ");

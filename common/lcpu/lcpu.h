@@ -14,6 +14,15 @@
 /* An internal state, busy for others: it leaves, and takes no more calls. */
 #define PLAT_LCPU_LEAVING 6u
 
+/* Whether an lcpu leaves. Who stops it changes the first to the second, and
+ * back where that takes too long; the lcpu, at the end of what it does, the
+ * second to the third. */
+enum {
+	PLAT_LCPU_STAYS,
+	PLAT_LCPU_IS_TOLD,
+	PLAT_LCPU_GOES,
+};
+
 /* The list of posted calls of an lcpu that takes none. */
 #define PLAT_LCPU_CLOSED ((struct plat_lcpu_call *)1)
 
@@ -36,8 +45,9 @@ struct plat_lcpu {
 	struct plat_lcpu_id id;       /* constant */
 	uint32_t state;               /* atomic: enum plat_lcpu_state; idle
 				       * where it is idle or busy */
-	uint32_t is_to_leave;         /* atomic */
+	uint32_t departure;           /* atomic: PLAT_LCPU_STAYS and so on */
 	uint32_t word;                /* constant: in others' words its bit */
+	uint32_t has_heard;           /* atomic: of its departure */
 	uint64_t bit;                 /* is this, of this word */
 	struct plat_lcpu_call *posted; /* atomic: the last one first */
 	uint64_t *asked_by;           /* atomic; a bit for each lcpu that waits
@@ -46,6 +56,7 @@ struct plat_lcpu {
 	struct plat_lcpu_request requests[PLAT_NR_LCPU_KINDS];
 	PLAT_ALIGNED(64)
 	struct plat_lcpu_start start; /* base: 0: it has no memory yet */
+	struct plat_lcpu_call news;   /* of its departure */
 };
 
 /* All of them. Written by plat_lcpu_table_init() and _add(), while there is
@@ -142,6 +153,36 @@ void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
  */
 extern bool (*plat_lcpu_work)(void);
 
+/* What is at work on lcpus, and has to know of those that leave: threads. */
+struct plat_lcpu_tenant {
+	/**
+	 * Lcpu @number is to leave: what can run nowhere else does not come
+	 * there any more.
+	 *
+	 * Returns: 0; -PLAT_EBUSY: some of that is there: nothing has changed.
+	 */
+	int (*close)(uint32_t number);
+
+	/** It stays. */
+	void (*open)(uint32_t number);
+
+	/** On the lcpu: have plat_lcpu_work() return soon. Context: an
+	 * interrupt. */
+	void (*tell)(void);
+
+	/** On the lcpu, which does not call plat_lcpu_work() any more: what is
+	 * there goes elsewhere. Context: its main stack, interrupts off. */
+	void (*leave)(void);
+};
+
+extern const struct plat_lcpu_tenant *plat_lcpu_tenant; /* NULL: nobody */
+
+/**
+ * As plat_lcpu_stop(), of all others, for good: what can run nowhere else does
+ * not run any more.
+ */
+PLAT_MUST_CHECK int plat_lcpu_stop_for_good(void);
+
 /** Called by a new lcpu on its own main stack, interrupts off, with the state
  * of lcpu 0's control registers, base and number its own. */
 PLAT_NORETURN void plat_lcpu_main(void);
@@ -157,7 +198,8 @@ PLAT_MUST_CHECK int plat_lcpu_place(struct plat_lcpus lcpus);
 /** The data of one that does not run becomes zeroes, but for its number. */
 void plat_lcpu_clear_data(const struct plat_lcpu *lcpu);
 
-/** On an lcpu that leaves: what its data has that is others' goes back. */
+/** On an lcpu that leaves: what its data has that is others' goes back, and its
+ * address space is the kernel's. */
 void plat_lcpu_drop_data(void);
 
 /* What the ISA gives. */

@@ -245,5 +245,6 @@ void plat_lcpu_clear_data(const struct plat_lcpu *lcpu)
 
 void plat_lcpu_drop_data(void)
 {
+	(void)plat_space_switch(plat_kernel_space());
 	plat_frame_drain();
 }

@@ -11,6 +11,7 @@
 
 uint32_t plat_lcpu_nr_strangers;
 bool (*plat_lcpu_work)(void);
+const struct plat_lcpu_tenant *plat_lcpu_tenant;
 
 #define BOUND_NS (PLAT_LCPU_START_MS * 1000000ull)
 
@@ -80,7 +81,7 @@ static void start_one(struct plat_lcpu *lcpu)
 	if (!can_start(lcpu))
 		return;
 	plat_lcpu_clear_data(lcpu);
-	plat_atomic_store_relaxed(&lcpu->is_to_leave, 0u);
+	plat_atomic_store_relaxed(&lcpu->departure, PLAT_LCPU_STAYS);
 	plat_atomic_store_relaxed(&lcpu->start.is_taken, 0u);
 	plat_atomic_store_release(&lcpu->state, (uint32_t)PLAT_LCPU_STARTING);
 	if (plat_lcpu_table.ops->start(&lcpu->id, &lcpu->start))
@@ -188,13 +189,26 @@ PLAT_NORETURN static void leave(struct plat_lcpu *me)
 	ops->leave();
 }
 
+/* Returns: whether it is to leave. From here on nobody takes that back. */
+static bool goes(struct plat_lcpu *me)
+{
+	return plat_atomic_load_relaxed(&me->departure) != PLAT_LCPU_STAYS &&
+	       plat_atomic_cas_acquire(&me->departure, PLAT_LCPU_IS_TOLD,
+				       PLAT_LCPU_GOES) == PLAT_LCPU_IS_TOLD;
+}
+
 static void idle(struct plat_lcpu *me)
 {
+	bool is_gone;
+
 	plat_irq_disable();
-	while (plat_lcpu_work && plat_lcpu_work())
+	while (!(is_gone = goes(me)) && plat_lcpu_work && plat_lcpu_work())
 		;
-	if (plat_atomic_load_acquire(&me->is_to_leave))
+	if (is_gone) {
+		if (plat_lcpu_tenant)
+			plat_lcpu_tenant->leave();
 		leave(me);
+	}
 	plat_lcpu_halt();
 }
 
@@ -243,6 +257,52 @@ static bool can_stop(struct plat_lcpus lcpus)
 	return true;
 }
 
+static void reopen(const struct plat_lcpu *lcpu)
+{
+	if (plat_lcpu_tenant)
+		plat_lcpu_tenant->open(lcpu->id.number);
+}
+
+/* Those of the places below @nr. */
+static void reopen_all(struct plat_lcpus lcpus, uint32_t nr)
+{
+	for (uint32_t i = 0; i < nr; i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (lcpu && plat_lcpu_runs(lcpu))
+			reopen(lcpu);
+	}
+}
+
+/* Nothing that could run on one of them alone comes there any more. */
+static int close_all(struct plat_lcpus lcpus, bool for_good)
+{
+	const struct plat_lcpu_tenant *tenant = plat_lcpu_tenant;
+	int err;
+
+	for (uint32_t i = 0; tenant && i < plat_lcpus_places(lcpus); i++) {
+		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
+
+		if (!lcpu || !plat_lcpu_runs(lcpu))
+			continue;
+		err = tenant->close(lcpu->id.number);
+		if (err && !for_good) {
+			reopen_all(lcpus, i);
+			return err;
+		}
+	}
+	return 0;
+}
+
+static void hear(void *arg)
+{
+	struct plat_lcpu *me = arg;
+
+	plat_atomic_store_release(&me->has_heard, 1u);
+	if (plat_lcpu_tenant)
+		plat_lcpu_tenant->tell();
+}
+
 static void tell_to_leave(struct plat_lcpus lcpus)
 {
 	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
@@ -250,34 +310,76 @@ static void tell_to_leave(struct plat_lcpus lcpus)
 
 		if (!lcpu || !plat_lcpu_runs(lcpu))
 			continue;
-		plat_atomic_store_release(&lcpu->is_to_leave, 1u);
-		plat_lcpu_wake(lcpu->id.number);
+		plat_atomic_store_relaxed(&lcpu->has_heard, 0u);
+		plat_atomic_store_release(&lcpu->departure, PLAT_LCPU_IS_TOLD);
+		(void)!plat_lcpu_post(lcpu->id.number, &lcpu->news, hear, lcpu);
 	}
 }
 
 /* Returns: whether it has left in time. */
 static bool has_left(struct plat_lcpu *lcpu, struct patience *patience)
 {
-	return (wait_beyond(lcpu, PLAT_LCPU_IDLE, patience) ||
-		!fail(lcpu, PLAT_LCPU_IDLE, "does not leave")) &&
-	       (wait_beyond(lcpu, PLAT_LCPU_LEAVING, patience) ||
-		!fail(lcpu, PLAT_LCPU_LEAVING, "does not leave"));
+	return wait_beyond(lcpu, PLAT_LCPU_IDLE, patience) &&
+	       wait_beyond(lcpu, PLAT_LCPU_LEAVING, patience);
 }
 
-int plat_lcpu_stop(struct plat_lcpus lcpus)
+/* One that takes interrupts is there, and busy. Returns: whether it stays. */
+static bool stays(struct plat_lcpu *lcpu)
+{
+	if (!plat_atomic_load_acquire(&lcpu->has_heard) ||
+	    plat_atomic_cas_acq_rel(&lcpu->departure, PLAT_LCPU_IS_TOLD,
+				    PLAT_LCPU_STAYS) != PLAT_LCPU_IS_TOLD)
+		return false;
+	reopen(lcpu);
+	return true;
+}
+
+/* Returns: whether it has left after all. */
+static bool give_up(struct plat_lcpu *lcpu)
+{
+	struct patience patience = {0};
+
+	if (stays(lcpu))
+		return false;
+	if (plat_atomic_load_acquire(&lcpu->departure) == PLAT_LCPU_GOES &&
+	    has_left(lcpu, &patience))
+		return true;
+	return !fail(lcpu, PLAT_LCPU_IDLE, "does not leave") &&
+	       !fail(lcpu, PLAT_LCPU_LEAVING, "does not leave");
+}
+
+static int stop_those(struct plat_lcpus lcpus)
 {
 	struct patience patience = {0};
 	int err = 0;
 
-	plat_lock_may_sleep();
-	if (!plat_lcpus_exist(lcpus) || !can_stop(lcpus))
-		return -PLAT_EINVAL;
 	tell_to_leave(lcpus);
 	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
-		if (lcpu && !has_left(lcpu, &patience))
+		if (lcpu && !has_left(lcpu, &patience) && !give_up(lcpu))
 			err = -PLAT_ETIMEDOUT;
 	}
 	return err;
+}
+
+static int stop(struct plat_lcpus lcpus, bool for_good)
+{
+	int err;
+
+	plat_lock_may_sleep();
+	if (!plat_lcpus_exist(lcpus) || !can_stop(lcpus))
+		return -PLAT_EINVAL;
+	err = close_all(lcpus, for_good);
+	return err ? err : stop_those(lcpus);
+}
+
+int plat_lcpu_stop(struct plat_lcpus lcpus)
+{
+	return stop(lcpus, false);
+}
+
+int plat_lcpu_stop_for_good(void)
+{
+	return stop(PLAT_LCPUS_OTHERS, true);
 }

@@ -15,7 +15,10 @@
 PLAT_LCPU_DATA struct plat_run_queue *plat_run_queue;
 struct plat_run_queue *plat_run_others_queues;
 
-static struct plat_run_queue first_queue; /* lcpu 0's */
+/* Lcpu 0's. */
+static struct plat_run_queue first_queue = {
+	.lock = PLAT_SPINLOCK(PLAT_RANK_RUN_0),
+};
 static struct plat_run_queue *queues; /* atomic: the one that came last */
 
 /* Atomic: the lcpus that say they are idle, and those that have to look at the
@@ -45,7 +48,6 @@ static void publish(struct plat_run_queue *own)
 /* The caller's context becomes a thread. */
 static void begin(struct plat_run_queue *own, const char *name)
 {
-	own->lock.rank = PLAT_RANK_RUN;
 	own->number = plat_lcpu_self();
 	own->current = &own->own;
 	own->own.home = own;
@@ -76,6 +78,10 @@ static struct plat_run_queue *begin_other(void)
 		begin(own, "idle");
 		own->idle = own->current;
 	}
+	plat_spin_lock(&own->lock);
+	own->is_closed = false;
+	own->has_left = false;
+	plat_spin_unlock(&own->lock);
 	plat_lcpu_set(plat_run_queue, own);
 	return own;
 }
@@ -173,23 +179,40 @@ static bool rouse(struct plat_run_queue *queue)
 	return true;
 }
 
-void plat_run_offer(const struct plat_run_queue *queue)
+void plat_run_rouse_any(void)
 {
-	struct plat_run_queue *q;
+	struct plat_run_queue *q = plat_atomic_load_acquire(&queues);
 
-	if (!plat_atomic_load_seq_cst(&nr_alert) ||
-	    !plat_atomic_load_relaxed(&queue->nr))
-		return;
-	q = plat_atomic_load_acquire(&queues);
 	while (q && !rouse(q))
 		q = q->next;
 }
 
-void plat_run_ready(struct plat_thread *thread)
+void plat_run_offer(const struct plat_run_queue *queue)
+{
+	if (plat_atomic_load_seq_cst(&nr_alert) &&
+	    plat_atomic_load_relaxed(&queue->nr))
+		plat_run_rouse_any();
+}
+
+/* The queue that @thread is to be put into, locked. Interrupts are off. */
+static struct plat_run_queue *lock_home(struct plat_thread *thread)
 {
 	struct plat_run_queue *home = thread->home;
+
+	plat_spin_lock(&home->lock);
+	if (plat_likely(!home->has_left) || thread->is_pinned)
+		return home;
+	plat_spin_unlock(&home->lock);
+	thread->home = &first_queue;
+	plat_spin_lock(&first_queue.lock);
+	return &first_queue;
+}
+
+void plat_run_ready(struct plat_thread *thread)
+{
 	bool is_pinned = thread->is_pinned;
-	plat_irq_state_t state = plat_spin_lock_irqsave(&home->lock);
+	plat_irq_state_t state = plat_irq_save();
+	struct plat_run_queue *home = lock_home(thread);
 
 	plat_run_put(home, thread);
 	plat_spin_unlock(&home->lock);
@@ -210,9 +233,11 @@ PLAT_COLD static void be_alert(void)
 
 PLAT_COLD static void end(struct plat_thread *thread)
 {
-	struct plat_thread *joiner =
-		plat_atomic_exchange_acq_rel(&thread->joiner, thread);
+	struct plat_thread *joiner;
 
+	if (thread->is_pinned)
+		plat_run_unpin(thread->home);
+	joiner = plat_atomic_exchange_acq_rel(&thread->joiner, thread);
 	if (joiner && plat_thread_claim(joiner))
 		plat_run_ready(joiner);
 }
@@ -232,7 +257,7 @@ void plat_run_left(struct plat_thread *previous)
 	left(previous);
 }
 
-static void say_idle(struct plat_run_queue *own, uint32_t is_idle)
+void plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle)
 {
 	if (plat_atomic_exchange_seq_cst(&own->is_idle, is_idle) == is_idle)
 		return;
@@ -245,7 +270,7 @@ static void say_idle(struct plat_run_queue *own, uint32_t is_idle)
 /* The next of this lcpu's own, which are told the time. */
 static struct plat_thread *look(struct plat_run_queue *own)
 {
-	say_idle(own, true);
+	plat_run_say_idle(own, true);
 	if (plat_atomic_load_relaxed(&own->sleepers))
 		plat_run_look_at_clock(own);
 	return take_first(own);
@@ -278,7 +303,7 @@ static struct plat_thread *wait_alone(struct plat_run_queue *own)
 
 	while (!(next = look(own)))
 		plat_run_rest(own);
-	say_idle(own, false);
+	plat_run_say_idle(own, false);
 	return next;
 }
 
@@ -346,12 +371,6 @@ void plat_thread_yield(void)
 	plat_irq_enable();
 }
 
-/* Those who are ready are left to others. */
-static bool must_leave(void)
-{
-	return plat_atomic_load_relaxed(&plat_lcpu_me()->is_to_leave);
-}
-
 void plat_run_has_timer(struct plat_run_queue *own, bool has_timer)
 {
 	if (own->has_no_timer == !has_timer)
@@ -367,17 +386,12 @@ bool plat_thread_idle(void)
 
 	if (plat_unlikely(!own))
 		own = begin_other();
-	if (plat_unlikely(must_leave())) {
-		say_idle(own, false);
-		plat_run_offer(own);
-		return false;
-	}
 	next = look(own);
 	if (!next)
 		next = steal(own);
 	if (!next)
 		return must_not_halt(own);
-	say_idle(own, false);
+	plat_run_say_idle(own, false);
 	switch_to(own, next);
 	return true;
 }

@@ -51,9 +51,28 @@ static uint64_t wake_until(struct plat_run_queue *queue, uint64_t now)
 		if (!plat_thread_claim(thread))
 			continue; /* it is woken, and ready elsewhere */
 		thread->timed_out = true;
+		thread->home = queue;
 		plat_run_put(queue, thread);
 	}
 	return thread ? thread->until_ns : PLAT_FOR_EVER;
+}
+
+uint32_t plat_run_move_sleepers(struct plat_run_queue *from,
+				struct plat_run_queue *to)
+{
+	struct plat_thread *thread = from->sleepers, *later;
+	uint32_t nr = 0;
+
+	for (; thread; thread = later) {
+		later = thread->later;
+		if (thread->is_pinned)
+			continue;
+		remove(from, thread);
+		insert(to, thread);
+		plat_atomic_store_relaxed(&thread->clock, to);
+		nr++;
+	}
+	return nr;
 }
 
 void plat_run_look_at_clock(struct plat_run_queue *queue)
@@ -84,7 +103,7 @@ static void sleep_until(struct plat_run_queue *own, struct plat_thread *self,
 			uint64_t until_ns)
 {
 	plat_atomic_store_relaxed(&plat_event_hook, timer_has_expired);
-	self->clock = own;
+	plat_atomic_store_relaxed(&self->clock, own);
 	self->until_ns = until_ns;
 	plat_spin_lock(&own->lock);
 	insert(own, self);
@@ -93,13 +112,28 @@ static void sleep_until(struct plat_run_queue *own, struct plat_thread *self,
 		own->timer_is_late = true;
 }
 
+/* The one that @self is with is locked: it stays there. */
+static struct plat_run_queue *lock_clock(struct plat_thread *self)
+{
+	for (;;) {
+		struct plat_run_queue *clock =
+			plat_atomic_load_relaxed(&self->clock);
+
+		plat_spin_lock(&clock->lock);
+		if (clock == plat_atomic_load_relaxed(&self->clock))
+			return clock;
+		plat_spin_unlock(&clock->lock);
+	}
+}
+
 /* Woken before its time, or by its time; perhaps on another lcpu. */
 static void forget(struct plat_thread *self)
 {
-	plat_spin_lock(&self->clock->lock);
+	struct plat_run_queue *clock = lock_clock(self);
+
 	if (self->is_timed)
-		remove(self->clock, self);
-	plat_spin_unlock(&self->clock->lock);
+		remove(clock, self);
+	plat_spin_unlock(&clock->lock);
 }
 
 void plat_thread_wait(struct plat_thread *self, uint64_t until_ns)

@@ -149,15 +149,20 @@ static int make_queues(void)
 	uint64_t size = plat_align_up(nr * sizeof(*plat_run_others_queues),
 				      PLAT_PAGE_SIZE);
 	plat_va_t va;
+	struct plat_run_queue *made;
 	int err;
 
 	if (!nr || plat_run_others_queues)
 		return 0;
 	err = plat_vmem_alloc(plat_kernel_vmem(), &va, size, 0, PLAT_ATTR_RW,
 			      PLAT_VMEM_POPULATE);
-	if (!err)
-		plat_run_others_queues = plat_va_ptr(va);
-	return err;
+	if (err)
+		return err;
+	made = plat_va_ptr(va);
+	for (uint64_t i = 0; i < nr; i++)
+		made[i].lock.rank = PLAT_RANK_RUN;
+	plat_run_others_queues = made;
+	return 0;
 }
 
 /* The first thread that is made: the lcpus that idle learn of it. */
@@ -175,33 +180,57 @@ static int begin(void)
 		err = make_idle(own);
 	if (err)
 		return err;
+	plat_lcpu_tenant = &plat_thread_tenant;
 	plat_atomic_store_release(&plat_lcpu_work, plat_thread_idle);
 	for (uint32_t i = 1; i < plat_lcpu_count(); i++)
 		plat_lcpu_wake(i);
 	return 0;
 }
 
-/* Returns: where the thread begins; NULL: that lcpu does not run. An lcpu that
- * does has a queue as soon as it is idle. */
-static struct plat_run_queue *find_home(const struct plat_thread_attr *attr)
+static bool stays(uint32_t number)
 {
-	struct plat_run_queue *home = NULL;
-	plat_irq_state_t state;
+	enum plat_lcpu_state state = plat_lcpu_state(number);
 
-	if (!attr->is_pinned) {
-		state = plat_irq_save();
-		home = plat_run_own();
-		plat_irq_restore(state);
-		return home;
-	}
-	while (!(home = plat_run_of(attr->lcpu))) {
-		enum plat_lcpu_state is = plat_lcpu_state(attr->lcpu);
+	return (state == PLAT_LCPU_IDLE || state == PLAT_LCPU_BUSY) &&
+	       plat_atomic_load_acquire(
+		       &plat_lcpu_table.lcpus[number].departure) ==
+		       PLAT_LCPU_STAYS;
+}
 
-		if (is != PLAT_LCPU_IDLE && is != PLAT_LCPU_BUSY)
+/* Returns: the queue of that lcpu, to which one more is pinned; NULL: it does
+ * not run. One that does has its queue, and opens it, as soon as it is idle. */
+static struct plat_run_queue *pin_to(uint32_t number)
+{
+	struct plat_run_queue *home;
+
+	while (!(home = plat_run_of(number)) || !plat_run_pin(home)) {
+		if (!stays(number))
 			return NULL;
 		plat_thread_yield();
 	}
 	return home;
+}
+
+/* Returns: where the thread begins; NULL: that lcpu does not run. */
+static struct plat_run_queue *find_home(const struct plat_thread_attr *attr)
+{
+	struct plat_run_queue *home;
+	plat_irq_state_t state;
+
+	if (attr->is_pinned)
+		return pin_to(attr->lcpu);
+	state = plat_irq_save();
+	home = plat_run_own();
+	plat_irq_restore(state);
+	return home;
+}
+
+static struct plat_thread *make_as(const struct plat_thread_attr *attr)
+{
+	if (attr->stack > PLAT_TIB(1))
+		return NULL;
+	return make(attr->stack ? plat_align_up(attr->stack, PLAT_PAGE_SIZE)
+				: PLAT_THREAD_STACK);
 }
 
 static const struct plat_thread_attr defaults;
@@ -221,12 +250,12 @@ int plat_thread_create(struct plat_thread **thread,
 	home = find_home(attr);
 	if (!home)
 		return -PLAT_EINVAL;
-	if (attr->stack > PLAT_TIB(1))
+	made = make_as(attr);
+	if (!made) {
+		if (attr->is_pinned)
+			plat_run_unpin(home);
 		return -PLAT_ENOMEM;
-	made = make(attr->stack ? plat_align_up(attr->stack, PLAT_PAGE_SIZE)
-				: PLAT_THREAD_STACK);
-	if (!made)
-		return -PLAT_ENOMEM;
+	}
 	made->home = home;
 	made->is_pinned = attr->is_pinned;
 	made->function = function;

@@ -16,6 +16,7 @@
 #ifndef COMMON_THREAD_THREAD_H
 #define COMMON_THREAD_THREAD_H
 
+#include <plat/lcpu.h>
 #include <plat/lcpu_data.h>
 #include <plat/thread.h>
 
@@ -40,9 +41,10 @@ struct plat_thread {
 	struct plat_thread *wait_next, *wait_previous;
 	bool is_queued;
 
-	/* Of the lock of the run queue that was its home when it went to
-	 * sleep, .clock. */
-	struct plat_run_queue *clock;
+	/* Of the lock of the run queue on whose list of sleepers it is, .clock:
+	 * that of its home when it went to sleep; or lcpu 0's, if that lcpu
+	 * has left, which is changed with both locks. */
+	struct plat_run_queue *clock; /* atomic */
 	struct plat_thread *later, *earlier; /* among those who sleep there */
 	uint64_t until_ns;
 	bool is_timed;
@@ -72,6 +74,11 @@ struct plat_run_queue {
 	struct plat_thread *current;
 	struct plat_thread *idle;  /* runs when nobody else does; NULL: who
 				    * waits does that itself */
+	uint32_t nr_pinned;        /* atomic; made more with lock: how many
+				    * threads are, that were made for it */
+	bool is_closed;            /* lock: there will be no more of them */
+	bool has_left;             /* lock: the others go to lcpu 0 */
+	struct plat_lcpu_call call; /* to lcpu 0 */
 	struct plat_run_queue *next; /* atomic: the others */
 	struct plat_thread own;    /* the context in which the lcpu began */
 };
@@ -99,6 +106,37 @@ void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread);
 
 /** Have an lcpu that idles take what @queue's cannot run now. */
 void plat_run_offer(const struct plat_run_queue *queue);
+
+/** Have an lcpu that idles, if there is one, look at all queues. */
+void plat_run_rouse_any(void);
+
+/** Say whether this lcpu idles. Context: interrupts off. */
+void plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle);
+
+/**
+ * One more thread is pinned to the lcpu of @queue, which is not stopped until
+ * plat_run_unpin().
+ *
+ * Returns: false: it is closed.
+ */
+PLAT_MUST_CHECK bool plat_run_pin(struct plat_run_queue *queue);
+
+static inline void plat_run_unpin(struct plat_run_queue *queue)
+{
+	(void)plat_atomic_sub_release(&queue->nr_pinned, 1u);
+}
+
+/**
+ * All who are not pinned leave the list of sleepers of @from for that of @to.
+ *
+ * Context: interrupts off, both locked.
+ * Returns: how many it were.
+ */
+uint32_t plat_run_move_sleepers(struct plat_run_queue *from,
+				struct plat_run_queue *to);
+
+/** For lcpus that stop. */
+extern const struct plat_lcpu_tenant plat_thread_tenant;
 
 /** Make @thread ready. Context: any. */
 void plat_run_ready(struct plat_thread *thread);

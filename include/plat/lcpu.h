@@ -104,12 +104,17 @@ void plat_lcpu_stop_at_end(void);
 /**
  * Have lcpus leave: each, when it has done what it does now, masks its
  * interrupts and is halted. Waits for them, PLAT_LCPU_START_MS at the most.
- * A call that was posted before runs before.
+ * A call that was posted before runs before. Its threads, of which the one that
+ * runs has to wait, yield or end for that, go on elsewhere, and so do those who
+ * sleep there; it leaves its address space.
  *
  * Context: as plat_lcpu_start().
  * Returns: 0; -PLAT_EINVAL: one of them is the caller, or lcpu 0, which cannot
  *          leave, or is named and neither idle nor busy: none was stopped;
- *          -PLAT_ETIMEDOUT: who did not leave has failed.
+ *          -PLAT_EBUSY: a thread is pinned to one of them: none was stopped;
+ *          -PLAT_ETIMEDOUT: who did not leave is at work still: it stays one of
+ *          the lcpus, and can be stopped later; or has failed, if it took no
+ *          interrupts in that time.
  */
 PLAT_MUST_CHECK int plat_lcpu_stop(struct plat_lcpus lcpus);
 

@@ -37,6 +37,7 @@ enum plat_lock_rank {
 	PLAT_RANK_FRAMES,   /* all zones */
 	PLAT_RANK_WAIT,     /* wait queues: threads are woken with any other held */
 	PLAT_RANK_RUN,      /* run queues of lcpus */
+	PLAT_RANK_RUN_0,    /* lcpu 0's, to which others leave theirs */
 	PLAT_RANK_EARLY_MAP,
 	PLAT_RANK_CONSOLE,  /* anything can be said while any lock is held */
 };

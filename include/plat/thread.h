@@ -16,9 +16,10 @@
  * debug build checks it), unless it says otherwise. After any of it the caller
  * may be on another lcpu, unless it is pinned; main is, to lcpu 0.
  *
- * An lcpu on which pinned threads are, or threads sleep with a timeout, is not
- * to be stopped: they are there until it is started again. Its others go on
- * elsewhere.
+ * An lcpu that is stopped leaves its threads, those that are ready and those
+ * that sleep, to lcpu 0, from where others that idle take them. While a thread
+ * is pinned to it, it is not stopped: plat_lcpu_stop() says so, until that
+ * thread has ended.
  */
 #ifndef PLAT_THREAD_H
 #define PLAT_THREAD_H
@@ -49,7 +50,8 @@ struct plat_thread_attr {
  *
  * @thread: out: set before the thread begins.
  * @attr:   NULL: the defaults.
- * Returns: 0; -PLAT_ENOMEM; -PLAT_EINVAL: pinned to an lcpu that does not run.
+ * Returns: 0; -PLAT_ENOMEM; -PLAT_EINVAL: pinned to an lcpu that does not run,
+ *          or is about to stop.
  */
 PLAT_MUST_CHECK
 int plat_thread_create(struct plat_thread **thread,

@@ -9,6 +9,6 @@ match = plat: at \S+ die\+0x
 match = called from(\n.*)*(serve_posted|plat_lcpu_serve)\+0x.*(\n.*)*interrupt\+0x.*(\n.*)*plat_lcpu_main\+0x
 match = ^plat: lcpu 2 crashed\nplat: lcpu 0 stopped at \S+ (work|main)\+0x
 match = ^plat: lcpu 1 stopped at \S+ plat_lcpu_main\+0x
-match = ^plat: lcpu 3 (stopped at \S+ work_in_handler\+0x|running)
+match = ^plat: lcpu 3 (stopped at \S+ work_in_handler\+0x|did not answer \(interrupts off\?\))
 nomatch = still alive
 capability = crash-report

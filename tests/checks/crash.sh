@@ -85,11 +85,42 @@ threads() {
 			print lwp, substr($0, RSTART + 1, RLENGTH - 3)
 		}' | sort | tr '\n' ' '
 }
+# Of lcpu 0, the first behind the one that crashed: what a call keeps, and who
+# has called whom.
+case $ISA in
+x86_64)
+	registers='$rbx $r12 $r13 $r14 $r15'
+	values='0xbad000bb 0xbad00012 0xbad00013 0xbad00014 0xbad00015 '
+	;;
+arm64)
+	registers='$x19 $x20 $x21 $x22 $x23 $x24 $x25 $x26 $x27 $x28'
+	values='0xbad0013 0xbad0014 0xbad0015 0xbad0016 0xbad0017 0xbad0018 '
+	values="${values}0xbad0019 0xbad001a 0xbad001b 0xbad001c "
+	;;
+esac
+kept() {
+	set -- $registers
+	for register; do
+		set -- "$@" "p/x $register"
+		shift
+	done
+	debugger lcpus "thread 2" "$@" |
+		sed -n 's/^\$[0-9]* = //p' | tr '\n' ' '
+}
+callers() {
+	debugger lcpus "thread 2" 'bt 4' |
+		sed -n '/^.Switching/,$s/^#[0-9]* *\(0x[0-9a-f]* in \)\?\([a-z_]*\) .*/\2/p' |
+		uniq | tr '\n' ' '
+}
 if [ -n "$gdb" ]; then
 	prints "1 work 2 plat_lcpu_main 3 die " \
 		"in which a debugger sees what each did" threads
+	prints "$values" "with all registers of who was stopped" kept
+	prints "work_in_registers work main " "and its callers" callers
 else
 	skip "in which a debugger sees what each did" "no gdb for $ISA"
+	skip "with all registers of who was stopped" "no gdb for $ISA"
+	skip "and its callers" "no gdb for $ISA"
 fi
 
 none "damaged and hostile consoles are refused" \

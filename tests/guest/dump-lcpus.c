@@ -13,6 +13,8 @@
 #include <plat/string.h>
 #include <plat/time.h>
 
+#include "dump-isa.h"
+
 PLAT_CRASH_FORM;
 
 static uint32_t is_deep, is_working; /* atomic */
@@ -37,10 +39,7 @@ PLAT_NOINLINE static void die(void *arg)
 
 PLAT_NOINLINE static void work(void)
 {
-	for (;;) {
-		plat_atomic_store_relaxed(&is_working, 1u);
-		plat_cpu_relax();
-	}
+	work_in_registers(&is_working);
 }
 
 int main(int argc, char *argv[])

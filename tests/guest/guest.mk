@@ -34,6 +34,7 @@ guest_tests = \
 	tests/guest/threadfault \
 	tests/guest/threadfp \
 	tests/guest/threadpages \
+	tests/guest/threadstop \
 	tests/guest/threadstorm \
 	tests/guest/timing \
 	tests/guest/vmem \
@@ -54,6 +55,7 @@ guest_tests_arm64 = \
 # What a test that is for every ISA needs of its own.
 guest_headers = \
 	tests/guest/arm64/code-isa.h \
+	tests/guest/arm64/dump-isa.h \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/fp-isa.h \
 	tests/guest/arm64/machine.h \
@@ -63,6 +65,7 @@ guest_headers = \
 	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
 	tests/guest/x86_64/code-isa.h \
+	tests/guest/x86_64/dump-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/fp-isa.h \
 	tests/guest/x86_64/machine.h \
@@ -114,6 +117,7 @@ endif
 
 # Tests look at the inside of the core, and at the ISA's own way to do it.
 tests_guest_code_CPPFLAGS = $(guest_cppflags)
+tests_guest_dump_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
@@ -155,6 +159,7 @@ boots_any = \
 	tests/boots/fault-execute-frame.boot \
 	tests/boots/fault-null.boot \
 	tests/boots/fault-overflow-stack.boot \
+	tests/boots/fault-overflow-thread-lcpu.boot \
 	tests/boots/fault-overflow-thread.boot \
 	tests/boots/fault-panic.boot \
 	tests/boots/fault-smash-stack.boot \
@@ -183,7 +188,12 @@ boots_any = \
 	tests/boots/nested-handler-panic.boot \
 	tests/boots/nested-handler-probe.boot \
 	tests/boots/nested-handler.boot \
+	tests/boots/nested-interrupt-handler-overflow.boot \
 	tests/boots/nested-interrupt-overflow.boot \
+	tests/boots/nested-lcpu-overflow.boot \
+	tests/boots/nested-lcpu-interrupt-overflow.boot \
+	tests/boots/nested-lcpu-handler-overflow.boot \
+	tests/boots/nested-lcpu-interrupt-handler-overflow.boot \
 	tests/boots/nested-interrupt.boot \
 	tests/boots/nested-report.boot \
 	tests/boots/pagetables-64g.boot \
@@ -201,6 +211,8 @@ boots_any = \
 	tests/boots/threadfp.boot \
 	tests/boots/threadpages-1.boot \
 	tests/boots/threadpages-8.boot \
+	tests/boots/threadstop-2.boot \
+	tests/boots/threadstop-4.boot \
 	tests/boots/threadstorm-1.boot \
 	tests/boots/threadstorm-2.boot \
 	tests/boots/threadstorm-4.boot \
@@ -254,6 +266,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts-mptable.boot \
 	tests/boots/x86_64/interrupts-pc.boot \
 	tests/boots/x86_64/interrupts.boot \
+	tests/boots/x86_64/lcpu-fault-double.boot \
 	tests/boots/x86_64/lcpu-fault-execute.boot \
 	tests/boots/x86_64/lcpu-fault-null.boot \
 	tests/boots/x86_64/lcpu-fault-overflow.boot \
@@ -318,6 +331,8 @@ boots_arm64 = \
 	tests/boots/arm64/console-address.boot \
 	tests/boots/arm64/console-efi.boot \
 	tests/boots/arm64/console-unknown.boot \
+	tests/boots/arm64/crash-lcpus-gic-v3.boot \
+	tests/boots/arm64/crash-lcpus-irqs-off.boot \
 	tests/boots/arm64/efi-long-cmdline.boot \
 	tests/boots/arm64/efi-no-room.boot \
 	tests/boots/arm64/fault-after-call.boot \
@@ -390,6 +405,7 @@ boots_arm64 = \
 	tests/boots/arm64/nested-serror-in-handler.boot \
 	tests/boots/arm64/nested-serror.boot \
 	tests/boots/arm64/lcpu-fault.boot \
+	tests/boots/arm64/lcpu-fault-overflow.boot \
 	tests/boots/arm64/lcpu-missing.boot \
 	tests/boots/arm64/lcpu-no-psci.boot \
 	tests/boots/arm64/lcpu-state-cortex-a53.boot \

@@ -2,19 +2,21 @@
 /*
  * Dies as argv[1] says, in a place where something has gone wrong already, or
  * by what cannot be held back: a guest that has broken once must not hang, or
- * report what did not happen, when it breaks again. What it has to say is in
- * the boot files.
+ * report what did not happen, when it breaks again. On another lcpu, if there
+ * is an argv[2]. What it has to say is in the boot files.
  */
 #include <plat/console.h>
 #include <plat/crash.h>
 #include <plat/errno.h>
 #include <plat/fault.h>
 #include <plat/layout.h>
+#include <plat/lcpu.h>
 #include <plat/log.h>
 #include <plat/power.h>
 #include <plat/probe.h>
 #include <plat/string.h>
 
+#include "common/lcpu/lcpu.h"
 #include "nested-isa.h"
 
 static const char *how = "";
@@ -54,7 +56,8 @@ static int serve(const struct plat_fault *fault, char *why, size_t size)
 		break_again();
 	if (is_wanted("handler-panic"))
 		plat_panic("in the handler of a fault: %d", 42);
-	if (is_wanted("handler-overflow"))
+	if (is_wanted("handler-overflow") ||
+	    is_wanted("interrupt-handler-overflow"))
 		overflow();
 	if (is_wanted("handler-critical"))
 		raise_critical();
@@ -71,6 +74,8 @@ static void interrupt(void *arg)
 	(void)arg;
 	if (is_wanted("interrupt-overflow"))
 		overflow();
+	if (is_wanted("interrupt-handler-overflow"))
+		*absent = 1;
 	break_again();
 }
 
@@ -89,12 +94,36 @@ static void console_write(const struct plat_console *self, const char *text,
 
 static struct plat_console console = {.name = "test", .write = console_write};
 
+/* On an lcpu's main stack. */
+static bool die_on_main_stack(void)
+{
+	if (is_wanted("overflow"))
+		overflow();
+	*absent = 1;
+	return false;
+}
+
+static void die_on_another(void)
+{
+	plat_lcpu_work = is_wanted("interrupt-overflow") ||
+					 is_wanted("interrupt-handler-overflow")
+				 ? NULL
+				 : die_on_main_stack;
+	if (plat_lcpu_start(PLAT_LCPUS_ONE(1)) == 1 && !plat_lcpu_work)
+		(void)plat_lcpu_run(PLAT_LCPUS_ONE(1), interrupt, NULL);
+	for (;;)
+		plat_cpu_relax();
+}
+
 int main(int argc, char *argv[])
 {
 	how = argc > 1 ? argv[1] : "";
+	if (argc > 2)
+		die_on_another();
 	if (is_wanted("critical"))
 		raise_critical();
-	if (is_wanted("interrupt") || is_wanted("interrupt-overflow"))
+	if (is_wanted("interrupt") || is_wanted("interrupt-overflow") ||
+	    is_wanted("interrupt-handler-overflow"))
 		raise_interrupt(interrupt);
 	if (is_wanted("report")) {
 		plat_log_console_level = PLAT_LOG_ERR;

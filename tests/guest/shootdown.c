@@ -5,6 +5,7 @@
  */
 #include <plat/arch/cpu.h>
 #include <plat/atomic.h>
+#include <plat/errno.h>
 #include <plat/frame.h>
 #include <plat/layout.h>
 #include <plat/lcpu.h>
@@ -146,6 +147,20 @@ static void spaces_are_shared(void)
 	       "an address space that all are in is the same to all");
 }
 
+static void who_stops_leaves_its_space(void)
+{
+	static struct plat_space other;
+	const struct plat_lcpus one = PLAT_LCPUS_ONE(1);
+	bool right = !plat_space_create(&other);
+
+	for (unsigned int i = 0; right && i < 3; i++)
+		right = plat_lcpu_run(one, enter, &other) == 1 &&
+			plat_space_destroy(&other) == -PLAT_EBUSY &&
+			!plat_lcpu_stop(one) && plat_lcpu_start(one) == 1;
+	tap_ok(right && !plat_space_destroy(&other),
+	       "an lcpu that stops leaves its address space");
+}
+
 int main(void)
 {
 	if (plat_lcpu_start(PLAT_LCPUS_OTHERS) != (int)plat_lcpu_count() - 1 ||
@@ -161,5 +176,6 @@ int main(void)
 	changes_are_seen();
 	nobody_waits_for_ever();
 	spaces_are_shared();
+	who_stops_leaves_its_space();
 	return tap_done();
 }

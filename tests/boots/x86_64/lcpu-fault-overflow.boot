@@ -4,7 +4,9 @@
 image = tests/guest/x86_64/lcpu-state
 args = overflow
 smp = 3
-expect = crash page fault: write at 0xffffe90000
+expect = crash stack overflow: the guard page below a stack
+match = page fault: write at 0xffffe90000
 match = overflow\+0x
+match = ^plat: lcpu 1 crashed
 nomatch = still alive
 capability = lcpus

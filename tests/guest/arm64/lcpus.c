@@ -157,6 +157,23 @@ static int test_fault(void)
 	return 1;
 }
 
+static void overflow(void *arg)
+{
+	volatile char room[512];
+
+	room[0] = 1;
+	if (room[0])
+		overflow(arg);
+	room[1] = room[0];
+}
+
+static int test_overflow(void)
+{
+	if (plat_lcpu_start(PLAT_LCPUS_ONE(1)) == 1)
+		(void)plat_lcpu_run(PLAT_LCPUS_ONE(1), overflow, NULL);
+	return 1;
+}
+
 int main(int argc, char *argv[])
 {
 	static const struct {
@@ -166,6 +183,7 @@ int main(int argc, char *argv[])
 		{"state", test_state},   {"stranger", test_stranger},
 		{"twice", test_twice},   {"missing", test_missing},
 		{"nobody", test_nobody}, {"fault", test_fault},
+		{"overflow", test_overflow},
 	};
 
 	for (unsigned int i = 0; argc > 1 && i < PLAT_ARRAY_SIZE(all); i++) {

@@ -81,6 +81,20 @@ static void execute_data(void *arg)
 	((void (*)(void))(uintptr_t)some_data)();
 }
 
+/* With an IDT that ends behind the double fault's gate, whatever it is. */
+static void double_fault(void *arg)
+{
+	struct PLAT_PACKED {
+		uint16_t limit;
+		uint64_t base;
+	} idt;
+
+	__asm__ volatile("sidt %0" : "=m"(idt));
+	idt.limit = 9 * 16 - 1;
+	__asm__ volatile("lidt %0" : : "m"(idt));
+	null(arg);
+}
+
 static void provoke(const char *what)
 {
 	static const struct {
@@ -88,6 +102,7 @@ static void provoke(const char *what)
 		plat_lcpu_function_t function;
 	} all[] = {{"null", null},
 		   {"overflow", overflow},
+		   {"double-fault", double_fault},
 		   {"execute-data", execute_data}};
 
 	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(all); i++) {

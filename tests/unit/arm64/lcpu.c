@@ -16,7 +16,9 @@
 #include "common/arm64/gic.h"
 #include "common/arm64/machine.h"
 #include "common/arm64/timer.h"
+#include "common/arm64/traps.h"
 #include "common/lcpu/lcpu.h"
+#include "common/power/crash.h"
 #include "tests/host/support.h"
 
 #define CPU_ON  0xc4000003u
@@ -166,6 +168,25 @@ void plat_gic_end(uint32_t value)
 {
 	assert_int_equal(nr_served, 1);
 	ended = value;
+}
+
+void (*plat_arm64_serve)(void);
+
+void plat_arm64_stop(void)
+{
+}
+
+const struct plat_arm64_frame *
+plat_arm64_interrupted(const uint64_t x19_to_x28[10])
+{
+	(void)x19_to_x28;
+	abort();
+}
+
+void plat_crash_begin(const void *frame)
+{
+	(void)frame;
+	abort();
 }
 
 void plat_arm64_serve_line(uint32_t value)
@@ -376,6 +397,15 @@ static void a_signal_is_an_sgi(void **state)
 	assert_int_equal(line_served, UINT32_MAX);
 }
 
+/* What comes next does not look for what it is. */
+static void one_that_crashes_stops_the_others(void **state)
+{
+	(void)state;
+	ops->crash(&id);
+	assert_string_equal(steps, "s");
+	assert_ptr_equal(plat_arm64_serve, plat_arm64_stop);
+}
+
 static void other_interrupts_are_lines(void **state)
 {
 	(void)state;
@@ -432,6 +462,7 @@ int main(void)
 		TEST(the_new_one_sets_itself_up),
 		TEST(what_leaves_is_silent),
 		TEST(a_signal_is_an_sgi),
+		TEST(one_that_crashes_stops_the_others),
 		TEST(other_interrupts_are_lines),
 		TEST(firmware_tells_of_those_it_can_start),
 	};

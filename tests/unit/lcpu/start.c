@@ -192,6 +192,89 @@ static void one_that_does_not_leave(void **state)
 	plat_atomic_store_release(&go_on, 1u);
 }
 
+/* Something to do for lcpu 2, interrupts on. */
+static uint32_t is_busy;
+
+static bool work(void)
+{
+	if (plat_lcpu_self() != 2 || !plat_atomic_load_acquire(&is_busy))
+		return false;
+	while (plat_atomic_load_acquire(&is_busy)) {
+		plat_irq_enable();
+		sched_yield();
+		plat_irq_disable();
+	}
+	return true;
+}
+
+static void one_that_is_busy_stays(void **state)
+{
+	(void)state;
+	plat_atomic_store_release(&is_busy, 1u);
+	plat_atomic_store_release(&plat_lcpu_work, work);
+	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), NR - 1);
+	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_OTHERS),
+			 -PLAT_ETIMEDOUT);
+	assert_true(plat_lcpu_runs(&plat_lcpu_table.lcpus[2]));
+	assert_int_equal(plat_lcpu_state(1), PLAT_LCPU_HALTED);
+	assert_int_equal(host_log_count(PLAT_LOG_WARN), 0);
+	plat_atomic_store_release(&is_busy, 0u);
+	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), NR - 1);
+	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_ONE(2)), 0);
+	plat_atomic_store_release(&plat_lcpu_work, NULL);
+}
+
+/* Who has threads, and what it was told. */
+static int status_of_2;
+static uint32_t nr_closed, nr_opened, nr_told, nr_left;
+
+static int close_it(uint32_t number)
+{
+	if (number == 2 && status_of_2)
+		return status_of_2;
+	nr_closed++;
+	return 0;
+}
+
+static void open_it(uint32_t number)
+{
+	(void)number;
+	nr_opened++;
+}
+
+static void tell_it(void)
+{
+	(void)plat_atomic_add_relaxed(&nr_told, 1u);
+}
+
+static void leave_it(void)
+{
+	(void)plat_atomic_add_relaxed(&nr_left, 1u);
+}
+
+static void tenants_are_asked(void **state)
+{
+	static const struct plat_lcpu_tenant tenant = {
+		.close = close_it, .open = open_it, .tell = tell_it,
+		.leave = leave_it};
+
+	(void)state;
+	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), NR - 1);
+	plat_lcpu_tenant = &tenant;
+	status_of_2 = -PLAT_EBUSY;
+	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_OTHERS), -PLAT_EBUSY);
+	assert_int_equal(nr_closed, 1);
+	assert_int_equal(nr_opened, 1);
+	for (uint32_t i = 1; i < NR; i++)
+		assert_true(plat_lcpu_runs(&plat_lcpu_table.lcpus[i]));
+	assert_int_equal(plat_lcpu_stop_for_good(), 0);
+	assert_int_equal(nr_closed, 1 + NR - 2);
+	assert_int_equal(nr_opened, 1);
+	assert_int_equal(nr_told, NR - 1);
+	assert_int_equal(nr_left, NR - 1);
+	plat_lcpu_tenant = NULL;
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -210,6 +293,8 @@ int main(void)
 		TEST(stopped_ones_start_again),
 		TEST(who_cannot_be_stopped),
 		TEST(one_that_does_not_leave),
+		TEST(one_that_is_busy_stays),
+		TEST(tenants_are_asked),
 	};
 
 	return cmocka_run_group_tests_name("start", tests, NULL, NULL);

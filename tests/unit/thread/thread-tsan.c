@@ -88,6 +88,7 @@ static void each_thread_ends_once(void **state)
 
 static struct plat_mutex mutex;
 static uint64_t first, second;
+static uint32_t nr_ended;
 
 static int count(void *arg)
 {
@@ -268,6 +269,94 @@ static void pinned_threads_end_as_well(void **state)
 		assert_int_equal(plat_thread_join(threads[i]), i);
 }
 
+/* A little of everything. */
+static int live(void *arg)
+{
+	uint32_t seed = (uint32_t)(uintptr_t)arg;
+
+	for (unsigned int i = 0; i < NR_ROUNDS; i++) {
+		plat_mutex_lock(&mutex);
+		first++;
+		wander(&seed);
+		if (draw(&seed) % 4 == 0)
+			(void)!plat_condition_wait(&has_room, &mutex,
+						   plat_time_ns() +
+							   draw(&seed));
+		second++;
+		plat_condition_broadcast(&has_room);
+		plat_mutex_unlock(&mutex);
+		wander(&seed);
+	}
+	plat_atomic_add_relaxed(&nr_ended, 1);
+	return (int)(uintptr_t)arg;
+}
+
+static void make_all(int (*body)(void *arg))
+{
+	for (uintptr_t i = 0; i < NR_THREADS; i++)
+		assert_int_equal(plat_thread_create(&threads[i], &attr, body,
+						    (void *)i),
+				 0);
+}
+
+/* As many as @nr leave, and come back when main has done something else. */
+static void stop_and_start(uint32_t nr, uint32_t *seed)
+{
+	for (uint32_t i = 1; i <= nr; i++)
+		assert_int_equal(world_stop(i), 0);
+	wander(seed);
+	for (uint32_t i = 1; i <= nr; i++)
+		world_start(i);
+	wander(seed);
+}
+
+static void lcpus_come_and_go(void **state)
+{
+	unsigned int nr_rounds = 0;
+	uint32_t seed = 1;
+
+	(void)state;
+	first = second = nr_ended = 0;
+	make_all(live);
+	for (; plat_atomic_load_relaxed(&nr_ended) < NR_THREADS; nr_rounds++)
+		stop_and_start(1 + draw(&seed) % (WORLD_LCPUS - 1), &seed);
+	for (int i = 0; i < (int)NR_THREADS; i++)
+		assert_int_equal(plat_thread_join(threads[i]), i);
+	assert_int_equal(first, NR_THREADS * NR_ROUNDS);
+	assert_int_equal(second, first);
+	print_message("# lcpus came and went %u times\n", nr_rounds);
+}
+
+static uint32_t must_leave_it;
+
+static int hold(void *arg)
+{
+	while (!plat_atomic_load_relaxed(&must_leave_it))
+		plat_thread_yield();
+	return (int)(uintptr_t)arg;
+}
+
+static void an_lcpu_is_kept_by_who_is_pinned_to_it(void **state)
+{
+	const struct plat_thread_attr pinned = {
+		.stack = WORLD_STACK, .is_pinned = true, .lcpu = 3};
+	struct plat_thread *thread;
+
+	(void)state;
+	assert_int_equal(plat_thread_create(&thread, &pinned, hold, (void *)5),
+			 0);
+	assert_int_equal(world_stop(3), -PLAT_EBUSY);
+	plat_atomic_store_relaxed(&must_leave_it, 1);
+	assert_int_equal(plat_thread_join(thread), 5);
+	assert_int_equal(world_stop(3), 0);
+	assert_int_equal(plat_thread_create(&thread, &pinned, hold, NULL),
+			 -PLAT_EINVAL);
+	world_start(3);
+	assert_int_equal(plat_thread_create(&thread, &pinned, hold, (void *)6),
+			 0);
+	assert_int_equal(plat_thread_join(thread), 6);
+}
+
 static int begin(void **state)
 {
 	(void)state;
@@ -292,6 +381,8 @@ int main(void)
 		cmocka_unit_test(partners_take_turns),
 		cmocka_unit_test(no_interrupt_is_lost),
 		cmocka_unit_test(pinned_threads_end_as_well),
+		cmocka_unit_test(lcpus_come_and_go),
+		cmocka_unit_test(an_lcpu_is_kept_by_who_is_pinned_to_it),
 	};
 
 	return cmocka_run_group_tests_name("thread", tests, begin, end);

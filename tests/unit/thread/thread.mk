@@ -8,7 +8,7 @@ CLEANFILES += $(unit_thread_tests)
 
 unit_thread_tsan_objects = $(addprefix hosttsan/, \
 	tests/unit/thread/thread-tsan.o tests/unit/thread/world.o \
-	common/lcpu/number.o common/lock/spinlock.o common/thread/mutex.o common/thread/run.o \
+	common/lcpu/number.o common/lock/spinlock.o common/thread/leave.o common/thread/mutex.o common/thread/run.o \
 	common/thread/sleep.o common/thread/thread.o common/thread/wait.o \
 	common/time/event.o tests/host/cpu.o tests/host/lcpu.o)
 tests/unit/thread/thread-tsan.unit: $(unit_thread_tsan_objects)

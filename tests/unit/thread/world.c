@@ -17,6 +17,7 @@
 #include <plat/vmem.h>
 
 #include "common/lcpu/lcpu.h"
+#include "common/power/backtrace.h"
 #include "common/thread/thread.h"
 #include "common/time/event.h"
 
@@ -30,6 +31,9 @@ struct context {
  * has to come from what is tested. */
 static struct {
 	uint32_t is_woken;
+	uint32_t is_told;
+	uint32_t is_gone;
+	struct plat_lcpu_call *posted;
 	uint64_t timer_ns; /* 0: it is off */
 	pthread_t thread;
 } lcpus[WORLD_LCPUS];
@@ -40,6 +44,7 @@ static uint32_t must_end, nr_stacks;
 static __thread bool is_outside;
 
 bool (*plat_lcpu_work)(void);
+const struct plat_lcpu_tenant *plat_lcpu_tenant;
 static struct plat_lcpu table[WORLD_LCPUS];
 struct plat_lcpu_table plat_lcpu_table = {.lcpus = table};
 
@@ -53,7 +58,51 @@ uint32_t plat_lcpu_count(void)
 
 enum plat_lcpu_state plat_lcpu_state(uint32_t number)
 {
-	return number < WORLD_LCPUS ? PLAT_LCPU_BUSY : PLAT_LCPU_OFFLINE;
+	return number < WORLD_LCPUS &&
+			       !plat_atomic_load_acquire(&lcpus[number].is_gone)
+		       ? PLAT_LCPU_BUSY
+		       : PLAT_LCPU_OFFLINE;
+}
+
+int plat_lcpu_post(uint32_t number, struct plat_lcpu_call *call,
+		   plat_lcpu_function_t function, void *arg)
+{
+	struct plat_lcpu_call *head =
+		plat_atomic_load_relaxed(&lcpus[number].posted);
+
+	if (plat_atomic_cas_acquire(&call->function, NULL, function))
+		return -PLAT_EBUSY;
+	call->arg = arg;
+	do
+		call->next = head;
+	while ((head = plat_atomic_cas_release(&lcpus[number].posted,
+					       call->next, call)) !=
+	       call->next);
+	plat_lcpu_wake(number);
+	return 0;
+}
+
+/* Returns: whether there was any. */
+static bool take_posted(uint32_t number)
+{
+	struct plat_lcpu_call *call = plat_atomic_exchange_acq_rel(
+		&lcpus[number].posted, NULL);
+	bool was_any = call;
+
+	while (call) {
+		plat_lcpu_function_t function = call->function;
+		struct plat_lcpu_call *next = call->next;
+		void *arg = call->arg;
+
+		plat_atomic_store_release(&call->function, NULL);
+		function(arg);
+		call = next;
+	}
+	if (plat_atomic_load_acquire(&table[number].departure) !=
+		    PLAT_LCPU_STAYS &&
+	    !plat_atomic_exchange_relaxed(&lcpus[number].is_told, 1))
+		plat_lcpu_tenant->tell();
+	return was_any;
 }
 
 void plat_lcpu_wake(uint32_t number)
@@ -94,7 +143,8 @@ static void interrupt(void)
 		return;
 	host_irqs_off = true;
 	while (!plat_atomic_exchange_relaxed(&lcpus[number].is_woken, 0) &&
-	       !take_timer(number) && plat_lcpu_get(plat_lcpu_waits) &&
+	       !take_posted(number) && !take_timer(number) &&
+	       plat_lcpu_get(plat_lcpu_waits) &&
 	       !plat_atomic_load_relaxed(&must_end))
 		sched_yield();
 	host_irqs_off = false;
@@ -105,17 +155,54 @@ void world_leave(void)
 	is_outside = true;
 }
 
+/* What was lost with the lcpu's own data. */
+static void leave(uint32_t number)
+{
+	plat_lcpu_tenant->leave();
+	lcpus[number].timer_ns = 0;
+	plat_lcpu_set(plat_run_queue, NULL);
+	plat_atomic_store_release(&lcpus[number].is_gone, 1);
+	while (plat_atomic_load_acquire(&lcpus[number].is_gone) &&
+	       !plat_atomic_load_relaxed(&must_end))
+		sched_yield();
+}
+
 static void *lcpu(void *arg)
 {
-	plat_lcpu_number = (uint32_t)(uintptr_t)arg;
+	uint32_t number = (uint32_t)(uintptr_t)arg;
+
+	plat_lcpu_number = number;
 	while (!plat_atomic_load_relaxed(&must_end)) {
 		bool (*work)(void) = plat_atomic_load_acquire(&plat_lcpu_work);
 
 		plat_irq_disable();
-		if (!work || !work())
+		if (plat_atomic_load_acquire(&table[number].departure) !=
+		    PLAT_LCPU_STAYS)
+			leave(number);
+		else if (!work || !work())
 			plat_lcpu_halt();
 	}
 	return NULL;
+}
+
+int world_stop(uint32_t number)
+{
+	int err = plat_lcpu_tenant->close(number);
+
+	if (err)
+		return err;
+	plat_atomic_store_release(&table[number].departure, PLAT_LCPU_IS_TOLD);
+	plat_lcpu_wake(number);
+	while (!plat_atomic_load_acquire(&lcpus[number].is_gone))
+		sched_yield();
+	return 0;
+}
+
+void world_start(uint32_t number)
+{
+	plat_atomic_store_relaxed(&lcpus[number].is_told, 0);
+	plat_atomic_store_release(&table[number].departure, PLAT_LCPU_STAYS);
+	plat_atomic_store_release(&lcpus[number].is_gone, 0);
 }
 
 void world_begin(void)
@@ -218,6 +305,11 @@ int plat_vmem_free(struct plat_vmem *vmem, plat_va_t va, uint64_t size)
 uint32_t world_nr_stacks(void)
 {
 	return plat_atomic_load_relaxed(&nr_stacks);
+}
+
+void plat_thread_backtrace(uint64_t frame)
+{
+	(void)frame;
 }
 
 void plat_panic(const char *format, ...)

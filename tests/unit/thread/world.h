@@ -19,6 +19,15 @@ void world_begin(void);
 /** They end. Requires: all threads have been joined. */
 void world_end(void);
 
+/**
+ * What plat_lcpu_stop() does. The caller is on another one than @number, which
+ * is not 0, and is the only one that stops and starts any.
+ *
+ * Returns: 0; what threads say against it.
+ */
+PLAT_MUST_CHECK int world_stop(uint32_t number);
+void world_start(uint32_t number);
+
 /** The caller, a thread of the build machine, is no lcpu. */
 void world_leave(void);
 

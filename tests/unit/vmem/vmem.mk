@@ -26,8 +26,8 @@ tests/unit/vmem/model-long.unit: hostfast/tests/unit/vmem/model.o \
 	$(AM_V_CCLD)$(CC_FOR_BUILD) $(HOSTFAST_CFLAGS) -o $@ $^ -lcmocka
 
 # Several threads, with all that they share.
-unit_vmem_tsan_objects = $(addprefix hosttsan/,tests/host/lcpu.o \
-	tests/host/support.o \
+unit_vmem_tsan_objects = $(addprefix hosttsan/,tests/host/cpu.o \
+	tests/host/lcpu.o tests/host/support.o \
 	tests/unit/vmem/faults-tsan.o \
 	tests/unit/vmem/world.o common/lock/debug.o common/lock/spinlock.o \
 	common/log/format.o common/libplat/errno.o common/libplat/names.o \
