@@ -226,10 +226,10 @@ PLAT_NOINLINE static void forget(struct plat_space *space, plat_va_t va,
 }
 
 /*
- * What follows is in threes: for one page whose table is not far, for one page
- * by the short way, and for all else. The first two call nothing that they come
- * back from, so they save no registers: who is handed @state is called with the
- * lock held, and leaves it.
+ * For one page each change is in parts, that call nothing that they come back
+ * from, and so save no registers: the page's table is not far; it is (_far_); the
+ * short way will not do (_slowly); the lock has to be waited for (_later). Who
+ * is handed @state is called with the lock held, or drawn, and leaves it.
  */
 
 static inline int leave(struct plat_space *space, plat_irq_state_t state)
@@ -397,8 +397,7 @@ PLAT_NOINLINE static int map_1g(struct plat_space *space, plat_va_t va,
 					   attr, PLAT_PT_FAIL);
 }
 
-/* Of one 4 KiB page, the limits in @how say nothing, and nor does what else
- * may be in it. */
+/* The limits in @how say nothing of one 4 KiB page. */
 int plat_map(struct plat_space *space, plat_va_t va, plat_pa_t pa,
 	     uint64_t size, plat_attr_t attr, unsigned int how)
 {
