@@ -53,7 +53,8 @@ CLEANFILES += bpt_reach.h mkbpt$(BUILD_EXEEXT) boot_tables.S
 dist_plinth_DATA = tools/plinth-gdb.py
 dist_bin_SCRIPTS = tools/plat-crash tools/plat-run
 dist_man_MANS = docs/plat-crash.1 docs/plat-efi.1 docs/plat-run.1
-EXTRA_DIST += quickstart tools/fit-sections tests/lib/get-libfdt tests/lib/install.sh \
+EXTRA_DIST += quickstart tools/fit-sections tests/lib/get-libfdt \
+	tests/lib/get-qemu tests/lib/install.sh \
 	tools/matrix docs/testing.md
 
 # make dist would take a file named check for the target of that name.

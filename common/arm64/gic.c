@@ -63,6 +63,7 @@
 #define GICD_BYTES_V3 PLAT_KIB(64)
 #define GICC_BYTES    PLAT_KIB(4) /* those that are used */
 
+#define SGIR_SELF          (2u << 24)
 #define SGIR_TARGETS_SHIFT 16
 
 #define MAX_CPUS_V2   8u
@@ -676,12 +677,14 @@ void plat_gic_leave(void)
 	}
 }
 
+/* Who is the only one has no bit: its targets read as zero (IHI 0048 4.3.12). */
 PLAT_NOINLINE static void send_v2(uint32_t intid, uint32_t number)
 {
+	uint32_t to = gic.targets[number];
+
 	plat_gic_sysreg_barrier();
 	plat_mmio_write32(gic.distributor + GICD_SGIR,
-			  (uint32_t)gic.targets[number] << SGIR_TARGETS_SHIFT |
-			      intid);
+			  (to ? to << SGIR_TARGETS_SHIFT : SGIR_SELF) | intid);
 }
 
 void plat_gic_send(uint32_t intid, uint32_t number, uint64_t affinity)

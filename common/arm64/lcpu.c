@@ -56,7 +56,6 @@ static void serve_v2(void)
 static int begin(uint32_t nr)
 {
 	plat_arm64_conduit_t conduit = plat_arm64_machine.conduit;
-	int err;
 
 	(void)nr;
 	if (!plat_psci_version()) {
@@ -64,10 +63,6 @@ static int begin(uint32_t nr)
 			 "nothing starts lcpus");
 		return -PLAT_ENOTSUP;
 	}
-	err = plat_arm64_irq_share(serve_v2, serve_v3, SGI_SERVE,
-				   plat_lcpu_count());
-	if (err)
-		return err;
 	plat_arm64_timer_up();
 	plat_arm64_lcpu_record(conduit == plat_smccc_smc);
 	return 0;
@@ -186,8 +181,12 @@ static const struct plat_lcpu_ops ops = {
 	.leave = leave,
 };
 
+/* Who is alone signals to itself. */
 const struct plat_lcpu_ops *plat_arch_lcpu_ops(void)
 {
+	if (plat_arm64_irq_share(serve_v2, serve_v3, SGI_SERVE,
+				 plat_lcpu_count()))
+		return NULL;
 	return &ops;
 }
 

@@ -6,7 +6,6 @@
 
 #include <plat/arch/cpu.h>
 
-#include "common/arm64/sysreg.h"
 #include "common/arm64/traps.h"
 
 /* PSTATE as functions of ours have it: EL1t, no BTYPE, flags of no meaning. Arm
@@ -41,6 +40,6 @@ void plat_thread_fault_defer(const struct plat_fault *fault)
 	frame->pc = (uintptr_t)serve;
 	frame->x[0] = (uintptr_t)d;
 	frame->x[30] = d->frame.pc; /* as if it had called */
-	plat_arm64_write(sp_el0, (uintptr_t)d);
+	frame->sp = (uintptr_t)d;
 	frame->pstate &= PSTATE_KEPT;
 }

@@ -60,6 +60,9 @@ static int cpu_init(void)
 	cpu->features_edx = features.edx;
 	cpu->levels = plat_x86_read_cr4() & X86_CR4_LA57 ? 5 : 4;
 	read_extended(cpu);
+	/* Without it a machine check resets the machine. SDM 3A 2.5. */
+	if (features.edx & X86_EDX_MCE)
+		plat_x86_write_cr4(plat_x86_read_cr4() | X86_CR4_MCE);
 
 	plat_x86_wrmsr(X86_MSR_PAT, X86_PAT);
 	plat_x86_wrmsr(X86_MSR_GS_BASE, 0);

@@ -9,6 +9,7 @@
 #include <plat/pt.h>
 #include <plat/types.h>
 
+#define X86_CR4_MCE   ((uint64_t)1 << 6)
 #define X86_CR4_PGE   ((uint64_t)1 << 7)
 #define X86_CR4_LA57  ((uint64_t)1 << 12)
 #define X86_CR4_PCIDE ((uint64_t)1 << 17)
@@ -45,7 +46,9 @@ extern uint64_t plat_x86_cr4_of_spaces;
 #define X86_ECX_X2APIC       (1u << 21)
 #define X86_ECX_TSC_DEADLINE (1u << 24)
 #define X86_ECX_HYPERVISOR   (1u << 31)
+#define X86_EDX_MCE          (1u << 7)
 #define X86_EDX_APIC         (1u << 9)
+#define X86_EDX_MCA          (1u << 14)
 
 static inline struct plat_x86_regs4 plat_x86_cpuid(uint32_t leaf,
 						   uint32_t subleaf)

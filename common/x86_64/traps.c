@@ -15,6 +15,14 @@
 #define VECTOR_DOUBLE_FAULT 8
 #define VECTOR_NOT_PRESENT  11
 #define VECTOR_PROTECTION   13
+#define VECTOR_MACHINE      18
+
+/* Of the banks of machine checks. SDM 3B 15.3. */
+#define MSR_MCG_CAP    0x179u
+#define MCG_CAP_BANKS  0xffu
+#define MSR_MC_STATUS  0x401u /* and the address behind it; 4 a bank */
+#define STATUS_VALID   ((uint64_t)1 << 63)
+#define STATUS_ADDRESS ((uint64_t)1 << 58)
 
 /* An error code that names a gate of the IDT. SDM 3A 6.13. */
 #define ERROR_IDT (1u << 1)
@@ -89,6 +97,26 @@ static void print_cause(const struct plat_x86_frame *f)
 		plat_printf("plat: crash: %s (vector %lu, error %#lx)\n",
 			    name_of(f->vector), f->vector,
 			    f->error);
+}
+
+/* What the hardware says of a machine check. */
+static void print_banks(void)
+{
+	uint32_t msr = MSR_MC_STATUS;
+	uint64_t n = plat_x86_cpu.features_edx & X86_EDX_MCA
+			 ? plat_x86_rdmsr(MSR_MCG_CAP) & MCG_CAP_BANKS
+			 : 0;
+
+	for (uint64_t i = 0; i < n; i++, msr += 4) {
+		uint64_t status = plat_x86_rdmsr(msr);
+
+		if (!(status & STATUS_VALID))
+			continue;
+		plat_printf("plat: bank %lu: status %016lx", i, status);
+		if (status & STATUS_ADDRESS)
+			plat_printf(", address %#lx", plat_x86_rdmsr(msr + 1));
+		plat_printf("\n");
+	}
 }
 
 /* What a dump shows, in lines of three. */
@@ -185,5 +213,7 @@ PLAT_COLD void plat_x86_exception(const struct plat_x86_frame *frame)
 {
 	plat_crash_begin(frame);
 	print_cause(frame);
+	if (frame->vector == VECTOR_MACHINE)
+		print_banks();
 	plat_x86_dump(frame);
 }

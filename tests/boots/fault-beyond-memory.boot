@@ -3,7 +3,7 @@
 image = tests/guest/fault
 args = beyond-memory
 expect = crash nothing is mapped there
-match = beyond_memory\+0x
+dump = beyond_memory
 match = main\+0x
 nomatch = still alive
 capability = crash-report

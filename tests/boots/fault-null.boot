@@ -3,7 +3,7 @@
 image = tests/guest/fault
 args = null
 expect = crash read at 0x0000000000000000: null pointer
-match = read_null\+0x
 match = main\+0x
+dump = read_null
 nomatch = still alive
 capability = crash-report

@@ -4,7 +4,7 @@
 image = tests/guest/fault
 args = undefined-instruction
 expect = crash undefined instruction
-match = undefined_instruction\+0x
 match = main\+0x
+dump = undefined_instruction
 nomatch = still alive
 capability = crash-report

@@ -3,7 +3,7 @@
 image = tests/guest/fault
 args = unmapped
 expect = crash nothing is mapped there
-match = unmapped\+0x
 match = main\+0x
+dump = unmapped
 nomatch = still alive
 capability = crash-report

@@ -4,7 +4,7 @@
 image = tests/guest/fault
 args = write-constant
 expect = crash write at 0xffffffff80
-match = write_constant\+0x
 match = main\+0x
+dump = write_constant
 nomatch = still alive
 capability = crash-report

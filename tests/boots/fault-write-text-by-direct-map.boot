@@ -4,7 +4,7 @@
 image = tests/guest/fault
 args = write-text-by-direct-map
 expect = crash write at 0xffff
-match = write_text_by_direct_map\+0x
+dump = write_text_by_direct_map
 match = main\+0x
 nomatch = still alive
 capability = crash-report

@@ -3,7 +3,7 @@
 image = tests/guest/fault
 args = write-text
 expect = crash write at 0xffffffff80
-match = write_text\+0x
 match = main\+0x
+dump = write_text
 nomatch = still alive
 capability = crash-report

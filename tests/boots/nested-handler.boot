@@ -3,7 +3,7 @@
 image = tests/guest/nested
 args = handler
 expect = crash null pointer: nothing is mapped there, in the handler of a fault
-match = plat: at \S+ break_again\+0x
 match = called from(\n.*)*serve\+0x
+dump = break_again
 nomatch = still alive
 capability = crash-report

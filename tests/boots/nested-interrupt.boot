@@ -3,7 +3,7 @@
 image = tests/guest/nested
 args = interrupt
 expect = crash null pointer
-match = plat: at \S+ break_again\+0x
 match = called from(\n.*)* \S*interrupt\+0x.*(\n.*)*main\+0x
+dump = break_again
 nomatch = still alive
 capability = crash-report

@@ -19,6 +19,7 @@ guest_tests = \
 	tests/guest/frontend \
 	tests/guest/huge \
 	tests/guest/lcpus \
+	tests/guest/litmus \
 	tests/guest/mmio \
 	tests/guest/nested \
 	tests/guest/pagetables \
@@ -123,6 +124,7 @@ tests_guest_frames_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_irq_CPPFLAGS = $(guest_cppflags)
 tests_guest_frameless_CPPFLAGS = $(guest_cppflags)
 tests_guest_lcpus_CPPFLAGS = $(guest_cppflags)
+tests_guest_litmus_CPPFLAGS = $(guest_cppflags)
 tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
@@ -162,6 +164,7 @@ boots_any = \
 	tests/boots/fault-overflow-thread-lcpu.boot \
 	tests/boots/fault-overflow-thread.boot \
 	tests/boots/fault-panic.boot \
+	tests/boots/fault-privileged-instruction.boot \
 	tests/boots/fault-smash-stack.boot \
 	tests/boots/fault-undefined-instruction.boot \
 	tests/boots/fault-unmapped.boot \
@@ -181,6 +184,7 @@ boots_any = \
 	tests/boots/lcpus-2.boot \
 	tests/boots/lcpus-4.boot \
 	tests/boots/lcpus-8.boot \
+	tests/boots/litmus.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
 	tests/boots/mmio.boot \
@@ -245,9 +249,12 @@ boots_x86_64 = \
 	tests/boots/x86_64/entry-no-nx.boot \
 	tests/boots/x86_64/fault-divide-by-zero.boot \
 	tests/boots/x86_64/fault-double.boot \
+	tests/boots/x86_64/fault-machine-check.boot \
 	tests/boots/x86_64/fault-misaligned-stack.boot \
+	tests/boots/x86_64/fault-nmi.boot \
 	tests/boots/x86_64/fault-non-canonical.boot \
 	tests/boots/x86_64/fault-pc.boot \
+	tests/boots/x86_64/fault-registers.boot \
 	tests/boots/x86_64/fault-unserved-vector.boot \
 	tests/boots/x86_64/frames-6g.boot \
 	tests/boots/x86_64/frames-small.boot \
@@ -268,10 +275,13 @@ boots_x86_64 = \
 	tests/boots/x86_64/interrupts.boot \
 	tests/boots/x86_64/lcpu-fault-double.boot \
 	tests/boots/x86_64/lcpu-fault-execute.boot \
+	tests/boots/x86_64/lcpu-fault-machine-check.boot \
 	tests/boots/x86_64/lcpu-fault-null.boot \
 	tests/boots/x86_64/lcpu-fault-overflow.boot \
 	tests/boots/x86_64/lcpu-state.boot \
 	tests/boots/x86_64/lcpus-16.boot \
+	tests/boots/x86_64/lcpus-255.boot \
+	tests/boots/x86_64/lcpus-288.boot \
 	tests/boots/x86_64/lcpus-4-levels.boot \
 	tests/boots/x86_64/lcpus-64.boot \
 	tests/boots/x86_64/lcpus-65.boot \
@@ -279,7 +289,9 @@ boots_x86_64 = \
 	tests/boots/x86_64/lcpus-pc.boot \
 	tests/boots/x86_64/lcpus-qemu64.boot \
 	tests/boots/x86_64/lcpus-sparse-10.boot \
+	tests/boots/x86_64/lcpus-sparse-more.boot \
 	tests/boots/x86_64/lcpus-sparse.boot \
+	tests/boots/x86_64/lcpus-x2apic.boot \
 	tests/boots/x86_64/mmio-qemu64.boot \
 	tests/boots/x86_64/nested-nmi-in-handler.boot \
 	tests/boots/x86_64/nested-nmi.boot \
@@ -295,6 +307,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/paging-4-levels.boot \
 	tests/boots/x86_64/paging-no-pcid.boot \
 	tests/boots/x86_64/paging-qemu64.boot \
+	tests/boots/x86_64/probe-x2apic.boot \
 	tests/boots/x86_64/reboot-microvm.boot \
 	tests/boots/x86_64/regions-cloud-hypervisor.boot \
 	tests/boots/x86_64/regions-firecracker.boot \
@@ -346,6 +359,7 @@ boots_arm64 = \
 	tests/boots/arm64/fault-no-stack.boot \
 	tests/boots/arm64/fault-non-canonical.boot \
 	tests/boots/arm64/fault-null-cortex-a53.boot \
+	tests/boots/arm64/fault-registers.boot \
 	tests/boots/arm64/fault-return-address.boot \
 	tests/boots/arm64/fault-system-call.boot \
 	tests/boots/arm64/fault-write-text-el2.boot \
@@ -416,6 +430,7 @@ boots_arm64 = \
 	tests/boots/arm64/lcpu-twice.boot \
 	tests/boots/arm64/lcpus-16-gic-v3.boot \
 	tests/boots/arm64/lcpus-17-gic-v4.boot \
+	tests/boots/arm64/lcpus-257-gic-v3.boot \
 	tests/boots/arm64/lcpus-64-gic-v3.boot \
 	tests/boots/arm64/lcpus-65-gic-v3.boot \
 	tests/boots/arm64/lcpus-8-gic-v2.boot \
@@ -512,7 +527,12 @@ boot_trees = \
 	tests/boots/arm64/timer-physical.dts \
 	tests/boots/arm64/virt.dtsi
 
-$(boots:.boot=.log): examples/hello $(guest_tests) $(broken_images) $(serror_stub)
+# What takes longer than a test of every day may.
+long_boots = tests/boots/long/threadstorm.boot
+EXTRA_DIST += $(long_boots)
+
+$(boots:.boot=.log) $(long_boots:.boot=.log): examples/hello $(guest_tests) \
+	$(broken_images) $(serror_stub)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
 AM_BOOT_LOG_FLAGS = --srcdir=$(srcdir) --isa=$(PLAT_ISA) \
@@ -526,10 +546,24 @@ EXTRA_DIST += tests/exclusions tests/lib/boots.py tests/lib/devicetree.py \
 	tests/lib/layout.py tests/lib/marks.py tests/lib/run-boot \
 	tests/lib/selftest.sh
 
+# Once is enough: they take long, and another compiler, or address of the
+# direct map, is tried by the same tests with fewer lcpus.
+boots_once = \
+	tests/boots/litmus.boot \
+	tests/boots/threadstorm-4.boot \
+	tests/boots/x86_64/lcpus-255.boot \
+	tests/boots/x86_64/lcpus-288.boot \
+	tests/boots/x86_64/lcpus-64.boot
+
 # Only what runs in guests: for the second and third configuration.
+boots_again = $(filter-out $(boots_once),$(boots))
 .PHONY: check-guest
 check-guest:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots)'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots_again)'
+
+.PHONY: storm
+storm:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_boots)'
 
 # What depends on the ISA: for a build for another one, of a core that has
 # been tested on the build machine already.

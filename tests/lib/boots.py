@@ -72,6 +72,13 @@ def regex(text):
         raise ValueError(f'a regular expression ({e})') from e
 
 
+def monitor(text):
+    when, arrow, command = text.partition('=>')
+    if not arrow or not command.strip():
+        raise ValueError('a regular expression, =>, a command of the monitor')
+    return regex(when.strip()), command.strip()
+
+
 # key: (default, parse). A list as default: the key may be repeated.
 KEYS = {
     'image': (None, str),
@@ -96,11 +103,37 @@ KEYS = {
     'expect': (('exit', '0'), expectation),
     'tap': (None, one_of('yes', 'no')),
     'capability': ((), str.split),
+    'qemu': (None, number),
     'qemu-arg': ([], str),
+    'monitor': ([], monitor),
     'match': ([], regex),
     'nomatch': ([], regex),
+    'dump': (None, str),
     'differs': ([], regex),
 }
+
+
+# A report of a fault, whole and in its order (docs/crashes.md); the place is
+# a function that the boot names.
+DUMP = r'^plat: crash: .*\n(?:plat: bank .*\n)*' \
+       r'plat: at 0x[0-9a-f]{16} (?:%(place)s)\+0x[0-9a-f]+\n' \
+       r'plat: %(registers)s\n' \
+       r'plat: code(?: %(code)s)+\n' \
+       r'plat: stack(?: [0-9a-f]+){8}\n' \
+       r'plat: called from\n' \
+       r'plat: [ ?] 0x[0-9a-f]{16} \w+\+0x'
+CODE = {'x86_64': '[0-9a-f]{2}', 'arm64': '[0-9a-f]{8}'}
+REGISTERS = {
+    'x86_64': 'rax rbx rcx rdx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 '
+              'flags cs',
+    'arm64': ' '.join(f'x{i}' for i in range(31)) + ' sp pstate'}
+
+
+def dump_regex(isa, place):
+    registers = r'\s+(?:plat: )?'.join(
+        rf'{name} +[0-9a-f]+' for name in REGISTERS[isa].split())
+    return regex(DUMP % {'place': place, 'code': CODE[isa],
+                         'registers': registers})
 
 
 class Boot:
@@ -163,6 +196,11 @@ class Boot:
                         f'{", ".join(sorted(needed))} go together')
         if v['dtb-damage'] and not v['dtb']:
             raise Wrong(f'{path}: dtb-damage without dtb')
+        if v['dump']:
+            try:
+                v['match'].append(dump_regex(v['isa'], v['dump']))
+            except ValueError as e:
+                raise Wrong(f'{path}: dump: want {e}') from e
         if v['tap'] is None:
             v['tap'] = 'yes' if v['expect'][0] == 'exit' else 'no'
 

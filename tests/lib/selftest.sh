@@ -370,6 +370,83 @@ grep -qF -e '--timeout=9 --boot=grub-mb1 --machine=pc,x=y --cpu=qemu64 --smp=2 -
 	words
 report $? 'run-boot: the keys reach plat-run'
 
+# A newer QEMU is the one in PATH, if that is new enough, or in its folder; the
+# guest's words lead to the monitor's.
+mkdir -p newer/usr/bin older
+for program in newer/usr/bin:10 older:9.2; do
+	cat >"${program%:*}/qemu-system-x86_64" <<-E2
+	#!/bin/sh
+	echo "QEMU emulator version ${program#*:}.2 (a Debian's)"
+	E2
+	chmod +x "${program%:*}/qemu-system-x86_64"
+done
+cat >plat-run <<'E2'
+#!/bin/sh
+for word; do
+	case $word in
+	--report=*) echo 'exit 0' >"${word#--report=}" ;;
+	--qemu-arg=socket,*)
+		path=$(expr "$word" : '.*path=\([^,]*\)')
+		;;
+	esac
+done
+qemu-system-x86_64 --version
+[ -z "$path" ] || "$FAKE_PYTHON" -c '
+import socket, sys
+s = socket.socket(socket.AF_UNIX)
+s.bind(sys.argv[1])
+s.listen()
+print("ready", flush=True)
+print(s.accept()[0].makefile().readline().strip())' "$path"
+echo 'plat: exit 0'
+E2
+FAKE_PYTHON=$python
+export FAKE_PYTHON
+by_qemu() { # by_qemu PATTERN PATH LINE...: what is printed has the pattern
+	pattern=$1 path=$2
+	shift 2
+	printf '%s\n' '# Nothing would be broken.' 'image = image' 'tap = no' \
+		"$@" >newer.boot
+	PATH=$path "$python" "$top/tests/lib/run-boot" --isa x86_64 \
+		--plat-run "$dir/plat-run" --exclusions exclusions \
+		--qemu "$dir/newer" newer.boot >out 2>err
+	grep -q "$pattern" out
+}
+by_qemu 'version 9' "$dir/older:$PATH" && ! grep '^not ok' out &&
+	by_qemu 'version 9' "$dir/older:$PATH" 'qemu = 9.1' &&
+	by_qemu 'version 10' "$dir/older:$PATH" 'qemu = 9.3' &&
+	by_qemu 'version 10' "$dir/older:$PATH" 'qemu = 10'
+report $? 'run-boot: a newer QEMU is taken where it is wanted'
+by_qemu '^ok 1 .*# SKIP there is no QEMU 11' "$dir/older:$PATH" 'qemu = 11'
+report $? 'run-boot: a QEMU that is not there is skipped'
+by_qemu '^# nmi now$' "$dir/older:$PATH" 'monitor = ^rea => nmi now' &&
+	grep -q '^ok 1' out
+report $? 'run-boot: the monitor is told'
+by_qemu '^# wrong: never sent: nmi$' "$dir/older:$PATH" \
+	'monitor = ^rea => y' 'monitor = ^never => nmi' &&
+	grep -q '^not ok 1' out
+report $? 'run-boot: what the monitor was not told is a failure'
+
+dump='plat: crash: so\nplat: at 0x0123456789abcdef f+0x1\n'
+dump="${dump}plat: rax 0  rbx 0  rcx 0\nplat: rdx 0  rsi 0  rdi 0\n"
+dump="${dump}plat: rbp 0  rsp 0  r8  0\nplat: r9  0  r10 0  r11 0\n"
+dump="${dump}plat: r12 0  r13 0  r14 0\nplat: r15 0  flags 2  cs 8\n"
+end='plat: code 0f 0b\nplat: stack 0 1 2 3 4 5 6 7\nplat: called from\n'
+end="${end}plat:   0x0123456789abcdef main+0x39\n"
+cat >plat-run <<'E2'
+#!/bin/sh
+for word; do
+	case $word in --report=*) echo 'crash so' >"${word#--report=}" ;; esac
+done
+printf "$FAKE_CONSOLE"
+exit 126
+E2
+judged pass 'a whole dump' "$dump$end" '' '' 'expect = crash' 'dump = f'
+judged fail 'another place' "$dump$end" '' '' 'expect = crash' 'dump = g'
+judged fail 'a dump without registers' "${dump%%plat: rax*}$end" '' '' \
+	'expect = crash' 'dump = f'
+judged fail 'a dump without an end' "$dump" '' '' 'expect = crash' 'dump = f'
+
 # An image at 4 MiB + 512 KiB, its devicetree with a command line and an initrd
 # at 6 MiB, and what enters it: seen by a plat-run that keeps the pieces.
 cat >plat-run <<'E2'
@@ -450,6 +527,9 @@ malformed 'a file without an image' "$why" 'smp = 1'
 malformed 'a line without a value' "$why" 'image ='
 malformed 'a key twice' "$why" 'image = x' 'smp = 1' 'smp = 2'
 malformed 'a bad expectation' "$why" 'image = x' 'expect = 0'
+malformed 'a bad place of a dump' "$why" 'image = x' 'dump = ('
+malformed 'a monitor without a command' "$why" 'image = x' 'monitor = ready'
+malformed 'no version of QEMU' "$why" 'image = x' 'qemu = new'
 malformed 'a bad regular expression' "$why" 'image = x' 'match = ('
 malformed 'a timeout of nothing' "$why" 'image = x' 'timeout = 0'
 malformed 'a loader without layout' "$why" 'image = x' 'boot = loader'

@@ -4,7 +4,7 @@
 image = tests/guest/fault
 args = branch-target
 expect = crash branch to a place that is no target
-match = branch_target\+0x
 match = main\+0x
+dump = branch_target
 nomatch = still alive
 capability = crash-report

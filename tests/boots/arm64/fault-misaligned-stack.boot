@@ -4,7 +4,7 @@
 image = tests/guest/fault
 args = misaligned-stack
 expect = crash undefined instruction
-match = misaligned_stack\+0x
 match = main\+0x
+dump = misaligned_stack
 nomatch = still alive
 capability = crash-report

@@ -6,7 +6,7 @@ machine = virt,virtualization=on
 qemu-arg = -device
 qemu-arg = loader,file=@builddir@/tests/guest/arm64/serror-stub
 expect = crash SError interrupt
-match = plat: at \S+ raise_critical\+0x
 match = called from(\n.*)*main\+0x
+dump = raise_critical
 nomatch = still alive
 capability = crash-report

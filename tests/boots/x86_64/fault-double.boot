@@ -3,7 +3,7 @@
 image = tests/guest/fault
 args = double-fault
 expect = crash double fault, last page fault at 0xffffd80000000000
-match = double_fault\+0x
 match = main\+0x
+dump = double_fault
 nomatch = still alive
 capability = crash-report

@@ -4,6 +4,6 @@
 image = tests/guest/fault
 args = misaligned-stack
 expect = crash undefined instruction
-match = misaligned_stack\+0x
+dump = misaligned_stack
 nomatch = still alive
 capability = crash-report

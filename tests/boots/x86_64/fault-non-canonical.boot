@@ -3,7 +3,7 @@
 image = tests/guest/fault
 args = non-canonical
 expect = crash general protection fault
-match = non_canonical\+0x
 match = main\+0x
+dump = non_canonical
 nomatch = still alive
 capability = crash-report

@@ -9,9 +9,25 @@
 #define FAULT_PACIASP ".inst 0xd503233f\n\t"
 #define FAULT_AUTIASP ".inst 0xd50323bf\n\t"
 
+/* With what is known in the registers: x0 to x28 but x18. */
 static void undefined_instruction(void)
 {
-	__asm__ volatile("udf #0x1234");
+	__asm__ volatile(".irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, "
+			 "13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25, 26, "
+			 "27, 28\n\t"
+			 "mov x\\n, #0x1000 + \\n\n\t"
+			 ".endr\n\t"
+			 "stp x16, xzr, [sp, #-16]!\n\t"
+			 "udf #0x1234"
+			 : : : "memory");
+}
+
+/* What only a hypervisor may read. */
+static void privileged_instruction(void)
+{
+	uint64_t value;
+
+	__asm__ volatile("mrs %0, vbar_el2" : "=r"(value));
 }
 
 static void breakpoint(void)
@@ -112,6 +128,7 @@ static void return_address(void)
 
 #define FAULTS_OF_THE_ISA                                                  \
 	{"undefined-instruction", undefined_instruction},                  \
+	{"privileged-instruction", privileged_instruction},                \
 	{"breakpoint", breakpoint},                                        \
 	{"system-call", system_call},                                      \
 	{"non-canonical", non_canonical},                                  \

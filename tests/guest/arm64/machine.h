@@ -13,4 +13,6 @@
 
 #define HAS_REAL_MODE false
 
+#define MACHINE_MAY_REORDER_SEQ_CST true /* litmus.c says why */
+
 #endif /* TESTS_GUEST_MACHINE_H */

@@ -95,12 +95,22 @@ static void double_fault(void *arg)
 	null(arg);
 }
 
+/* Until something comes that cannot be held back. */
+static void be_interrupted(void *arg)
+{
+	(void)arg;
+	plat_printf("ready\n");
+	for (;;)
+		plat_cpu_relax();
+}
+
 static void provoke(const char *what)
 {
 	static const struct {
 		const char *name;
 		plat_lcpu_function_t function;
 	} all[] = {{"null", null},
+		   {"be-interrupted", be_interrupted},
 		   {"overflow", overflow},
 		   {"double-fault", double_fault},
 		   {"execute-data", execute_data}};

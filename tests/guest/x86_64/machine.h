@@ -13,4 +13,6 @@
 
 #define HAS_REAL_MODE true
 
+#define MACHINE_MAY_REORDER_SEQ_CST false
+
 #endif /* TESTS_GUEST_MACHINE_H */

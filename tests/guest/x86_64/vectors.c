@@ -16,7 +16,7 @@
 extern const char ints[];
 __asm__("	.section .text.ints, \"ax\"\n"
 	"ints:	.set vector, 32\n"
-	"	.rept 223\n"
+	"	.rept 224\n"
 	"	int $vector\n"
 	"	ret\n"
 	"	.set vector, vector + 1\n"
@@ -42,6 +42,12 @@ static void serve(void *arg)
 	served = served ? 1000 : (unsigned int)(uintptr_t)arg;
 }
 
+static void interrupt(unsigned int vector)
+{
+	((void (*)(void))(uintptr_t)(ints + (vector - X86_VECTOR_FIRST) *
+				     INT_BYTES))();
+}
+
 static bool interrupt_arrives(unsigned int expected)
 {
 	unsigned int vector = 0;
@@ -49,8 +55,7 @@ static bool interrupt_arrives(unsigned int expected)
 	if (plat_x86_vector_alloc(serve, (void *)(uintptr_t)expected, &vector))
 		return false;
 	served = 0;
-	((void (*)(void))(uintptr_t)(ints + (vector - X86_VECTOR_FIRST) *
-				     INT_BYTES))();
+	interrupt(vector);
 	if (vector != expected || served != expected)
 		tap_note("vector %u: got %u, served %u", expected, vector,
 			 served);
@@ -89,5 +94,16 @@ int main(int argc, char *argv[])
 	for (unsigned int v = X86_VECTOR_FIRST; v < X86_VECTOR_SPURIOUS; v++)
 		right = interrupt_arrives(v) && right;
 	tap_ok(right, "each interrupt arrives as itself");
+	served = 0;
+	for (unsigned int i = 0; i < 100; i++)
+		interrupt(X86_VECTOR_SPURIOUS);
+	tap_ok(!served, "a spurious interrupt is passed over");
+	for (unsigned int v = X86_VECTOR_FIRST; v < X86_VECTOR_SPURIOUS; v++) {
+		plat_x86_vector_free(v);
+		interrupt(v);
+	}
+	tap_ok(!served, "one that nobody serves any more is, too");
+	tap_ok(interrupt_arrives(X86_VECTOR_FIRST),
+	       "and a vector can be had again");
 	return tap_done();
 }

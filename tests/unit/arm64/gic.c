@@ -879,6 +879,16 @@ static void an_sgi_of_version_2_is_for_an_interface(void **state)
 	assert_int_equal(get(CPU_INTERFACE), 0);
 }
 
+static void who_is_alone_in_version_2_has_no_bit(void **state)
+{
+	(void)state;
+	put_v2();
+	set(DISTRIBUTOR + GICD_ITARGETSR, 0);
+	expect_up();
+	plat_gic_send(3, 0, 0);
+	assert_int_equal(get(DISTRIBUTOR + GICD_SGIR), 0x02000003);
+}
+
 static void version_2_is_for_eight(void **state)
 {
 	(void)state;
@@ -924,6 +934,7 @@ int main(void)
 		TEST(who_leaves_can_join_again),
 		TEST(an_sgi_of_version_3_is_for_an_affinity),
 		TEST(an_sgi_of_version_2_is_for_an_interface),
+		TEST(who_is_alone_in_version_2_has_no_bit),
 		TEST(version_2_is_for_eight),
 	};
 
