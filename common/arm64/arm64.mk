@@ -34,6 +34,7 @@ common_arm64 = \
 	$(efi_stub_arm64) \
 	common/arm64/efi_leave.S \
 	common/arm64/asid.c \
+	common/arm64/clear.c \
 	common/arm64/conduit.S \
 	common/arm64/cpu.c \
 	common/arm64/entropy.c \
@@ -41,6 +42,7 @@ common_arm64 = \
 	common/arm64/fault.c \
 	common/arm64/form.c \
 	common/arm64/gic_sysreg.c \
+	common/arm64/icache.c \
 	common/arm64/interrupted.c \
 	common/arm64/lcpu_entry.S \
 	common/arm64/lcpu_state.c \

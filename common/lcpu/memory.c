@@ -95,12 +95,11 @@ static int fill(struct pool *pool, uint32_t nr)
 /* Nobody has used the page. */
 static int unmap_guard(struct plat_pt *pt, uint64_t va)
 {
-	int err = pt_unmap_one(pt, va);
+	uint64_t *entry;
 
-	if (err == PT_LONG_WAY)
-		err = plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE,
-				    PLAT_PT_FAIL);
-	return err;
+	if (pt_find_page(pt, va, &entry) && pt_unmap_entry(entry))
+		return 0;
+	return plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE, PLAT_PT_FAIL);
 }
 
 /* The page at @va, and each that is @step bytes behind another, below @end:

@@ -148,9 +148,9 @@ static unsigned int nr_alike(const struct pt_op *op,
 	if (pt_is_table(g, *entry, spot->level))
 		return 1;
 	limit = plat_min_u64(limit, PLAT_PT_ENTRIES - spot->index);
-	if (spot->level == 0)
+	if (spot->level == 0 || !present)
 		return plat_pt_nr_alike(entry, (unsigned int)limit);
-	while (nr < limit && (entry[nr] & PT_PRESENT) == present &&
+	while (nr < limit && (entry[nr] & PT_PRESENT) &&
 	       !pt_is_table(g, entry[nr], spot->level))
 		nr++;
 	return nr;
@@ -610,7 +610,7 @@ static int change_step(struct pt_op *op, uint64_t at, uint64_t *next)
 	if (verdict == GO && !is_same(op, &spot))
 		return change_part(op, &spot, *next);
 	if (verdict == SKIP) {
-		nr = nr_alike(op, &spot, PLAT_PT_ENTRIES);
+		nr = nr_alike(op, &spot, (op->end - start - 1) / span + 1);
 		*next = plat_min_u64(op->end, start + nr * span);
 	}
 	return 0;

@@ -75,6 +75,8 @@ int plat_pt_unmap(struct plat_pt *pt, plat_va_t va, uint64_t size,
 
 	if (status == PT_LONG_WAY)
 		return unmap_checked(pt, va, size, how);
+	if (status == PT_NOTHING)
+		return 0;
 	if (!status && pt->ops->invalidate)
 		plat_pt_flush_pages(pt, va, size, false);
 	return status;

@@ -100,6 +100,7 @@ void plat_pt_adopt(struct plat_pt *pt, const struct plat_pt_geometry *geometry,
 	pt->va_span = 0;
 	pt->nr_tables = nr_tables;
 	plat_pt_forget_near(pt);
+	pt->near_top = NULL;
 	pt->is_native = !((uintptr_t)ops->table_ptr | (uintptr_t)ops->encode |
 			  (uintptr_t)ops->decode | (uintptr_t)ops->write);
 }
@@ -115,10 +116,11 @@ void plat_pt_open(struct plat_pt *pt, enum plat_pt_half half)
 	pt->first_va = half == PLAT_PT_HALF_LOWER ? 0 : -pt->va_span;
 	if (half == PLAT_PT_HALF_BOTH)
 		pt->va_span *= 2;
-	pt->linear_limit = (uint64_t)1 << pt_linear_bits(g);
+	pt->plain_pa = 0;
+	pt->plain_mask = -((uint64_t)1 << pt_linear_bits(g)) | PLAT_PAGE_MASK;
 	pt->address_mask = pt_address_mask(g, 0);
 	pt->fixed_mask = pt_is_x86_64(g)
-				 ? PT_PRESENT
+				 ? PT_PRESENT | X86_PT_MEMTYPE
 				 : ~(pt->address_mask | pt_permission_bits(g));
 }
 

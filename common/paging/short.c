@@ -25,23 +25,6 @@ uint64_t *seek(const struct plat_pt *pt, uint64_t va, unsigned int level)
 	return table;
 }
 
-/* Make the table for the page at @va the near one. Returns: whether it is
- * there. */
-static bool approach(struct plat_pt *pt, uint64_t va)
-{
-	uint64_t *up, *table;
-
-	if (va - pt->first_va >= pt->va_span)
-		return false;
-	up = table = seek(pt, va, 1);
-	if (!up || !pt_step_down(pt, va, 1, &table))
-		return false;
-	pt->near_va = plat_align_down(va, plat_pt_span(1));
-	pt->near = table;
-	pt->near_up = up;
-	return true;
-}
-
 /* The entries of pages of @level that map [va, va + size). Returns: whether
  * there are such tables. */
 static bool find_far(const struct plat_pt *pt, uint64_t va, uint64_t size,
@@ -105,7 +88,8 @@ int map_large(const struct plat_pt *pt, uint64_t va, uint64_t pa,
 	uint64_t *table;
 
 	if (((va | pa) & (plat_pt_span(level) - 1)) ||
-	    va - pt->first_va >= pt->va_span || pa >= pt->linear_limit ||
+	    va - pt->first_va >= pt->va_span ||
+	    !pt_is_plain(pt, pa, plat_pt_span(level) - PLAT_PAGE_SIZE) ||
 	    !(pt->geometry->leaf_levels >> level & 1))
 		return PT_LONG_WAY;
 	table = seek(pt, va, level);
@@ -161,8 +145,8 @@ PLAT_NOINLINE static int map_many(struct plat_pt *pt, uint64_t va,
 	unsigned int level = level_of(pt, va, pa, size, how);
 	struct part parts[2];
 
-	if ((how & ~PT_HOW_SHORT) || (pa & PLAT_PAGE_MASK) ||
-	    !plat_range_below(pa, size, pt->linear_limit) ||
+	if ((how & ~PT_HOW_SHORT) || !pt_is_plain(pt, pa, 0) ||
+	    !pt_is_plain(pt, pa + size - PLAT_PAGE_SIZE, 0) || pa + size < pa ||
 	    has_larger(pt, va, pa, size, level) ||
 	    !find(pt, va, size, level, parts))
 		return PT_LONG_WAY;
@@ -179,37 +163,121 @@ PLAT_NOINLINE static int map_many(struct plat_pt *pt, uint64_t va,
 	return 0;
 }
 
+static int map_one(struct plat_pt *pt, uint64_t va, uint64_t pa, uint64_t bits)
+{
+	uint64_t *entry;
+
+	return pt_can_map(pt, va, pa) && pt_find_far_page(pt, va, &entry) &&
+			       pt_map_entry(entry, pa | bits)
+		       ? 0
+		       : PT_LONG_WAY;
+}
+
 int plat_pt_map_short(struct plat_pt *pt, uint64_t va, uint64_t pa,
 		      uint64_t size, uint64_t bits, unsigned int how)
 {
-	if (size == PLAT_PAGE_SIZE && !(how & ~PT_HOW_SHORT) &&
-	    approach(pt, va))
-		return pt_map_one(pt, va, pa, bits);
+	if (size == PLAT_PAGE_SIZE && !(how & ~PT_HOW_SHORT))
+		return map_one(pt, va, pa, bits);
 	return map_many(pt, va, pa, size, bits, how);
+}
+
+/* Whether something but [first, first + nr) of its table is present: looks at
+ * the neighbours first. */
+static bool has_others(const uint64_t *first, unsigned int nr)
+{
+	uintptr_t at = (uintptr_t)first & PLAT_PAGE_MASK;
+	unsigned int index = (unsigned int)(at / sizeof(*first));
+	unsigned int end = index + nr;
+
+	return pt_has_neighbour(first, nr) ||
+	       pt_any_present(first - index, index) ||
+	       pt_any_present(first + nr, PLAT_PT_ENTRIES - end);
+}
+
+/* Past entries that are absent, each at its level, from @va on, which the set
+ * translates. Returns: where the first one is that is not; @end: or may be. */
+static uint64_t skip_absent(const struct plat_pt *pt, uint64_t va, uint64_t end)
+{
+	unsigned int level = pt_root_level(pt->geometry);
+	uint64_t *table =
+		plat_va_ptr(plat_va(pt->root.v + pt->table_offset));
+	uint64_t offset = pt_index_offset(pt->geometry, va);
+	uint64_t slots, *entry;
+	unsigned int room, shift;
+
+	while (level > 0 && pt_step_down(pt, offset, level, &table))
+		level--;
+	entry = table + pt_index(offset, level);
+	if (*entry & PT_PRESENT)
+		return va;
+	shift = PLAT_PAGE_SHIFT + 9 * level;
+	slots = ((end - 1) >> shift) - (va >> shift) + 1;
+	room = PLAT_PT_ENTRIES - pt_index(offset, level);
+	if (slots < room)
+		room = (unsigned int)slots;
+	room = plat_pt_nr_alike(entry, room);
+	if (room == slots)
+		return end;
+	return ((va >> shift) + room) << shift;
+}
+
+/* Whether nothing is mapped in [va, va + size), as far as can be told. */
+static bool is_unmapped(const struct plat_pt *pt, uint64_t va, uint64_t size)
+{
+	uint64_t end = va + size, at, next = va;
+
+	if (((va | size) & PLAT_PAGE_MASK) || size == 0 ||
+	    !plat_range_below(va - pt->first_va, size, pt->va_span))
+		return false;
+	do {
+		at = next;
+		next = skip_absent(pt, at, end);
+	} while (next != at && next != end);
+	return next == end;
 }
 
 static bool can_unmap(const struct part *part)
 {
 	return part->nr == 0 || (pt_all_present(part->entry, part->nr) &&
-				 pt_has_others(part->entry, part->nr));
+				 has_others(part->entry, part->nr));
+}
+
+static bool unmap_one(struct plat_pt *pt, uint64_t va)
+{
+	uint64_t *entry;
+
+	if (!plat_is_aligned(va, PLAT_PAGE_SIZE) ||
+	    !pt_find_far_page(pt, va, &entry) || !(*entry & PT_PRESENT) ||
+	    !has_others(entry, 1))
+		return false;
+	*entry = 0;
+	return true;
+}
+
+static bool unmap_many(struct plat_pt *pt, uint64_t va, uint64_t size)
+{
+	struct part parts[2];
+
+	if (!find(pt, va, size, 0, parts) || !can_unmap(&parts[0]) ||
+	    !can_unmap(&parts[1]))
+		return false;
+	plat_pt_set(parts[0].entry, parts[0].nr, 0, 0);
+	if (parts[1].nr)
+		plat_pt_set(parts[1].entry, parts[1].nr, 0, 0);
+	return true;
 }
 
 int plat_pt_unmap_short(struct plat_pt *pt, uint64_t va, uint64_t size,
 			unsigned int how)
 {
-	struct part parts[2];
-
 	if (how & ~PT_HOW_MAPPED)
 		return PT_LONG_WAY;
-	if (size == PLAT_PAGE_SIZE && approach(pt, va))
-		return pt_unmap_one(pt, va);
-	if (!find(pt, va, size, 0, parts) ||
-	    !can_unmap(&parts[0]) || !can_unmap(&parts[1]))
-		return PT_LONG_WAY;
-	plat_pt_set(parts[0].entry, parts[0].nr, 0, 0);
-	if (parts[1].nr)
-		plat_pt_set(parts[1].entry, parts[1].nr, 0, 0);
-	return 0;
+	if (size == PLAT_PAGE_SIZE ? unmap_one(pt, va)
+				   : unmap_many(pt, va, size))
+		return 0;
+	if ((how & PLAT_PT_KEEP) && is_unmapped(pt, va, size))
+		return PT_NOTHING;
+	return PT_LONG_WAY;
 }
 
 /* Pages whose entries differ in the addresses alone are changed by the
@@ -250,6 +318,17 @@ PLAT_NOINLINE static int protect_far(struct plat_pt *pt, uint64_t va,
 	return 0;
 }
 
+static int protect_one(struct plat_pt *pt, uint64_t va, uint64_t bits)
+{
+	uint64_t *entry;
+
+	return plat_is_aligned(va, PLAT_PAGE_SIZE) &&
+			       pt_find_far_page(pt, va, &entry) &&
+			       pt_protect_entry(pt, entry, bits)
+		       ? 0
+		       : PT_LONG_WAY;
+}
+
 int plat_pt_protect_short(struct plat_pt *pt, uint64_t va, uint64_t size,
 			  uint64_t bits, unsigned int how)
 {
@@ -257,8 +336,8 @@ int plat_pt_protect_short(struct plat_pt *pt, uint64_t va, uint64_t size,
 
 	if (how & ~PT_HOW_MAPPED)
 		return PT_LONG_WAY;
-	if (size == PLAT_PAGE_SIZE && approach(pt, va))
-		return pt_protect_one(pt, va, bits);
+	if (size == PLAT_PAGE_SIZE)
+		return protect_one(pt, va, bits);
 	if (!is_near(pt, va, size))
 		return protect_far(pt, va, size, bits);
 	part = near_part(pt, va, size);

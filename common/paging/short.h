@@ -14,14 +14,25 @@
 #include <plat/errno.h>
 #include <plat/pt.h>
 
+#include "common/paging/change.h"
 #include "common/paging/entry.h"
 
 #define PT_LONG_WAY 1
+#define PT_NOTHING  2
 
 /* What makes no difference to what is done here, but for large pages; and to
  * what was mapped as a whole. */
 #define PT_HOW_SHORT  (PLAT_PT_MAX_4K | PLAT_PT_MAX_2M)
 #define PT_HOW_MAPPED (PT_HOW_SHORT | PLAT_PT_KEEP)
+
+/* Whether pages that reach from @pa to the one that begins @last bytes after it
+ * may be mapped the short way. @pa: aligned, or it is not; @last: fewer than
+ * the alignment of @pa. */
+static inline bool pt_is_plain(const struct plat_pt *pt, uint64_t pa,
+			       uint64_t last)
+{
+	return !(((pa ^ pt->plain_pa) | last) & pt->plain_mask);
+}
 
 /* From @table to the one below it for @va. Returns: whether there is one. */
 static inline bool pt_step_down(const struct plat_pt *pt, uint64_t va,
@@ -57,59 +68,93 @@ static inline bool pt_find_page(struct plat_pt *pt, uint64_t va,
 		if (!pt_is_near(pt, va, plat_pt_span(2)) ||
 		    !pt_step_down(pt, va, 1, &table))
 			return false;
-		pt->near_va = plat_align_down(va, plat_pt_span(1));
+		pt->near_va = va;
 		pt->near = table;
 	}
 	*entry = table + pt_index(va, 0);
 	return true;
 }
 
-/* These do what is below for one page, of a table that is not far: no more than
- * a look at the entry. */
-
-static inline int pt_map_one(struct plat_pt *pt, uint64_t va, uint64_t pa,
-			     uint64_t bits)
+/* From the root to the table of level 2 for @va. That of level 3 is kept, if
+ * there is one: all addresses of the kernel have it in common. */
+PLAT_ALWAYS_INLINE static inline
+bool pt_find_level_2(struct plat_pt *pt, uint64_t va, uint64_t **table)
 {
-	uint64_t *entry;
+	const struct plat_pt_geometry *g = pt->geometry;
 
-	if (plat_unlikely(((va | pa) & PLAT_PAGE_MASK) ||
-			  pa >= pt->linear_limit))
-		return PT_LONG_WAY;
-	if (plat_unlikely(!pt_find_page(pt, va, &entry) ||
-			  (*entry & PT_PRESENT)))
-		return PT_LONG_WAY;
-	*entry = pa | bits;
-	return 0;
+	if (va - pt->first_va >= pt->va_span)
+		return false;
+	*table = plat_va_ptr(plat_va(pt->root.v + pt->table_offset));
+	plat_pt_forget_near(pt);
+	pt->near_top = NULL;
+	if (g->nr_levels < 4)
+		return true;
+	if (g->nr_levels > 4 &&
+	    !pt_step_down(pt, pt_index_offset(g, va), 4, table))
+		return false;
+	pt->near_top = *table;
+	return pt_step_down(pt, va, 3, table);
 }
 
-/* Whether something but [first, first + nr) of its table is present: looks at
- * the neighbours first. */
-static inline bool pt_has_others(const uint64_t *first, unsigned int nr)
+/* The same for a page anywhere; what is near is near it then. Each level is by
+ * itself, so that compilers know the numbers. */
+PLAT_ALWAYS_INLINE static inline
+bool pt_find_far_page(struct plat_pt *pt, uint64_t va, uint64_t **entry)
+{
+	uint64_t *table = pt->near_top, *up;
+	bool is_below = (table || !PLAT_HAS(PLAT_PT_HAS_ARM64)) &&
+			pt_is_near(pt, va, plat_pt_span(4));
+
+	if (plat_likely(is_below) ? !pt_step_down(pt, va, 3, &table)
+				  : !pt_find_level_2(pt, va, &table))
+		return false;
+	if (plat_unlikely(!pt_step_down(pt, va, 2, &table)))
+		return false;
+	up = table;
+	if (plat_unlikely(!pt_step_down(pt, va, 1, &table)))
+		return false;
+	pt->near_va = va;
+	pt->near = table;
+	pt->near_up = up;
+	*entry = table + pt_index(va, 0);
+	return true;
+}
+
+/* What is below for one page whose entry was found. */
+
+static inline bool pt_can_map(const struct plat_pt *pt, uint64_t va,
+			      uint64_t pa)
+{
+	return !(va & PLAT_PAGE_MASK) && pt_is_plain(pt, pa, 0);
+}
+
+static inline bool pt_map_entry(uint64_t *entry, uint64_t value)
+{
+	if (plat_unlikely(*entry & PT_PRESENT))
+		return false;
+	*entry = value;
+	return true;
+}
+
+/* Whether a page beside [first, first + nr) of its table is present. */
+static inline bool pt_has_neighbour(const uint64_t *first, unsigned int nr)
 {
 	uintptr_t at = (uintptr_t)first & PLAT_PAGE_MASK;
 	unsigned int index = (unsigned int)(at / sizeof(*first));
-	unsigned int end = index + nr;
 
 	if (index > 0 && (first[-1] & PT_PRESENT))
 		return true;
-	if (end < PLAT_PT_ENTRIES && (first[nr] & PT_PRESENT))
-		return true;
-	return pt_any_present(first - index, index) ||
-	       pt_any_present(first + nr, PLAT_PT_ENTRIES - end);
+	return index + nr < PLAT_PT_ENTRIES && (first[nr] & PT_PRESENT);
 }
 
-static inline int pt_unmap_one(struct plat_pt *pt, uint64_t va)
+/* As no table may be left empty, one of the neighbours has to be there. */
+static inline bool pt_unmap_entry(uint64_t *entry)
 {
-	uint64_t *entry;
-
-	if (plat_unlikely(va & PLAT_PAGE_MASK))
-		return PT_LONG_WAY;
-	if (plat_unlikely(!pt_find_page(pt, va, &entry) ||
-			  !(*entry & PT_PRESENT) ||
-			  !pt_has_others(entry, 1)))
-		return PT_LONG_WAY;
+	if (plat_unlikely(!(*entry & PT_PRESENT) ||
+			  !pt_has_neighbour(entry, 1)))
+		return false;
 	*entry = 0;
-	return 0;
+	return true;
 }
 
 /* Whether pages with entries in which these bits are not all as those they are
@@ -119,25 +164,21 @@ static inline bool pt_can_protect(const struct plat_pt *pt, uint64_t differ)
 	return !(differ & pt->fixed_mask);
 }
 
-static inline int pt_protect_one(struct plat_pt *pt, uint64_t va,
-				 uint64_t bits)
+static inline bool pt_protect_entry(const struct plat_pt *pt, uint64_t *entry,
+				    uint64_t bits)
 {
-	uint64_t *entry;
-
-	if (plat_unlikely(va & PLAT_PAGE_MASK))
-		return PT_LONG_WAY;
-	if (plat_unlikely(!pt_find_page(pt, va, &entry) ||
-			  !pt_can_protect(pt, *entry ^ bits)))
-		return PT_LONG_WAY;
+	if (plat_unlikely(!pt_can_protect(pt, *entry ^ bits)))
+		return false;
 	*entry = (*entry & pt->address_mask) | bits;
-	return 0;
+	return true;
 }
 
 /*
  * short.c: as plat_pt_map(), plat_pt_unmap() and plat_pt_protect(); @bits are
  * the entries', as for level 0.
  *
- * Returns: 0; -PLAT_EEXIST; PT_LONG_WAY.
+ * Returns: 0; -PLAT_EEXIST; PT_LONG_WAY; PT_NOTHING: all is done, as there was
+ *          nothing to unmap.
  */
 int plat_pt_map_short(struct plat_pt *pt, uint64_t va, uint64_t pa,
 		      uint64_t size, uint64_t bits, unsigned int how);

@@ -92,6 +92,7 @@ static int begin(struct plat_space *space)
 	if (status)
 		return status;
 	plat_pt_open(&space->pt, PLAT_PT_HALF_LOWER);
+	plat_space_learn_nothing(space);
 	if (PLAT_MMU_SHARES_ROOT)
 		share_top(space, PLAT_PT_ENTRIES / 2, PLAT_PT_ENTRIES);
 	plat_mmu_space_begin(space);

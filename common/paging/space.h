@@ -20,6 +20,9 @@ static inline struct plat_space *plat_space_of(const struct plat_pt *pt)
 				     offsetof(struct plat_space, pt));
 }
 
+/** @space, which was opened, has seen no change yet. Under its lock. */
+void plat_space_learn_nothing(struct plat_space *space);
+
 /**
  * Called once, before the first change of the kernel's tables: find out what
  * invalidations the CPU has.

@@ -4,11 +4,11 @@
  */
 #include "common/vmem/vmem.h"
 
+#include <plat/arch/mmu.h>
 #include <plat/atomic.h>
 #include <plat/errno.h>
 #include <plat/frame.h>
 #include <plat/log.h>
-#include <plat/string.h>
 
 /* A page of level 1. */
 #define LARGE_ORDER 9u
@@ -148,7 +148,7 @@ static int provide(struct plat_vmem *vmem, uint64_t va, unsigned int order)
 
 	if (err)
 		return err;
-	memset(plat_vmem_frame(pa), 0, size);
+	plat_mmu_clear_frames(plat_vmem_frame(pa), size);
 	/* Who finds the page finds zeroes in it. */
 	plat_atomic_fence_release();
 	err = map(vmem, va, pa, size);

@@ -189,6 +189,14 @@ void plat_spin_unlock_irqrestore(struct plat_spinlock *lock,
  * Context:  as plat_spin_lock().
  */
 void plat_read_lock(struct plat_rwlock *lock);
+
+/**
+ * Stop reading what @lock protects: a writer that waits goes on once all
+ * readers that came before it have.
+ *
+ * Requires: the caller holds it as a reader.
+ * Context:  as it was taken in; never waits.
+ */
 void plat_read_unlock(struct plat_rwlock *lock);
 
 /**
@@ -198,6 +206,14 @@ void plat_read_unlock(struct plat_rwlock *lock);
  * Context:  as plat_spin_lock().
  */
 void plat_write_lock(struct plat_rwlock *lock);
+
+/**
+ * Stop changing what @lock protects: the readers that wait go on together,
+ * before the next writer.
+ *
+ * Requires: the caller holds it as a writer.
+ * Context:  as it was taken in; never waits.
+ */
 void plat_write_unlock(struct plat_rwlock *lock);
 
 /** As plat_spin_lock_irqsave(). */

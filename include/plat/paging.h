@@ -9,7 +9,16 @@
  * addresses and the caller allow; a larger page that a range takes only a part
  * of is split. The TLBs are told once a call, of all lcpus that use the space.
  *
- * Who maps where is not looked at: <plat/vmem.h> gives out ranges.
+ * Who maps where is not looked at: <plat/vmem.h> gives out ranges. But what is
+ * both writable and executable is refused, and so is a device, as the MRDs
+ * name them, as cacheable memory: a cache would answer in its place.
+ *
+ * What is executable is executed as it was written: instructions that were
+ * written to a page, by whatever mapping of its memory, are the ones that are
+ * fetched from there once a plat_map() or plat_protect() after that has made the
+ * page executable, or has said again that it is. Another lcpu that may have
+ * fetched from there before has to take an interrupt in between (a
+ * plat_lcpu_post() is one), or order its fetches in another way.
  */
 #ifndef PLAT_PAGING_H
 #define PLAT_PAGING_H
@@ -24,8 +33,8 @@ struct plat_space {
 	struct plat_spinlock lock; /* PLAT_RANK_PAGING */
 	struct plat_pt pt;         /* lock */
 	struct {
-		uint64_t bits;        /* of an entry */
-		plat_attr_t not_attr; /* ~ the attributes */
+		uint64_t bits;    /* of an entry */
+		plat_attr_t key;  /* the attributes + 1 */
 	} known[16];               /* lock; by R, W, X and USER */
 	uint64_t context;          /* x86: a number that no other has had; arm64:
 				    * ASID, and of which round */
@@ -70,13 +79,13 @@ struct plat_space *plat_space_current(void);
 /**
  * Map [va, va + size) to [pa, pa + size).
  *
- * @attr: PLAT_ATTR_*; what is both writable and executable is refused.
- *        PLAT_ATTR_GLOBAL is the kernel half's, and implied there.
+ * @attr: PLAT_ATTR_*. PLAT_ATTR_GLOBAL is the kernel half's, and implied there.
  * @how:  PLAT_PT_FAIL, PLAT_PT_REPLACE or PLAT_PT_KEEP: what happens to pages
  *        that are mapped already; or-ed with PLAT_PT_MAX_4K or _2M.
  * Context: any but an NMI or a fault in these functions.
  * Returns: 0; -PLAT_EINVAL: addresses or size that are no multiple of 4 KiB,
- *          not this space's half, or attributes that cannot be;
+ *          not this space's half, or attributes that cannot be, or not of a
+ *          device;
  *          -PLAT_EEXIST: a page is mapped (PLAT_PT_FAIL); -PLAT_ERANGE: beyond
  *          the CPU's physical addresses; -PLAT_ENOMEM.
  * Cost:    see "make bench".

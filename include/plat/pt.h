@@ -161,12 +161,15 @@ struct plat_pt {
 				     * owner's to set, none at first */
 	uint64_t first_va;     /* plat_pt_open(): calls about these addresses, */
 	uint64_t va_span;      /* so many bytes, may take the short way: */
-	uint64_t linear_limit; /* to pages that end below this; */
+	uint64_t plain_pa;     /* to pages whose addresses differ from this, of
+				* an aligned block of memory, */
+	uint64_t plain_mask;   /* in none of these bits; */
 	uint64_t address_mask; /* where a 4 KiB page's entry has its address; */
 	uint64_t fixed_mask;   /* what of it a plain store may not change */
-	uint64_t near_va;      /* 2 MiB that the last one was in, or nothing */
-	uint64_t *near;        /* that is aligned; their table, */
-	uint64_t *near_up;     /* and the one that refers to it */
+	uint64_t near_va;      /* a page in the 2 MiB of the last one, or nothing */
+	uint64_t *near;        /* that is aligned; the table of these, */
+	uint64_t *near_up;     /* the one that refers to it, */
+	uint64_t *near_top;    /* and that of level 3, or NULL: 3 levels */
 	uint32_t nr_tables;    /* allocated by this set, the root included */
 	bool is_native;        /* of table_ptr, encode, decode and write none
 				* is given: the short way can be taken */

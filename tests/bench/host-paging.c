@@ -54,6 +54,16 @@ bool plat_mmu_others(void)
 	return false;
 }
 
+void plat_mmu_clean_code(plat_pa_t pa, uint64_t size)
+{
+	(void)pa;
+	(void)size;
+}
+
+void plat_mmu_fetch_anew(void)
+{
+}
+
 static int table_alloc(void *ctx, plat_pa_t *table)
 {
 	(void)ctx;

@@ -20,7 +20,9 @@ MARKS(paging__map)
 MARKS(paging__map_in_other_1g)
 MARKS(paging__map_in_other_2m)
 MARKS(paging__protect)
+MARKS(paging__protect_in_other_1g)
 MARKS(paging__unmap)
+MARKS(paging__unmap_in_other_1g)
 MARKS(paging__map_256)
 MARKS(paging__protect_256)
 MARKS(paging__unmap_256)
@@ -56,6 +58,25 @@ static void one_page(void)
 	MEASURE(paging__unmap, plat_unmap(space, va, ONE, PLAT_PT_FAIL));
 }
 
+static void go_elsewhere(void)
+{
+	status |= plat_protect(space, plat_va(LARGE_VA), ONE, PLAT_ATTR_R,
+			       PLAT_PT_FAIL);
+}
+
+static void one_page_elsewhere(void)
+{
+	plat_va_t va = plat_va(PAGES_VA);
+
+	status |= map(PAGES_VA, ONE, PLAT_ATTR_RW);
+	go_elsewhere();
+	MEASURE(paging__protect_in_other_1g,
+		plat_protect(space, va, ONE, PLAT_ATTR_R, PLAT_PT_FAIL));
+	go_elsewhere();
+	MEASURE(paging__unmap_in_other_1g,
+		plat_unmap(space, va, ONE, PLAT_PT_FAIL));
+}
+
 static void many_pages(void)
 {
 	plat_va_t va = plat_va(PAGES_VA);
@@ -84,6 +105,7 @@ int main(void)
 	bench_begin_nothing();
 	bench_end_nothing();
 	one_page();
+	one_page_elsewhere();
 	many_pages();
 	MEASURE(paging__map_1g,
 		plat_map(space, plat_va(LARGE_VA + PLAT_GIB(1)),

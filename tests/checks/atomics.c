@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Each atomic operation, each lock, and what is as careful, alone in a function of its name:
- * atomics.py reads what the compiler makes of it.
+ * Each atomic operation, each lock, each barrier for devices, and what is as
+ * careful, alone in a function of its name: atomics.py reads what the compiler
+ * makes of it.
  */
+#include <plat/arch/io.h>
 #include <plat/atomic.h>
 #include <plat/frame.h>
 #include <plat/lock.h>
@@ -104,3 +106,30 @@ int frame_free(plat_pa_t pa)
 {
 	return plat_frame_free(pa, 0);
 }
+
+/* What compilers would make one access of: a barrier keeps both apart. */
+#define STORES(barrier)                                                    \
+	void barrier##_stores(uint32_t *p);                                \
+	void barrier##_stores(uint32_t *p)                                 \
+	{                                                                  \
+		*p = 1;                                                    \
+		plat_##barrier();                                          \
+		*p = 2;                                                    \
+	}
+
+#define LOADS(barrier)                                                     \
+	uint32_t barrier##_loads(const uint32_t *p);                       \
+	uint32_t barrier##_loads(const uint32_t *p)                        \
+	{                                                                  \
+		uint32_t first = *p;                                       \
+                                                                           \
+		plat_##barrier();                                          \
+		return first - *p;                                         \
+	}
+
+STORES(io_mb)
+STORES(io_wmb)
+STORES(dma_wmb)
+LOADS(io_mb)
+LOADS(io_rmb)
+LOADS(dma_rmb)

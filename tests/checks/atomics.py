@@ -2,7 +2,7 @@
 """atomics.py ISA: read a disassembly (objdump -d --no-show-raw-insn) of
 atomics.c, of rwlock.c and of what they call, and print, for each function
 that lacks the instruction that its order needs, or that has a dearer one, its
-name and why. The last line is how many functions were looked at.
+name and why. The same for barriers of devices, and, on arm64, for icache.c. The last line is how many functions were looked at.
 
 On arm64 a function may call one of libgcc's (__aarch64_...): that one has to
 hold both forms, FEAT_LSE's instruction and the exclusive pair.
@@ -127,6 +127,56 @@ def with_called(functions, name):
     return insns
 
 
+# The same for barriers of devices, and for what tells instruction caches, as
+# patterns of instructions that follow each other, with others in between.
+FENCES = r'^([lms]fence|lock|d[ms]b)\b'
+
+
+def io_x86_64():
+    store, load = r'^mov\S* \$0x{},', r'^(mov|sub) .*\(%rdi\)'
+    for name, fence in (('io_mb', '^mfence'), ('io_wmb', '^sfence'),
+                        ('dma_wmb', None)):
+        yield (f'{name}_stores',
+               [store.format(1), fence, store.format(2)])
+    for name, fence in (('io_mb', '^mfence'), ('io_rmb', '^lfence'),
+                        ('dma_rmb', None)):
+        yield f'{name}_loads', [load, fence, load]
+
+
+def io_arm64():
+    store, load = r'^str ', r'^ldr '
+    for name, fence in (('io_mb', '^dsb sy'), ('io_wmb', '^dsb st'),
+                        ('dma_wmb', '^dmb oshst')):
+        yield f'{name}_stores', [store, fence, store]
+    for name, fence in (('io_mb', '^dsb sy'), ('io_rmb', '^dsb ld'),
+                        ('dma_rmb', '^dmb oshld')):
+        yield f'{name}_loads', [load, fence, load]
+    yield ('plat_mmu_clean_code', ['^mrs .*ctr_el0', '^at s1e1r', '^isb',
+                                   '^mrs .*par_el1', '^dc cvau'])
+    yield ('plat_mmu_fetch_anew', ['^dsb ish$', '^mrs .*ctr_el0',
+                                   '^ic ialluis', '^dsb ish$', '^isb'])
+
+
+def follow(insns, patterns):
+    """Whether there is an instruction of each pattern, in this order, and no
+    other barrier."""
+    nr_fences = sum(bool(re.search(FENCES, p[1:] + ' ')) for p in patterns)
+    rest = iter(insns)
+    return (all(any(re.search(p, insn) for insn in rest) for p in patterns) and
+            sum(bool(re.search(FENCES, insn)) for insn in insns) == nr_fences)
+
+
+def check_io(functions, isa):
+    nr = 0
+    for name, patterns in {'x86_64': io_x86_64, 'arm64': io_arm64}[isa]():
+        nr += 1
+        patterns = [p for p in patterns if p]
+        insns = functions.get(name, [])
+        if not follow(insns, patterns):
+            print(f'{name}: not {patterns}: {"; ".join(insns)}')
+    return nr
+
+
 def main():
     functions = read(sys.stdin)
     nr = 0
@@ -143,7 +193,7 @@ def main():
         for insn in insns:
             if unwanted and re.search(unwanted, insn):
                 print(f'{name}: {insn}')
-    print(nr)
+    print(nr + check_io(functions, sys.argv[1]))
 
 
 main()

@@ -8,6 +8,7 @@ guest_tests = \
 	tests/guest/args \
 	tests/guest/atomics \
 	tests/guest/canary \
+	tests/guest/code \
 	tests/guest/dump \
 	tests/guest/dump-lcpus \
 	tests/guest/emergency \
@@ -54,6 +55,7 @@ guest_tests_arm64 = \
 
 # What a test that is for every ISA needs of its own.
 guest_headers = \
+	tests/guest/arm64/code-isa.h \
 	tests/guest/arm64/dump-isa.h \
 	tests/guest/arm64/fault-isa.h \
 	tests/guest/arm64/fp-isa.h \
@@ -64,6 +66,7 @@ guest_headers = \
 	tests/guest/arm64/stack-isa.h \
 	tests/guest/arm64/tick.h \
 	tests/guest/arm64/walk-isa.h \
+	tests/guest/x86_64/code-isa.h \
 	tests/guest/x86_64/dump-isa.h \
 	tests/guest/x86_64/fault-isa.h \
 	tests/guest/x86_64/fp-isa.h \
@@ -116,6 +119,7 @@ $(serror_stub): tests/guest/arm64/serror-stub.S
 endif
 
 # Tests look at the inside of the core, and at the ISA's own way to do it.
+tests_guest_code_CPPFLAGS = $(guest_cppflags)
 tests_guest_dump_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
@@ -151,6 +155,7 @@ boots_any = \
 	tests/boots/atomics.boot \
 	tests/boots/canary.boot \
 	tests/boots/crash-form.boot \
+	tests/boots/code.boot \
 	tests/boots/crash-lcpus.boot \
 	tests/boots/crash-no-console.boot \
 	tests/boots/fault-assertion.boot \
@@ -446,6 +451,7 @@ boots_arm64 = \
 	tests/boots/arm64/pagetables-load-odd-2m.boot \
 	tests/boots/arm64/pagetables-max-lpa2-off.boot \
 	tests/boots/arm64/pagetables-neoverse-n1.boot \
+	tests/boots/arm64/code-cortex-a53.boot \
 	tests/boots/arm64/paging-cortex-a53.boot \
 	tests/boots/arm64/paging-lpa2-off.boot \
 	tests/boots/arm64/paging-neoverse-n1.boot \

@@ -11,8 +11,11 @@
 #include <plat/frame.h>
 #include <plat/layout.h>
 #include <plat/paging.h>
+#include <plat/stage.h>
 #include <plat/string.h>
 
+#include "common/bootinfo/bootinfo.h"
+#include "machine.h"
 #include "walk-isa.h"
 
 #define KERNEL_VA PLAT_VMEM_BASE
@@ -198,6 +201,39 @@ static void refusals(void)
 	tap_ok(all_as_expected(), "nothing is mapped by these");
 }
 
+static int add_device(void)
+{
+	struct plat_pa_range range = {{NOWHERE_PA}, PLAT_PAGE_SIZE};
+
+	return plat_bootinfo_add_region(&plat_boot_info, range,
+					PLAT_MRD_DEVICE, "test");
+}
+
+PLAT_STAGE(early, protocol, test_device, .init = add_device);
+
+/* Whose registers a cache would answer for. */
+static void devices(void)
+{
+	uint64_t va = KERNEL_VA + PLAT_MIB(4), page = PLAT_PAGE_SIZE;
+	uint64_t pa = NOWHERE_PA;
+	int status;
+
+	begin(KERNEL_VA, PLAT_VMEM_SIZE);
+	tap_ok(map(va, pa, page, PLAT_ATTR_RW, 0) == -PLAT_EINVAL &&
+		       map(va, pa - page, 2 * page, PLAT_ATTR_R, 0) ==
+			       -PLAT_EINVAL &&
+		       map(va, pa, page, PLAT_ATTR_RW | PLAT_ATTR_WT, 0) ==
+			       -PLAT_EINVAL &&
+		       all_as_expected(),
+	       "a device is never mapped as memory");
+	status = map(va, pa, page, PLAT_ATTR_RW | PLAT_ATTR_DEVICE, 0);
+	expect(va, pa, page, PLAT_ATTR_RW | PLAT_ATTR_DEVICE);
+	tap_ok(!status && all_as_expected(), "but as a device");
+	tap_ok(protect(va, page, PLAT_ATTR_RW, 0) == -PLAT_EINVAL &&
+		       all_as_expected() && !unmap(va, page, 0),
+	       "which it stays");
+}
+
 /* Pages on both sides of the limit of a table. */
 static void policies(void)
 {
@@ -231,7 +267,8 @@ static void policies(void)
 
 static bool has_1g_pages(void)
 {
-	bool yes = !map(KERNEL_VA, 0, PLAT_GIB(1), PLAT_ATTR_R, PLAT_PT_FAIL);
+	bool yes = !map(KERNEL_VA, PLAT_GIB(1), PLAT_GIB(1), PLAT_ATTR_R,
+			PLAT_PT_FAIL);
 
 	begin(KERNEL_VA, PLAT_VMEM_SIZE);
 	(void)all_as_expected();
@@ -579,6 +616,7 @@ int main(void)
 {
 	types_and_rights();
 	refusals();
+	devices();
 	policies();
 	large_pages();
 	queries();

@@ -9,6 +9,7 @@
 #include <plat/paging.h>
 
 #include "common/arm64/asid.h"
+#include "common/bootinfo/bootinfo.h"
 #include "common/paging/space.h"
 #include "common/x86_64/pcid.h"
 
@@ -56,6 +57,23 @@ void plat_mmu_publish(void)
 bool plat_mmu_others(void)
 {
 	return false;
+}
+
+/* What was cleaned since the last plat_mmu_fetch_anew(), and before it. */
+static struct plat_pa_range cleaned[8];
+static unsigned int nr_cleaned, nr_clean_before, nr_fetches;
+
+void plat_mmu_clean_code(plat_pa_t pa, uint64_t size)
+{
+	cleaned[nr_cleaned % 8] = (struct plat_pa_range){pa, size};
+	nr_cleaned++;
+}
+
+void plat_mmu_fetch_anew(void)
+{
+	nr_clean_before = nr_cleaned;
+	nr_cleaned = 0;
+	nr_fetches++;
 }
 
 /* world_do() by these calls. */
@@ -129,12 +147,18 @@ static void step(struct world *w, const struct operation *op)
 		world_apply(w, op);
 }
 
+static void begin_space(void)
+{
+	memset(&space, 0, sizeof(space));
+	space.pt = world->pt;
+	plat_space_learn_nothing(&space);
+}
+
 static void run(const struct plat_pt_geometry *g, uint64_t seed)
 {
 	struct world *w = world = world_new(g, NATIVE, seed);
 
-	memset(&space, 0, sizeof(space));
-	space.pt = w->pt;
+	begin_space();
 	for (unsigned int i = 1; i <= 20000; i++) {
 		struct operation op = choose(w);
 
@@ -181,19 +205,182 @@ static void writable_and_executable(void **state)
 	(void)state;
 	plat_pt_geometry_x86_64(&g, 4, 46, true);
 	world = world_new(&g, NATIVE, 1);
-	memset(&space, 0, sizeof(space));
-	space.pt = world->pt;
+	begin_space();
 	assert_int_equal(plat_map(&space, va, plat_pa(0), 4096, wx, 0),
 			 -PLAT_EINVAL);
 	assert_int_equal(plat_map(&space, va, plat_pa(0), 4096, PLAT_ATTR_R, 0),
 			 0);
 	assert_int_equal(plat_protect(&space, va, 4096, wx, 0), -PLAT_EINVAL);
+	assert_int_equal(plat_map(&space, plat_va(0x2000), plat_pa(0), 4096,
+				  ~(plat_attr_t)0, 0), -PLAT_EINVAL);
 	assert_int_equal(plat_map(&space, plat_va(1), plat_pa(0), 4096,
 				  PLAT_ATTR_R, 0), -PLAT_EINVAL);
 	assert_int_equal(plat_unmap(&space, plat_va(1), 4096, 0),
 			 -PLAT_EINVAL);
 	world->pt = space.pt;
 	world_free(world);
+}
+
+static void begin_x86(void)
+{
+	struct plat_pt_geometry g;
+
+	plat_pt_geometry_x86_64(&g, 4, 46, true);
+	world = world_new(&g, NATIVE, 1);
+	begin_space();
+	nr_cleaned = nr_clean_before = nr_fetches = 0;
+}
+
+static void end_space(void)
+{
+	world->pt = space.pt;
+	world_free(world);
+}
+
+static int map(uint64_t va, uint64_t pa, uint64_t size, plat_attr_t attr)
+{
+	return plat_map(&space, plat_va(va), plat_pa(pa), size, attr,
+			PLAT_PT_REPLACE);
+}
+
+/* What of RAM and devices is where; the list of MRDs says it. */
+static void devices_are_not_cached(void **state)
+{
+	static struct plat_mrd mrds[] = {
+		{{0}, PLAT_MIB(1), PLAT_ATTR_RW, PLAT_MRD_RESERVED, 0, "test"},
+		{{PLAT_MIB(1)}, PLAT_MIB(1022), 0, PLAT_MRD_FREE, 0, "test"},
+		{{PLAT_MIB(1023)}, 4096, 0, PLAT_MRD_DEVICE, 0, "test"},
+		{{PLAT_GIB(2)}, PLAT_GIB(1), 0, PLAT_MRD_DEVICE, 0, "test"},
+		{{PLAT_GIB(4)}, PLAT_GIB(4), 0, PLAT_MRD_FREE, 0, "test"},
+	};
+	static const struct {
+		uint64_t pa, size;
+		bool has_device;
+	} tries[] = {
+		{PLAT_MIB(1023) - 4096, 4096, false},
+		{PLAT_MIB(1023), 4096, true},
+		{PLAT_MIB(1023) + 4096, 4096, false},
+		{PLAT_MIB(1023) - 4096, 8192, true},
+		{PLAT_MIB(1022), PLAT_MIB(2), true},
+		{PLAT_MIB(1020), PLAT_MIB(2), false},
+		{0, PLAT_GIB(1), true},
+		{PLAT_GIB(1), PLAT_GIB(1), false},
+		{PLAT_GIB(1), PLAT_GIB(1) + 4096, true},
+		{PLAT_GIB(2), PLAT_GIB(1), true},
+		{PLAT_GIB(3) - 4096, 4096, true},
+		{PLAT_GIB(3), 4096, false},
+		{PLAT_GIB(3), PLAT_GIB(2), false},
+		{PLAT_GIB(1), PLAT_GIB(4), true},
+		{PLAT_GIB(4), 4096, false},
+		{PLAT_MIB(1), 4096, false},
+		{0, 4096, false},
+	};
+	const unsigned int nr = sizeof(tries) / sizeof(*tries);
+	uint64_t va = PLAT_GIB(512);
+
+	(void)state;
+	plat_boot_info.mrds = (struct plat_mrd_list){.mrds = mrds,
+						     .nr_mrds = 5,
+						     .capacity = 5};
+	begin_x86();
+	for (unsigned int i = 0; i < nr * nr * 2; i++) {
+		__typeof__(*tries) *t = &tries[i % 2 ? i / 2 % nr : i / 2 / nr];
+		int status = map(va, t->pa, t->size,
+				 i & 4 ? PLAT_ATTR_RW | PLAT_ATTR_WT
+				       : PLAT_ATTR_RW);
+
+		assert_int_equal(status, t->has_device ? -PLAT_EINVAL : 0);
+		assert_int_equal(plat_unmap(&space, plat_va(va), PLAT_GIB(8),
+					    PLAT_PT_KEEP), 0);
+		/* Nor by what is known of another type. */
+		assert_int_equal(map(va, t->pa, t->size,
+				     PLAT_ATTR_RW | PLAT_ATTR_DEVICE), 0);
+		assert_int_equal(map(va, t->pa, t->size,
+				     PLAT_ATTR_RW | PLAT_ATTR_WC), 0);
+		assert_int_equal(plat_protect(&space, plat_va(va), t->size,
+					      PLAT_ATTR_R | PLAT_ATTR_DEVICE,
+					      0), 0);
+		assert_int_equal(plat_protect(&space, plat_va(va), t->size,
+					      PLAT_ATTR_R, 0),
+				 t->has_device ? -PLAT_EINVAL : 0);
+		assert_int_equal(plat_unmap(&space, plat_va(va), PLAT_GIB(8),
+					    PLAT_PT_KEEP), 0);
+	}
+	end_space();
+	plat_boot_info.mrds.nr_mrds = 0;
+}
+
+static bool was_cleaned(uint64_t pa, uint64_t size)
+{
+	for (unsigned int i = 0; i < nr_clean_before; i++)
+		if (cleaned[i].start.v == pa && cleaned[i].size == size)
+			return true;
+	return false;
+}
+
+/* Instructions are fetched as they were written, by whatever way and of
+ * whatever size pages become executable; nothing is done for others. */
+static void code_is_fetched_anew(void **state)
+{
+	uint64_t va = PLAT_GIB(1), pa = PLAT_MIB(3);
+
+	(void)state;
+	begin_x86();
+	for (unsigned int round = 1; round < 4; round++) {
+		nr_fetches = 0;
+		assert_int_equal(map(va, pa, 4096, PLAT_ATTR_RW), 0);
+		assert_int_equal(map(va + 4096, pa, 8192, PLAT_ATTR_RW), 0);
+		assert_int_equal(nr_fetches, 0);
+		assert_int_equal(plat_protect(&space, plat_va(va), 4096,
+					      PLAT_ATTR_RX, 0), 0);
+		assert_int_equal(nr_fetches, 1);
+		assert_true(was_cleaned(pa, 4096));
+		assert_int_equal(plat_protect(&space, plat_va(va), 12288,
+					      PLAT_ATTR_RX, 0), 0);
+		assert_int_equal(nr_fetches, 2);
+		assert_true(was_cleaned(pa, 4096) && was_cleaned(pa, 8192));
+		assert_int_equal(plat_protect(&space, plat_va(va), 12288,
+					      PLAT_ATTR_RW, 0), 0);
+		assert_int_equal(nr_fetches, 2);
+		assert_int_equal(map(va, pa + 4096, 4096, PLAT_ATTR_RX), 0);
+		assert_int_equal(nr_fetches, 3);
+		assert_true(was_cleaned(pa + 4096, 4096));
+		assert_int_equal(map(PLAT_GIB(2), PLAT_MIB(4), PLAT_MIB(2),
+				     PLAT_ATTR_RX), 0);
+		assert_true(was_cleaned(PLAT_MIB(4), PLAT_MIB(2)));
+		assert_int_equal(nr_fetches, 4);
+		/* A call that fails has not changed anything. */
+		assert_int_equal(plat_protect(&space, plat_va(PLAT_GIB(3)),
+					      4096, PLAT_ATTR_RX, 0),
+				 -PLAT_ENOENT);
+		assert_int_equal(nr_fetches, 4);
+		assert_int_equal(plat_unmap(&space, plat_va(va), PLAT_GIB(2),
+					    PLAT_PT_KEEP), 0);
+	}
+	end_space();
+}
+
+/* What was never there costs no look at tables that are not there, and no
+ * invalidation. */
+static void nothing_is_unmapped(void **state)
+{
+	(void)state;
+	begin_x86();
+	assert_int_equal(map(PLAT_GIB(1), 0, 4096, PLAT_ATTR_RW), 0);
+	world->nr_flushes = 0;
+	assert_int_equal(plat_unmap(&space, plat_va(PLAT_GIB(1) + 4096),
+				    PLAT_GIB(1024) * 100, PLAT_PT_KEEP), 0);
+	assert_int_equal(plat_unmap(&space, plat_va(0), PLAT_GIB(1),
+				    PLAT_PT_KEEP), 0);
+	assert_int_equal(plat_unmap(&space, plat_va(4096), 4096,
+				    PLAT_PT_KEEP), 0);
+	assert_int_equal(plat_unmap(&space, plat_va(4096), 4096,
+				    PLAT_PT_FAIL), -PLAT_ENOENT);
+	assert_int_equal(world->nr_flushes, 0);
+	assert_int_equal(plat_unmap(&space, plat_va(0), PLAT_GIB(1) + 4096,
+				    PLAT_PT_KEEP), 0);
+	assert_int_equal(world->nr_flushes, 1);
+	end_space();
 }
 
 /* An lcpu that enters spaces at random, others change them meanwhile. A
@@ -279,6 +466,9 @@ int main(void)
 		cmocka_unit_test(x86),
 		cmocka_unit_test(arm64),
 		cmocka_unit_test(writable_and_executable),
+		cmocka_unit_test(devices_are_not_cached),
+		cmocka_unit_test(code_is_fetched_anew),
+		cmocka_unit_test(nothing_is_unmapped),
 		cmocka_unit_test(pcids),
 		cmocka_unit_test(asids),
 	};

@@ -90,18 +90,24 @@ extern bool __aarch64_have_lse_atomics;
 
 /**
  * plat_atomic_add_acquire() of 32 bits, for locks: the compiler's is a call,
- * which costs more than the operation.
+ * which costs more than the operation, and whoever makes calls saves registers.
  */
 static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
 {
-	uint32_t old;
+	uint32_t old, new, has_failed;
 
 	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
 		__asm__ volatile(".arch_extension lse; ldadda %w2, %w0, %1"
 				 : "=r"(old), "+Q"(*p)
 				 : "r"(value) : "memory");
 	else
-		old = __atomic_fetch_add(p, value, __ATOMIC_ACQUIRE);
+		__asm__ volatile("1: ldaxr %w0, %1\n\t"
+				 "add %w2, %w0, %w4\n\t"
+				 "stxr %w3, %w2, %1\n\t"
+				 "cbnz %w3, 1b"
+				 : "=&r"(old), "+Q"(*p), "=&r"(new),
+				   "=&r"(has_failed)
+				 : "r"(value) : "memory");
 	return old;
 }
 

@@ -53,6 +53,21 @@ static inline bool plat_mmu_others(void)
 	return false;
 }
 
+/** Zero @size bytes, whole frames, of the direct map. */
+void plat_mmu_clear_frames(void *frames, uint64_t size);
+
+/* Instruction caches know nothing of what is written. */
+#define PLAT_MMU_SYNCS_CODE 1
+
+/**
+ * Write back what data caches have of [pa, pa + size), as far as instruction
+ * fetches look. Whole pages; those that the direct map has.
+ */
+void plat_mmu_clean_code(plat_pa_t pa, uint64_t size);
+
+/** All lcpus forget what they have fetched of what has been cleaned. */
+void plat_mmu_fetch_anew(void);
+
 /** Entries that became valid are seen by the walks that follow. */
 static inline void plat_mmu_publish(void)
 {

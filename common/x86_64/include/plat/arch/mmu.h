@@ -7,6 +7,7 @@
 #define PLAT_ARCH_MMU_H
 
 #include <plat/pt.h>
+#include <plat/string.h>
 #include <plat/types.h>
 
 struct plat_space;
@@ -85,6 +86,26 @@ void plat_mmu_flush_space(struct plat_space *space,
 static inline bool plat_mmu_others(void)
 {
 	return plat_mmu_tell_others != NULL;
+}
+
+/** Zero @size bytes, whole frames, of the direct map. */
+static inline void plat_mmu_clear_frames(void *frames, uint64_t size)
+{
+	memset(frames, 0, size);
+}
+
+/* What was written is fetched: instruction caches snoop, and what changed a
+ * page to executable was serialising (SDM 3A 9.3, 12.6). */
+#define PLAT_MMU_SYNCS_CODE 0
+
+static inline void plat_mmu_clean_code(plat_pa_t pa, uint64_t size)
+{
+	(void)pa;
+	(void)size;
+}
+
+static inline void plat_mmu_fetch_anew(void)
+{
 }
 
 /** Entries that became valid are seen by the walks that follow. */
