@@ -158,8 +158,8 @@ void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
 		     void (*function)(void *arg), void *arg);
 
 /**
- * If set: called by each lcpu that was started, interrupts off, when it would
- * halt. Returns, interrupts off: true: it did something: look again; false:
+ * If set (atomic): called by each lcpu that was started, interrupts off, when it
+ * would halt. Returns, interrupts off: true: it did something: look again; false:
  * there was nothing to do.
  */
 extern bool (*plat_lcpu_work)(void);
@@ -174,7 +174,8 @@ struct plat_lcpu_tenant {
 	 */
 	int (*close)(uint32_t number);
 
-	/** It stays. */
+	/** It stays; or it comes, perhaps again, and is about to be one of the
+	 * lcpus. Context: any lcpu, interrupts on or off. */
 	void (*open)(uint32_t number);
 
 	/** On the lcpu: have plat_lcpu_work() return soon. Context: an
@@ -186,7 +187,8 @@ struct plat_lcpu_tenant {
 	void (*leave)(void);
 };
 
-extern const struct plat_lcpu_tenant *plat_lcpu_tenant; /* NULL: nobody */
+/* Atomic. NULL: nobody. */
+extern const struct plat_lcpu_tenant *plat_lcpu_tenant;
 
 /**
  * As plat_lcpu_stop(), of all others, for good: what can run nowhere else does

@@ -15,13 +15,14 @@ const struct plat_lcpu_tenant *plat_lcpu_tenant;
 
 #define BOUND_NS (PLAT_LCPU_START_MS * 1000000ull)
 
-/* On a machine without a clock: some seconds. */
+/* On a machine whose clock stands, or that has none: some seconds. */
 #define MAX_POLLS 50000000u
 
 /* The bound of one call: the clock is not asked before somebody is late. */
 struct patience {
 	uint64_t end_ns; /* 0: not asked yet */
-	uint32_t nr_polls;
+	uint64_t last_ns;
+	uint32_t nr_polls; /* since it was that */
 };
 
 static bool is_over(struct patience *patience)
@@ -30,7 +31,12 @@ static bool is_over(struct patience *patience)
 
 	if (!patience->end_ns)
 		patience->end_ns = now + BOUND_NS;
-	return now >= patience->end_ns || ++patience->nr_polls == MAX_POLLS;
+	if (now != patience->last_ns)
+		patience->nr_polls = 0;
+	patience->last_ns = now;
+	if (patience->nr_polls < MAX_POLLS)
+		patience->nr_polls++;
+	return now >= patience->end_ns || patience->nr_polls == MAX_POLLS;
 }
 
 /* Wait until @lcpu is no longer in @state. Returns: whether it was in time. */
@@ -183,6 +189,11 @@ int plat_lcpu_start(struct plat_lcpus lcpus)
 	return err ? err : nr_that_run(lcpus);
 }
 
+static const struct plat_lcpu_tenant *tenant(void)
+{
+	return plat_atomic_load_acquire(&plat_lcpu_tenant);
+}
+
 /* Others cannot have it do anything any more, and it does what they have asked
  * for by now. */
 PLAT_NORETURN static void leave(struct plat_lcpu *me)
@@ -223,22 +234,30 @@ static void pass_on(void)
 
 PLAT_NORETURN static void depart(struct plat_lcpu *me)
 {
-	if (plat_lcpu_tenant)
-		plat_lcpu_tenant->leave();
+	if (tenant())
+		tenant()->leave();
 	pass_on();
 	leave(me);
 }
 
 static void idle(struct plat_lcpu *me)
 {
+	bool (*work)(void);
 	bool is_gone;
 
 	plat_irq_disable();
-	while (!(is_gone = goes(me)) && plat_lcpu_work && plat_lcpu_work())
+	work = plat_atomic_load_acquire(&plat_lcpu_work);
+	while (!(is_gone = goes(me)) && work && work())
 		;
 	if (is_gone)
 		depart(me);
 	plat_lcpu_halt();
+}
+
+static void reopen(const struct plat_lcpu *lcpu)
+{
+	if (tenant())
+		tenant()->open(lcpu->id.number);
 }
 
 /* Returns: whether it is one of the lcpus now, and not too late. */
@@ -252,6 +271,8 @@ static bool join(struct plat_lcpu *me)
 	}
 	plat_lcpu_set_address(me);
 	plat_atomic_store_release(&me->posted, NULL);
+	/* Who stops it, from now on, closes it. */
+	reopen(me);
 	if (plat_atomic_cas_seq_cst(&me->state, (uint32_t)PLAT_LCPU_STARTING,
 				    (uint32_t)PLAT_LCPU_IDLE) !=
 	    PLAT_LCPU_STARTING)
@@ -287,12 +308,6 @@ static bool can_stop(struct plat_lcpus lcpus)
 	return true;
 }
 
-static void reopen(const struct plat_lcpu *lcpu)
-{
-	if (plat_lcpu_tenant)
-		plat_lcpu_tenant->open(lcpu->id.number);
-}
-
 /* Those of the places below @nr. */
 static void reopen_all(struct plat_lcpus lcpus, uint32_t nr)
 {
@@ -307,15 +322,14 @@ static void reopen_all(struct plat_lcpus lcpus, uint32_t nr)
 /* Nothing that could run on one of them alone comes there any more. */
 static int close_all(struct plat_lcpus lcpus, bool for_good)
 {
-	const struct plat_lcpu_tenant *tenant = plat_lcpu_tenant;
 	int err;
 
-	for (uint32_t i = 0; tenant && i < plat_lcpus_places(lcpus); i++) {
+	for (uint32_t i = 0; tenant() && i < plat_lcpus_places(lcpus); i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
 		if (!lcpu || !plat_lcpu_runs(lcpu))
 			continue;
-		err = tenant->close(lcpu->id.number);
+		err = tenant()->close(lcpu->id.number);
 		if (err && !for_good) {
 			reopen_all(lcpus, i);
 			return err;
@@ -330,8 +344,8 @@ static void hear(void *arg)
 
 	(void)plat_atomic_cas_release(&me->departure, PLAT_LCPU_IS_TOLD,
 				      PLAT_LCPU_HAS_HEARD);
-	if (plat_lcpu_tenant)
-		plat_lcpu_tenant->tell();
+	if (tenant())
+		tenant()->tell();
 }
 
 static void tell_to_leave(struct plat_lcpus lcpus)
@@ -386,7 +400,11 @@ static int stop_those(struct plat_lcpus lcpus)
 	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
 		struct plat_lcpu *lcpu = plat_lcpus_at(lcpus, i);
 
-		if (lcpu && !has_left(lcpu, &patience) && !give_up(lcpu))
+		if (!lcpu)
+			continue;
+		if (has_left(lcpu, &patience))
+			patience = (struct patience){0};
+		else if (!give_up(lcpu))
 			err = -PLAT_ETIMEDOUT;
 	}
 	return err;

@@ -127,7 +127,7 @@ static void leave(void)
 
 	if (!own)
 		return;
-	plat_run_say_idle(own, false);
+	(void)plat_run_say_idle(own, false);
 	plat_run_has_timer(own, true);
 	leave_all_to(plat_run_of(0), own);
 }

@@ -5,8 +5,9 @@
  * Nothing that is ready is overlooked. An lcpu about to halt first says that it
  * is idle, then looks at all queues; whoever makes a thread ready first queues
  * it, then looks who is idle; all of this sequentially consistent, so one of
- * them sees the other. What the idle lcpu passes by because another is still on
- * its stack, that one offers when it has left it.
+ * them sees the other. The idle lcpu does not halt while it passes a thread by
+ * because another is still on its stack; and if it was roused after it has
+ * looked, and takes another thread than it was roused for, it rouses the next.
  */
 #include "common/thread/thread.h"
 
@@ -78,11 +79,17 @@ static struct plat_run_queue *begin_other(void)
 		own->idle = own->current;
 	}
 	plat_spin_lock(&own->lock);
-	own->is_closed = false;
 	own->has_left = false;
 	plat_spin_unlock(&own->lock);
 	plat_lcpu_set(plat_run_queue, own);
 	return own;
+}
+
+/* Before the caller looks who is idle. A store would do by the architecture,
+ * but QEMU's TCG has an arm64 guest's next load overtake that. */
+static void set_nr(struct plat_run_queue *queue, uint32_t nr)
+{
+	(void)plat_atomic_exchange_seq_cst(&queue->nr, nr);
 }
 
 void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread)
@@ -94,7 +101,7 @@ void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread)
 		queue->first = thread;
 	queue->last = thread;
 	if (!thread->is_pinned)
-		plat_atomic_store_seq_cst(&queue->nr, queue->nr + 1);
+		set_nr(queue, queue->nr + 1);
 }
 
 /* Take the thread behind @before, or the first if that is NULL. */
@@ -129,13 +136,16 @@ static bool can_be_stolen(const struct plat_thread *thread)
 	return !thread->is_pinned && plat_atomic_load_acquire(&thread->sp);
 }
 
-static struct plat_thread *steal_from(struct plat_run_queue *other)
+/* @is_held: set if there is one that another lcpu is about to let go. */
+static struct plat_thread *steal_from(struct plat_run_queue *other,
+				      bool *is_held)
 {
 	struct plat_thread *before = NULL, *thread;
 
 	plat_spin_lock(&other->lock);
 	thread = other->first;
 	while (thread && !can_be_stolen(thread)) {
+		*is_held |= !thread->is_pinned;
 		before = thread;
 		thread = thread->next;
 	}
@@ -146,17 +156,18 @@ static struct plat_thread *steal_from(struct plat_run_queue *other)
 }
 
 /* Those behind this lcpu's in the list first, so that not all go to the same
- * one. */
-static struct plat_thread *steal(struct plat_run_queue *own)
+ * one. @is_held: as steal_from(), if there is no other. */
+static struct plat_thread *steal(struct plat_run_queue *own, bool *is_held)
 {
 	struct plat_run_queue *other = own->next;
 	struct plat_thread *thread = NULL;
 
+	*is_held = false;
 	while (other != own && !thread) {
 		if (!other)
 			other = plat_atomic_load_acquire(&queues);
 		else if (plat_atomic_load_seq_cst(&other->nr) &&
-			 (thread = steal_from(other)))
+			 (thread = steal_from(other, is_held)))
 			thread->home = own;
 		else
 			other = other->next;
@@ -258,20 +269,21 @@ void plat_run_left(void)
 	left();
 }
 
-void plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle)
+bool plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle)
 {
 	if (plat_atomic_exchange_seq_cst(&own->is_idle, is_idle) == is_idle)
-		return;
+		return false;
 	if (is_idle)
 		(void)plat_atomic_add_seq_cst(&nr_alert, 1);
 	else
 		(void)plat_atomic_sub_seq_cst(&nr_alert, 1);
+	return true;
 }
 
 /* The next of this lcpu's own, which are told the time. */
 static struct plat_thread *look(struct plat_run_queue *own)
 {
-	plat_run_say_idle(own, true);
+	(void)plat_run_say_idle(own, true);
 	if (plat_atomic_load_relaxed(&own->sleepers))
 		plat_run_look_at_clock(own);
 	return take_first(own);
@@ -280,19 +292,24 @@ static struct plat_thread *look(struct plat_run_queue *own)
 /* With no timer nothing ends a halt: the clock is looked at. */
 static bool must_not_halt(const struct plat_run_queue *own)
 {
-	if (plat_likely(!own->has_no_timer) ||
-	    !plat_atomic_load_relaxed(&own->sleepers))
-		return false;
+	return plat_unlikely(own->has_no_timer) &&
+	       plat_atomic_load_relaxed(&own->sleepers);
+}
+
+/* In the place of a halt. */
+static void pause(void)
+{
 	plat_irq_enable();
 	plat_cpu_relax();
 	plat_irq_disable();
-	return true;
 }
 
 void plat_run_rest(const struct plat_run_queue *own)
 {
-	if (must_not_halt(own))
+	if (must_not_halt(own)) {
+		pause();
 		return;
+	}
 	plat_lcpu_halt();
 	plat_irq_disable();
 }
@@ -304,7 +321,7 @@ static struct plat_thread *wait_alone(struct plat_run_queue *own)
 
 	while (!(next = look(own)))
 		plat_run_rest(own);
-	plat_run_say_idle(own, false);
+	(void)plat_run_say_idle(own, false);
 	return next;
 }
 
@@ -352,9 +369,7 @@ static struct plat_thread *exchange(struct plat_run_queue *own,
 	own->last = self;
 	own->first = next->next;
 	if (plat_unlikely(next->is_pinned ^ self->is_pinned))
-		plat_atomic_store_seq_cst(&own->nr, own->nr +
-							    next->is_pinned -
-							    self->is_pinned);
+		set_nr(own, own->nr + next->is_pinned - self->is_pinned);
 	return next;
 }
 
@@ -406,19 +421,32 @@ void plat_run_has_timer(struct plat_run_queue *own, bool has_timer)
 	(void)plat_atomic_add_seq_cst(&nr_alert, has_timer ? -1u : 1u);
 }
 
+/* Whoever has roused this lcpu since it looked may have done so for another
+ * thread than it goes on with. */
+static void stop_idling(struct plat_run_queue *own)
+{
+	if (plat_unlikely(!plat_run_say_idle(own, false)))
+		plat_run_rouse_any();
+}
+
 bool plat_thread_idle(void)
 {
 	struct plat_run_queue *own = plat_run_own();
 	struct plat_thread *next;
+	bool is_held;
 
 	if (plat_unlikely(!own))
 		own = begin_other();
 	next = look(own);
 	if (!next)
-		next = steal(own);
-	if (!next)
-		return must_not_halt(own);
-	plat_run_say_idle(own, false);
-	switch_to(own, own->current, next);
+		next = steal(own, &is_held);
+	if (next) {
+		stop_idling(own);
+		switch_to(own, own->current, next);
+		return true;
+	}
+	if (!is_held && !must_not_halt(own))
+		return false;
+	pause();
 	return true;
 }

@@ -180,7 +180,7 @@ static int begin(void)
 		err = make_idle(own);
 	if (err)
 		return err;
-	plat_lcpu_tenant = &plat_thread_tenant;
+	plat_atomic_store_release(&plat_lcpu_tenant, &plat_thread_tenant);
 	plat_atomic_store_release(&plat_lcpu_work, plat_thread_idle);
 	for (uint32_t i = 1; i < plat_lcpu_count(); i++)
 		plat_lcpu_wake(i);
@@ -198,17 +198,17 @@ static bool stays(uint32_t number)
 }
 
 /* Returns: the queue of that lcpu, to which one more is pinned; NULL: it does
- * not run. One that does has its queue, and opens it, as soon as it is idle. */
+ * not run. One that does has its queue as soon as it is idle. */
 static struct plat_run_queue *pin_to(uint32_t number)
 {
-	struct plat_run_queue *home;
+	while (stays(number)) {
+		struct plat_run_queue *home = plat_run_of(number);
 
-	while (!(home = plat_run_of(number)) || !plat_run_pin(home)) {
-		if (!stays(number))
-			return NULL;
+		if (home && plat_run_pin(home))
+			return home;
 		plat_thread_yield();
 	}
-	return home;
+	return NULL;
 }
 
 /* Returns: where the thread begins; NULL: that lcpu does not run. */

@@ -113,8 +113,13 @@ void plat_run_offer(const struct plat_run_queue *queue);
 /** Have an lcpu that idles, if there is one, look at all queues. */
 void plat_run_rouse_any(void);
 
-/** Say whether this lcpu idles. Context: interrupts off. */
-void plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle);
+/**
+ * Say whether this lcpu idles.
+ *
+ * Context: interrupts off.
+ * Returns: whether that is news: an lcpu that says it idles is roused once.
+ */
+bool plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle);
 
 /**
  * One more thread is pinned to the lcpu of @queue, which is not stopped until
@@ -168,7 +173,8 @@ static inline bool plat_thread_claim(struct plat_thread *thread)
 				       THREAD_AWAKE) == THREAD_WAITS;
 }
 
-/** Say whether this lcpu's timer runs. Context: interrupts off. */
+/** Say whether this lcpu has a timer that runs when it is asked to. Context:
+ * interrupts off. */
 void plat_run_has_timer(struct plat_run_queue *own, bool has_timer);
 
 /** Halt until something may have come. Context: interrupts off, which they are

@@ -224,6 +224,32 @@ static void one_that_is_busy_stays(void **state)
 	plat_atomic_store_release(&plat_lcpu_work, NULL);
 }
 
+/* Lcpu 1 leaves when 6/10 of the bound are over, lcpu 2 after 12/10. */
+static uint64_t told_ns;
+
+static bool work_for_a_while(void)
+{
+	uint64_t until = told_ns + plat_lcpu_self() * 6 *
+					   (PLAT_LCPU_START_MS * 100000ull);
+
+	while (plat_lcpu_self() != 3 && world_clock_ns() < until) {
+		plat_irq_enable();
+		sched_yield();
+		plat_irq_disable();
+	}
+	return false;
+}
+
+static void as_long_as_some_leave_others_are_waited_for(void **state)
+{
+	(void)state;
+	told_ns = world_clock_ns();
+	plat_atomic_store_release(&plat_lcpu_work, work_for_a_while);
+	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), NR - 1);
+	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_OTHERS), 0);
+	plat_atomic_store_release(&plat_lcpu_work, NULL);
+}
+
 /* Who has threads, and what it was told. */
 static int status_of_2;
 static uint32_t nr_closed, nr_opened, nr_told, nr_left;
@@ -239,7 +265,7 @@ static int close_it(uint32_t number)
 static void open_it(uint32_t number)
 {
 	(void)number;
-	nr_opened++;
+	(void)plat_atomic_add_relaxed(&nr_opened, 1u);
 }
 
 static void tell_it(void)
@@ -272,6 +298,8 @@ static void tenants_are_asked(void **state)
 	assert_int_equal(nr_opened, 1);
 	assert_int_equal(nr_told, NR - 1);
 	assert_int_equal(nr_left, NR - 1);
+	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), NR - 1);
+	assert_int_equal(nr_opened, 1 + NR - 1);
 	plat_lcpu_tenant = NULL;
 }
 
@@ -294,6 +322,7 @@ int main(void)
 		TEST(who_cannot_be_stopped),
 		TEST(one_that_does_not_leave),
 		TEST(one_that_is_busy_stays),
+		TEST(as_long_as_some_leave_others_are_waited_for),
 		TEST(tenants_are_asked),
 	};
 

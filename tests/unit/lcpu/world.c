@@ -23,7 +23,7 @@ static struct cpu {
 static void *memory;
 static uint32_t nr_coming; /* atomic: started, and not there yet */
 static uint32_t let_late_come; /* atomic */
-static uint64_t clock_ns;
+static uint64_t clock_ns; /* atomic; lcpu 0 writes it */
 static bool is_odd; /* somebody behaves in another way */
 static int place_status;
 
@@ -36,10 +36,15 @@ uint64_t plat_time_ns(void)
 {
 	if (plat_atomic_load_acquire(&nr_coming))
 		return clock_ns;
-	clock_ns += 1000000;
+	plat_atomic_store_relaxed(&clock_ns, clock_ns + 1000000);
 	if (!is_odd)
 		usleep(1000);
 	return clock_ns;
+}
+
+uint64_t world_clock_ns(void)
+{
+	return plat_atomic_load_relaxed(&clock_ns);
 }
 
 int plat_lcpu_reserve(uint32_t nr)

@@ -24,6 +24,9 @@ enum world_way {
 /** Lcpus 0 to nr - 1, with hw_id 10 * number; this thread is lcpu 0. */
 void world_begin(uint32_t nr);
 
+/** What lcpu 0 has seen on its clock. Context: any lcpu. */
+uint64_t world_clock_ns(void);
+
 /** How lcpu @number will behave. */
 void world_set(uint32_t number, enum world_way way);
 

@@ -105,15 +105,24 @@ static bool take_posted(uint32_t number)
 	return was_any;
 }
 
+bool world_was_woken(uint32_t number)
+{
+	return plat_atomic_exchange_relaxed(&lcpus[number].is_woken, 0);
+}
+
 void plat_lcpu_wake(uint32_t number)
 {
 	plat_atomic_store_relaxed(&lcpus[number].is_woken, 1);
 }
 
+void (*world_looks_at_clock)(void);
+
 uint64_t plat_time_ns(void)
 {
 	struct timespec now;
 
+	if (world_looks_at_clock)
+		world_looks_at_clock();
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (uint64_t)now.tv_sec * PLAT_NS_PER_S + (uint64_t)now.tv_nsec;
 }
@@ -200,6 +209,7 @@ int world_stop(uint32_t number)
 
 void world_start(uint32_t number)
 {
+	plat_lcpu_tenant->open(number);
 	plat_atomic_store_relaxed(&lcpus[number].is_told, 0);
 	plat_atomic_store_release(&table[number].departure, PLAT_LCPU_STAYS);
 	plat_atomic_store_release(&lcpus[number].is_gone, 0);

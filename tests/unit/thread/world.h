@@ -31,6 +31,12 @@ void world_start(uint32_t number);
 /** The caller, a thread of the build machine, is no lcpu. */
 void world_leave(void);
 
+/** Whether lcpu @number has an interrupt to take, which it is rid of. */
+bool world_was_woken(uint32_t number);
+
+/** If set: called first whenever somebody asks for the time. */
+extern void (*world_looks_at_clock)(void);
+
 /** How many stacks there are. */
 uint32_t world_nr_stacks(void);
 
