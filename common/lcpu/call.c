@@ -346,7 +346,7 @@ int plat_lcpu_post(uint32_t number, struct plat_lcpu_call *call,
 	call->arg = arg;
 	if (push(&plat_lcpu_table.lcpus[number], call))
 		return 0;
-	plat_atomic_store_relaxed(&call->function, NULL);
+	plat_atomic_store_release(&call->function, NULL);
 	return -PLAT_ENOENT;
 }
 

@@ -133,11 +133,12 @@ uint64_t plat_lcpu_hw_id(uint32_t number)
 
 enum plat_lcpu_state plat_lcpu_state(uint32_t number)
 {
-	const struct plat_lcpu *lcpu = &plat_lcpu_table.lcpus[number];
+	const struct plat_lcpu *lcpu;
 	uint32_t state;
 
 	if (number >= plat_lcpu_table.nr)
 		return PLAT_LCPU_OFFLINE;
+	lcpu = &plat_lcpu_table.lcpus[number];
 	state = plat_atomic_load_acquire(&lcpu->state);
 	if (state == PLAT_LCPU_LEAVING ||
 	    (state == PLAT_LCPU_IDLE &&
