@@ -696,7 +696,7 @@ void plat_gic_leave(void)
 	}
 }
 
-/* Who is the only one has no bit: its targets read as zero (IHI 0048 4.3.12). */
+/* Who is the only one has no bit: its targets read as zero. IHI 0048 4.3.12. */
 uint64_t plat_gic_address(uint32_t intid, uint32_t number, uint64_t affinity)
 {
 	uint32_t to;

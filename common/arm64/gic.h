@@ -117,8 +117,8 @@ static inline uint64_t plat_gic_sgi1r(uint32_t intid, uint64_t affinity)
 /* irq.c */
 
 /**
- * Serve interrupts with @v2 or @v3 from now on, let SGI @sgi in on this lcpu, and
- * get ready for others to join, up to @nr of them.
+ * Serve interrupts with @v2 or @v3 from now on, let SGI @sgi in on this lcpu,
+ * and get ready for others to join, up to @nr of them.
  *
  * Context: as plat_irq_request().
  * Returns: as plat_gic_up().

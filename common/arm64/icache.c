@@ -9,7 +9,7 @@
 
 #include "common/arm64/sysreg.h"
 
-#define CTR_DMIN_LINE_SHIFT 16 /* 4 bits: words of the smallest data line, log2 */
+#define CTR_DMIN_LINE_SHIFT 16 /* 4 bits: words of the shortest line, log2 */
 #define CTR_IDC ((uint64_t)1 << 28) /* fetches see what data caches have */
 #define CTR_DIC ((uint64_t)1 << 29) /* and instruction caches follow */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * arm64: where firmware starts the other lcpus, MMU off: from there to
- * plat_arm64_lcpu_begin() in the image window, with the state of lcpu 0. Arm DEN 0022
- * 6.4 (initial state); DDI 0487.
+ * plat_arm64_lcpu_begin() in the image window, with the state of lcpu 0. Arm
+ * DEN 0022 6.4 (initial state); DDI 0487.
  *
  * What is read with the MMU off was cleaned to the point of coherency; nothing
  * is written.
@@ -17,7 +17,7 @@ start    .req x0	/* struct plat_lcpu_start, a virtual address */
 sctlr    .req x9	/* what goes into SCTLR_EL1 */
 vectors  .req x10
 irq_top  .req x11	/* of the boot lcpu's interrupt stack */
-on_fault .req x13	/* where the MMU's first fetch goes on: entry.S, 0x200 */
+on_fault .req x13	/* where the MMU's first fetch goes on: entry.S, 200h */
 state    .req x14	/* struct plat_arm64_lcpu_state, a physical address */
 
 #define PSCI_CPU_OFF 0x84000002	/* Arm DEN 0022, 5.5 */

@@ -5,7 +5,6 @@
  * Everything but handlers runs at EL1t, on SP_EL0; handlers at EL1h, on
  * SP_EL1: an exception changes the stack by itself, so that one whose reason
  * is the stack can be told. An exception in a handler goes to the critical
- * is the stack can be told. An exception in a handler goes to the critical
  * stack. An SError waits while a handler runs (PSTATE.A): the interrupt stack
  * is empty when it comes. Each lcpu has these stacks of its own: the top of
  * the critical one is in TPIDRRO_EL0, which nobody else uses; but the boot

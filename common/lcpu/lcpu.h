@@ -15,9 +15,9 @@
 #define PLAT_LCPU_LEAVING 6u
 
 /* Whether an lcpu leaves. Who stops it changes the first to the second, and
- * the third back to the first where that takes too long; the lcpu, when it takes
- * an interrupt, the second to the third, and at the end of what it does either
- * to the last. */
+ * the third back to the first where that takes too long; the lcpu, when it
+ * takes an interrupt, the second to the third, and at the end of what it does
+ * either to the last. */
 enum {
 	PLAT_LCPU_STAYS,
 	PLAT_LCPU_IS_TOLD,
@@ -137,7 +137,7 @@ bool plat_lcpus_exist(struct plat_lcpus lcpus);
  */
 void plat_lcpu_serve(void);
 
-/** The same for one that leaves, and is in that state: there will be no more. */
+/** The same for one that leaves, and is in that state: these are the last. */
 void plat_lcpu_serve_last(struct plat_lcpu *me);
 
 /**
@@ -148,9 +148,9 @@ void plat_lcpu_serve_flushes(void);
 
 /**
  * Have the other lcpus run @function(@arg), those for whose data's base
- * @concerns(@arg) is true, and wait until all have. They run it in an interrupt,
- * or wherever they wait for a lock or for each other: it must take no lock,
- * and may interrupt itself.
+ * @concerns(@arg) is true, and wait until all have. They run it in an
+ * interrupt, or wherever they wait for a lock or for each other: it must take
+ * no lock, and may interrupt itself.
  *
  * Context: any but NMI and the like; interrupts on or off, any lock held.
  */

@@ -131,8 +131,9 @@ static bool find_gap(uint64_t pa, uint64_t size, uint64_t *low, uint64_t *high)
 }
 
 /*
- * Whether there is no device in [pa, pa + size). The short way is for pages of a
- * block in which there is none: if this is in another, that is it from now on.
+ * Whether there is no device in [pa, pa + size). The short way is for pages of
+ * a block in which there is none: if this is in another, that is it from now
+ * on.
  */
 static bool is_without_devices(struct plat_space *space, uint64_t pa,
 			       uint64_t size)
@@ -227,9 +228,9 @@ PLAT_NOINLINE static void forget(struct plat_space *space, plat_va_t va,
 
 /*
  * For one page each change is in parts, that call nothing that they come back
- * from, and so save no registers: the page's table is not far; it is (_far_); the
- * short way will not do (_slowly); the lock has to be waited for (_later). Who
- * is handed @state is called with the lock held, or drawn, and leaves it.
+ * from, and so save no registers: the page's table is not far; it is (_far_);
+ * the short way will not do (_slowly); the lock has to be waited for (_later).
+ * Who is handed @state is called with the lock held, or drawn, and leaves it.
  */
 
 static inline int leave(struct plat_space *space, plat_irq_state_t state)

@@ -11,9 +11,9 @@
  * hexadecimal; DATA is base64 (RFC 4648, 4), 48 bytes at the most.
  *
  *	begin 1 ISA SIGNAL           the first line: version, "x86_64", "arm64"
- *	lcpu NUMBER STATE            an lcpu; the first one is that which crashed
- *	reg OFFSET DATA              bytes of the frame that vectors.S leaves, of
- *	                             the last lcpu named; not all: it has none
+ *	lcpu NUMBER STATE            an lcpu; the first is the one that crashed
+ *	reg OFFSET DATA              bytes of the frame that vectors.S leaves,
+ *	                             of the last lcpu named, if it has one
  *	mem ADDRESS SIZE             memory follows, zeroes but for:
  *	data ADDRESS DATA            bytes in the last range of memory named
  *	end                          the last line

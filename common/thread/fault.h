@@ -6,8 +6,8 @@
 
 /**
  * Have the exception that has @fault go on in plat_thread_fault_serve(), on the
- * thread's own stack, interrupts on, with a copy of @fault and of all registers;
- * after that where the exception came from. The ISA's.
+ * thread's own stack, interrupts on, with a copy of @fault and of all
+ * registers; after that where the exception came from. The ISA's.
  *
  * Context: the exception.
  */

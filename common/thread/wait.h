@@ -7,7 +7,7 @@
 
 #include "common/thread/thread.h"
 
-/** The caller, who has begun to wait, is the last of @queue, which is locked. */
+/** The caller, who has begun to wait, is @queue's last. It is locked. */
 void plat_wait_append(struct plat_wait_queue *queue, struct plat_thread *self);
 
 /** plat_wake(), of a queue that is locked. */

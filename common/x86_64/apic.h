@@ -53,8 +53,8 @@ void plat_x86_apic_send(uint64_t icr);
 /** Set the local APIC of another lcpu up as lcpu 0's is. */
 void plat_x86_apic_set_up(void);
 
-/** If set, for whoever has lines of devices come to an lcpu: have those that come
- * to this one come to that with the id @to. Interrupts off. */
+/** If set, for whoever has lines of devices come to an lcpu: have those that
+ * come to this one come to that with the id @to. Interrupts off. */
 extern void (*plat_x86_lines_pass_on)(uint32_t to);
 
 #endif /* COMMON_X86_64_APIC_H */

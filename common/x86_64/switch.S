@@ -9,8 +9,8 @@
  *
  * What is left on the stack, struct stack in thread.c, lowest address first:
  * r15, r14, r13, r12, rbx, rbp, where it goes on; in from->kept MXCSR and the
- * x87 control word. That is what a call has to keep (SysV ABI x86-64 3.2.1); all
- * other FP and SIMD registers are the caller's to keep.
+ * x87 control word. That is what a call has to keep (SysV ABI x86-64 3.2.1);
+ * all other FP and SIMD registers are the caller's to keep.
  */
 func plat_switch
 	push %rbp
@@ -23,7 +23,7 @@ func plat_switch
 	fnstcw THREAD_KEPT + 4(%rdi)
 	mov %rsp, %rax
 	mov THREAD_SP(%rsi), %rsp
-	xchg %rax, THREAD_SP(%rdi)	/* who comes next may be on that stack */
+	xchg %rax, THREAD_SP(%rdi)	/* the next may be on that stack */
 	movq $0, THREAD_SP(%rsi)
 	ldmxcsr THREAD_KEPT(%rsi)
 	fldcw THREAD_KEPT + 4(%rsi)

@@ -25,8 +25,9 @@ typedef void (*plat_irq_handler_t)(void *arg);
 
 /**
  * Serve GSI @gsi with @handler: its pin is programmed and unmasked, and routed
- * to the lcpu that asks; when that stops, to lcpu 0. What each lcpu has of its own, a PPI on arm64, comes
- * to the one that asks and to those that are started later.
+ * to the lcpu that asks; when that stops, to lcpu 0. What each lcpu has of its
+ * own, a PPI on arm64, comes to the one that asks and to those that are started
+ * later.
  *
  * @flags:  PLAT_IRQ_*, or 0 for what firmware says.
  * Context: from the irq stage on; not in a handler.

@@ -35,7 +35,7 @@ enum plat_lock_rank {
 	PLAT_RANK_SPACES,   /* the list of address spaces */
 	PLAT_RANK_PAGING,   /* page tables of one */
 	PLAT_RANK_FRAMES,   /* all zones */
-	PLAT_RANK_WAIT,     /* wait queues: threads are woken with any other held */
+	PLAT_RANK_WAIT,     /* wait queues: any other may be held */
 	PLAT_RANK_RUN,      /* run queues of lcpus */
 	PLAT_RANK_RUN_0,    /* lcpu 0's, to which others leave theirs */
 	PLAT_RANK_EARLY_MAP,

@@ -15,8 +15,8 @@
  *
  * What is executable is executed as it was written: instructions that were
  * written to a page, by whatever mapping of its memory, are the ones that are
- * fetched from there once a plat_map() or plat_protect() after that has made the
- * page executable, or has said again that it is. Another lcpu that may have
+ * fetched from there once a plat_map() or plat_protect() after that has made
+ * the page executable, or has said again that it is. Another lcpu that may have
  * fetched from there before has to take an interrupt in between (a
  * plat_lcpu_post() is one), or order its fetches in another way.
  */

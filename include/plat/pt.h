@@ -142,9 +142,9 @@ struct plat_pt_ops {
 	bool keeps_top;
 
 	/* What a series of plat_pt_build() does where tables are not written
-	 * natively, or an LPA2 address is 2^50 or more: &plat_pt_general. NULL: such a set cannot
-	 * be built, and an image that has no other use for it is without
-	 * the code. */
+	 * natively, or an LPA2 address is 2^50 or more: &plat_pt_general.
+	 * NULL: such a set cannot be built, and an image that has no other
+	 * use for it is without the code. */
 	const struct plat_pt_general *general;
 };
 

@@ -7,9 +7,9 @@
  *
  * FILE gets a line "NAME COUNT" for each of enum counter; the profile a line
  * "VA COUNT" for each instruction. One lcpu is counted, the first that comes
- * to the start; or vCPU N of QEMU's, from the first instruction of its own after
- * some lcpu has come to the start. What a helper of QEMU writes (page tables' accessed bits, an
- * exception's frame, arm64's DC ZVA) is not seen.
+ * to the start; or vCPU N of QEMU's, from the first instruction of its own
+ * after some lcpu has come to the start. What a helper of QEMU writes (page
+ * tables' accessed bits, an exception's frame, arm64's DC ZVA) is not seen.
  */
 #include <inttypes.h>
 #include <stdio.h>

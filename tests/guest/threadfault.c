@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Threads that do what argv[1] says, and die of it; on another lcpu, if there is
- * an argv[2]. What they have to say is in the boot files.
+ * Threads that do what argv[1] says, and die of it; on another lcpu, if there
+ * is an argv[2]. What they have to say is in the boot files.
  */
 #include "tests/guest/tap.h"
 
