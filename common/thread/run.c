@@ -86,7 +86,8 @@ static struct plat_run_queue *begin_other(void)
 }
 
 /* Before the caller looks who is idle. A store would do by the architecture,
- * but QEMU's TCG has an arm64 guest's next load overtake that. */
+ * but QEMU's TCG has an arm64 guest's next load overtake that. (In a yield it
+ * remains a store: a call would have each of them save registers.) */
 static void set_nr(struct plat_run_queue *queue, uint32_t nr)
 {
 	(void)plat_atomic_exchange_seq_cst(&queue->nr, nr);
@@ -369,7 +370,9 @@ static struct plat_thread *exchange(struct plat_run_queue *own,
 	own->last = self;
 	own->first = next->next;
 	if (plat_unlikely(next->is_pinned ^ self->is_pinned))
-		set_nr(own, own->nr + next->is_pinned - self->is_pinned);
+		plat_atomic_store_seq_cst(&own->nr, own->nr +
+							    next->is_pinned -
+							    self->is_pinned);
 	return next;
 }
 
