@@ -12,10 +12,17 @@
 #include "common/paging/kernel.h"
 #include "machine.h"
 
-/* In pages of 4 KiB, as the address is only so much aligned: more tables than
- * the image has room for. */
-#define BYTES PLAT_MIB(48)
-#define PA    plat_pa(NOWHERE_PA + PLAT_PAGE_SIZE)
+/* Each is too small for a large page, so that each needs a table: more of them
+ * than the image has room for. */
+#define NR_DEVICES 24u
+#define BYTES      (PLAT_MIB(2) - PLAT_PAGE_SIZE)
+
+static volatile void *devices[NR_DEVICES];
+
+static plat_pa_t pa_of(unsigned int i)
+{
+	return plat_pa(NOWHERE_PA + i * PLAT_MIB(2));
+}
 
 static uint64_t last_table(void)
 {
@@ -24,33 +31,52 @@ static uint64_t last_table(void)
 	return plat_kernel_pt_used(&used) ? 0 : used.start.v + used.size;
 }
 
-static bool is_mapped(const volatile void *at, plat_pa_t pa)
+static bool map_all(void)
 {
-	struct plat_pt_mapping m;
+	bool all = true;
 
-	return !plat_pt_query(plat_kernel_pt(), plat_va_of(at), &m) &&
-	       m.pa.v == pa.v;
+	for (unsigned int i = 0; i < NR_DEVICES; i++)
+		all &= !plat_mmio_map(pa_of(i), BYTES, PLAT_MT_DEVICE,
+				      &devices[i]);
+	return all;
 }
 
-static void large(void)
+static bool unmap_all(void)
+{
+	bool all = true;
+
+	for (unsigned int i = 0; i < NR_DEVICES; i++)
+		all &= !plat_mmio_unmap(devices[i]);
+	return all;
+}
+
+static bool are_mapped(void)
+{
+	const uint64_t last = BYTES - PLAT_PAGE_SIZE;
+	struct plat_pt_mapping m;
+	bool all = true;
+
+	for (unsigned int i = 0; i < NR_DEVICES; i++)
+		all &= !plat_pt_query(plat_kernel_pt(),
+				      plat_va((uintptr_t)devices[i] + last),
+				      &m) &&
+		       m.pa.v == pa_of(i).v + last;
+	return all;
+}
+
+static void many(void)
 {
 	uint64_t before = last_table();
 	uint64_t once;
-	volatile void *at = NULL;
 	bool all = true;
 
-	tap_ok(!plat_mmio_map(PA, BYTES, PLAT_MT_DEVICE, &at) && at,
-	       "registers are mapped that need many page tables");
-	tap_ok(is_mapped((volatile char *)at + BYTES - PLAT_PAGE_SIZE,
-			 plat_pa(PA.v + BYTES - PLAT_PAGE_SIZE)),
-	       "to the last page");
+	tap_ok(map_all(), "registers are mapped that need many page tables");
+	tap_ok(are_mapped(), "each to its last page");
 	once = last_table();
 	tap_ok(once > before, "tables of free memory were needed");
-	tap_ok(!plat_mmio_unmap(at), "they are unmapped");
-	for (int i = 0; i < 3; i++) {
-		all &= !plat_mmio_map(PA, BYTES, PLAT_MT_DEVICE, &at);
-		all &= !plat_mmio_unmap(at);
-	}
+	tap_ok(unmap_all(), "they are unmapped");
+	for (int i = 0; i < 3; i++)
+		all &= map_all() && unmap_all();
 	tap_ok(all, "and mapped again, some times");
 	tap_ok(last_table() == once, "which takes no more memory");
 }
@@ -58,6 +84,6 @@ static void large(void)
 int main(void)
 {
 	tap_ok(!plat_frame_source(), "the allocator is not in the image");
-	large();
+	many();
 	return tap_done();
 }
