@@ -11,6 +11,8 @@
  */
 #include "common/thread/thread.h"
 
+#include <plat/arch/cpu.h>
+
 #include "common/lcpu/lcpu.h"
 
 PLAT_LCPU_DATA struct plat_run_queue *plat_run_queue;
@@ -87,10 +89,10 @@ static struct plat_run_queue *begin_other(void)
 
 /* Before the caller looks who is idle. A store would do by the architecture,
  * but QEMU's TCG has an arm64 guest's next load overtake that. (In a yield it
- * remains a store: a call would have each of them save registers.) */
-static void set_nr(struct plat_run_queue *queue, uint32_t nr)
+ * remains a store: more would have each of them save registers.) */
+static inline void count_one_more(struct plat_run_queue *queue)
 {
-	(void)plat_atomic_exchange_seq_cst(&queue->nr, nr);
+	(void)plat_cpu_add(&queue->nr, 1);
 }
 
 void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread)
@@ -102,7 +104,7 @@ void plat_run_put(struct plat_run_queue *queue, struct plat_thread *thread)
 		queue->first = thread;
 	queue->last = thread;
 	if (!thread->is_pinned)
-		set_nr(queue, queue->nr + 1);
+		count_one_more(queue);
 }
 
 /* Take the thread behind @before, or the first if that is NULL. */

@@ -64,7 +64,7 @@ struct plat_thread {
 struct plat_run_queue {
 	struct plat_spinlock lock;
 	struct plat_thread *first, *last; /* lock: those that are ready */
-	uint32_t nr;               /* atomic; written with lock: how many that
+	uint64_t nr;               /* atomic; written with lock: how many that
 				    * any lcpu may run */
 	uint32_t is_idle;          /* atomic: it looks, or halts; who clears
 				    * it has it look again */
