@@ -13,24 +13,33 @@ uint32_t plat_lcpu_nr_strangers;
 bool (*plat_lcpu_work)(void);
 const struct plat_lcpu_tenant *plat_lcpu_tenant;
 
-#define BOUND_NS (PLAT_LCPU_START_MS * 1000000ull)
+#define NS_PER_MS 1000000ull
 
 /* On a machine whose clock stands, or that has none: some seconds. */
 #define MAX_POLLS 50000000u
 
 /* The bound of one call: the clock is not asked before somebody is late. */
 struct patience {
+	uint64_t bound_ns;
 	uint64_t end_ns; /* 0: not asked yet */
 	uint64_t last_ns;
 	uint32_t nr_polls; /* since it was that */
 };
+
+static struct patience patience_for(uint32_t nr)
+{
+	uint64_t ms = PLAT_LCPU_START_MS +
+		      (uint64_t)nr * PLAT_LCPU_START_EACH_MS;
+
+	return (struct patience){.bound_ns = ms * NS_PER_MS};
+}
 
 static bool is_over(struct patience *patience)
 {
 	uint64_t now = plat_time_ns();
 
 	if (!patience->end_ns)
-		patience->end_ns = now + BOUND_NS;
+		patience->end_ns = now + patience->bound_ns;
 	if (now != patience->last_ns)
 		patience->nr_polls = 0;
 	patience->last_ns = now;
@@ -119,10 +128,11 @@ static void start_all(struct plat_lcpus lcpus)
 /* Returns: whether all have come, if not to stay. */
 static bool wait_for_all(struct plat_lcpus lcpus)
 {
-	struct patience patience = {0};
+	uint32_t places = plat_lcpus_places(lcpus);
+	struct patience patience = patience_for(places);
 	bool all = true;
 
-	for (uint32_t i = 0; i < plat_lcpus_places(lcpus); i++) {
+	for (uint32_t i = 0; i < places; i++) {
 		struct plat_lcpu *lcpu = at(lcpus, i);
 
 		if (!wait_beyond(lcpu, PLAT_LCPU_STARTING, &patience) &&
@@ -380,7 +390,7 @@ static bool stays(struct plat_lcpu *lcpu)
 /* Returns: whether it has left after all. */
 static bool give_up(struct plat_lcpu *lcpu)
 {
-	struct patience patience = {0};
+	struct patience patience = patience_for(1);
 
 	if (stays(lcpu))
 		return false;
@@ -393,7 +403,7 @@ static bool give_up(struct plat_lcpu *lcpu)
 
 static int stop_those(struct plat_lcpus lcpus)
 {
-	struct patience patience = {0};
+	struct patience patience = patience_for(1);
 	int err = 0;
 
 	tell_to_leave(lcpus);
@@ -403,7 +413,7 @@ static int stop_those(struct plat_lcpus lcpus)
 		if (!lcpu)
 			continue;
 		if (has_left(lcpu, &patience))
-			patience = (struct patience){0};
+			patience = patience_for(1);
 		else if (!give_up(lcpu))
 			err = -PLAT_ETIMEDOUT;
 	}

@@ -76,8 +76,9 @@ PLAT_MUST_CHECK int plat_lcpu_find(uint64_t hw_id, uint32_t *number);
 /**
  * Start lcpus, all at once: each comes up with stacks and data of its own, set
  * up as the boot lcpu is, and is idle. Waits once, for all of them, and only
- * for who is late: PLAT_LCPU_START_MS at the most. Who has not come by then
- * has failed, and the log says so.
+ * for who is late: PLAT_LCPU_START_MS, and PLAT_LCPU_START_EACH_MS for each of
+ * @lcpus, at the most. Who has not come by then has failed, and the log says
+ * so.
  *
  * Context: a thread or main, interrupts on, one caller at a time.
  * Returns: how many of @lcpus run now, those that did before included; fewer
@@ -88,8 +89,9 @@ PLAT_MUST_CHECK int plat_lcpu_find(uint64_t hw_id, uint32_t *number);
 int plat_lcpu_start(struct plat_lcpus lcpus);
 
 /* Of which no lcpu needs more than a few microseconds, unless the host has no
- * time for it. */
-#define PLAT_LCPU_START_MS 2000u
+ * time for it: one that has more lcpus than CPUs lets them take turns. */
+#define PLAT_LCPU_START_MS      2000u
+#define PLAT_LCPU_START_EACH_MS 20u
 
 /*
  * For a guest that wants every lcpu from its main on, once in one of its files.
