@@ -79,14 +79,25 @@ static void interrupt(void *arg)
 	break_again();
 }
 
-/* Breaks when it has printed so many lines. */
+/* The words that the lines of a report begin with. */
+static bool is_cause(const char *text, size_t length)
+{
+	static const char words[] = "plat: crash: ";
+
+	return length >= sizeof(words) - 1 &&
+	       !memcmp(text, words, sizeof(words) - 1);
+}
+
+/* Breaks some lines after it has printed the cause. */
 static void console_write(const struct plat_console *self, const char *text,
 			  size_t length)
 {
+	static bool is_report;
 	static int nr_lines;
 
 	(void)self;
-	for (; length; length--, text++)
+	is_report |= is_cause(text, length);
+	for (; is_report && length; length--, text++)
 		nr_lines += *text == '\n';
 	if (nr_lines > 3)
 		break_again();
