@@ -97,17 +97,16 @@ static inline uint32_t plat_cpu_add_acquire(uint32_t *p, uint32_t value)
 	uint32_t old, new, has_failed;
 
 	if (__builtin_expect(__aarch64_have_lse_atomics, 1))
-		__asm__ volatile(".arch_extension lse; ldadda %w2, %w0, %1"
-				 : "=r"(old), "+Q"(*p)
-				 : "r"(value) : "memory");
+		__asm__ volatile(".arch_extension lse; ldadda %w1, %w0, [%2]"
+				 : "=r"(old)
+				 : "r"(value), "r"(p) : "memory");
 	else
-		__asm__ volatile("1: ldaxr %w0, %1\n\t"
-				 "add %w2, %w0, %w4\n\t"
-				 "stxr %w3, %w2, %1\n\t"
-				 "cbnz %w3, 1b"
-				 : "=&r"(old), "+Q"(*p), "=&r"(new),
-				   "=&r"(has_failed)
-				 : "r"(value) : "memory");
+		__asm__ volatile("1: ldaxr %w0, [%4]\n\t"
+				 "add %w1, %w0, %w3\n\t"
+				 "stxr %w2, %w1, [%4]\n\t"
+				 "cbnz %w2, 1b"
+				 : "=&r"(old), "=&r"(new), "=&r"(has_failed)
+				 : "r"(value), "r"(p) : "memory");
 	return old;
 }
 
