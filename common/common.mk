@@ -116,6 +116,7 @@ common_any = \
 	common/paging/kernel.c \
 	common/paging/mmio.c \
 	common/paging/space.c \
+	common/paging/tables.c \
 	common/power/backtrace.c \
 	common/power/form.c \
 	common/power/power.c \
@@ -155,6 +156,7 @@ common_headers = \
 	common/multiboot/multiboot_abi.h \
 	common/paging/kernel.h \
 	common/paging/space.h \
+	common/paging/tables.h \
 	common/power/backtrace.h \
 	common/power/crash.h \
 	common/power/form.h \

@@ -158,9 +158,9 @@ void plat_lcpu_flush(bool (*concerns)(const void *arg, uintptr_t base),
 		     void (*function)(void *arg), void *arg);
 
 /**
- * If set (atomic): called by each lcpu that was started, interrupts off, when it
- * would halt. Returns, interrupts off: true: it did something: look again; false:
- * there was nothing to do.
+ * If set (atomic): called by each lcpu that was started, interrupts off, when
+ * it would halt. Returns, interrupts off: true: it did something: look again;
+ * false: there was nothing to do.
  */
 extern bool (*plat_lcpu_work)(void);
 

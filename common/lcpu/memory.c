@@ -66,7 +66,8 @@ static void drain(struct pool *pool)
 		unsigned int order = 0;
 		uint64_t size = PLAT_PAGE_SIZE;
 
-		while (!(pool->at & size) && size <= (pool->end - pool->at) / 2) {
+		while (!(pool->at & size) &&
+		       size <= (pool->end - pool->at) / 2) {
 			size *= 2;
 			order++;
 		}
@@ -92,41 +93,6 @@ static int fill(struct pool *pool, uint32_t nr)
 	return 0;
 }
 
-/* Nobody has used the page. */
-static int unmap_guard(struct plat_pt *pt, uint64_t va)
-{
-	uint64_t *entry;
-
-	if (pt_find_page(pt, va, &entry) && pt_unmap_entry(entry))
-		return 0;
-	return plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE, PLAT_PT_FAIL);
-}
-
-/* The page at @va, and each that is @step bytes behind another, below @end:
- * where there is a table, without looking at each: the pages around are there.
- * Under the kernel's lock. */
-static int unmap_each(struct plat_pt *pt, uint64_t va, uint64_t end,
-		      uint64_t step)
-{
-	int err = 0;
-
-	while (va < end && !err) {
-		uint64_t span = plat_pt_span(1);
-		uint64_t stop = plat_min_u64(end,
-					     plat_align_down(va, span) + span);
-		uint64_t *entry;
-
-		if (plat_unlikely(!pt_find_page(pt, va, &entry))) {
-			err = unmap_guard(pt, va);
-			va += step;
-			continue;
-		}
-		for (; va < stop; va += step, entry += step / PLAT_PAGE_SIZE)
-			*entry = 0;
-	}
-	return err;
-}
-
 /* What was fetched ahead of the guard pages is forgotten. */
 static int unmap_guards(uint64_t slot, uint32_t nr)
 {
@@ -138,10 +104,11 @@ static int unmap_guards(uint64_t slot, uint32_t nr)
 	int err = 0;
 
 	for (const struct plat_stack *s = plat_stacks; s < end && !err; s++)
-		err = unmap_each(&kernel->pt,
-				 slot + ((uintptr_t)s->low - PLAT_PAGE_SIZE -
-					 (uintptr_t)plat_stacks_begin),
-				 slot + all.size, slot_bytes());
+		err = plat_pt_unmap_each(
+			&kernel->pt,
+			slot + ((uintptr_t)s->low - PLAT_PAGE_SIZE -
+				(uintptr_t)plat_stacks_begin),
+			slot + all.size, slot_bytes());
 	plat_mmu_invalidate(NULL, &kernel->pt, &all);
 	plat_spin_unlock_irqrestore(&kernel->lock, state);
 	return err;

@@ -390,7 +390,7 @@ static bool stays(struct plat_lcpu *lcpu)
 /* Returns: whether it has left after all. */
 static bool give_up(struct plat_lcpu *lcpu)
 {
-	struct patience patience = patience_for(1);
+	struct patience patience = patience_for(0);
 
 	if (stays(lcpu))
 		return false;
@@ -403,7 +403,7 @@ static bool give_up(struct plat_lcpu *lcpu)
 
 static int stop_those(struct plat_lcpus lcpus)
 {
-	struct patience patience = patience_for(1);
+	struct patience patience = patience_for(0);
 	int err = 0;
 
 	tell_to_leave(lcpus);
@@ -413,7 +413,7 @@ static int stop_those(struct plat_lcpus lcpus)
 		if (!lcpu)
 			continue;
 		if (has_left(lcpu, &patience))
-			patience = patience_for(1);
+			patience = patience_for(0);
 		else if (!give_up(lcpu))
 			err = -PLAT_ETIMEDOUT;
 	}

@@ -11,12 +11,13 @@
 #include <plat/bootinfo.h>
 #include <plat/config.h>
 #include <plat/errno.h>
-#include <plat/frame.h>
 #include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/lock.h>
 #include <plat/mrd.h>
 #include <plat/string.h>
+
+#include "common/paging/tables.h"
 
 /* What a debug build leaves of the contents, which nobody may rely on. */
 #define GARBAGE 0xa5
@@ -28,21 +29,8 @@ static struct plat_pt_geometry geometry;
 static struct plat_pt shared;
 static uint64_t nr_bytes;
 
-static int table_alloc(void *ctx, plat_pa_t *table)
-{
-	(void)ctx;
-	return plat_frame_alloc(0, PLAT_FRAME_ANY, table);
-}
-
-static void table_free(void *ctx, plat_pa_t table)
-{
-	(void)ctx;
-	/* It was allocated: this cannot fail. */
-	(void)!plat_frame_free(table, 0);
-}
-
-static const struct plat_pt_ops ops = {.table_alloc = table_alloc,
-				       .table_free = table_free};
+static const struct plat_pt_ops ops = {.table_alloc = plat_table_alloc,
+				       .table_free = plat_table_free};
 
 static int begin(void)
 {

@@ -724,37 +724,36 @@ static int change(struct pt_op *op, unsigned int how)
 	return status;
 }
 
-int plat_pt_map_slowly(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
-		       uint64_t size, plat_attr_t attr, unsigned int how)
+static struct pt_op op_about(struct plat_pt *pt, enum pt_kind kind,
+			     plat_va_t va, uint64_t size)
 {
-	const struct plat_pt_geometry *g = pt->geometry;
-	uint64_t start = pt_offset(g, va.v);
-	struct pt_op op = {
+	uint64_t start = pt_offset(pt->geometry, va.v);
+
+	return (struct pt_op){
 		.pt = pt,
-		.kind = PT_MAP,
+		.kind = kind,
 		.start = start,
 		.end = start + size,
 		.va_base = va.v - start,
-		.delta = pa.v - start,
-		.max_level = plat_pt_largest_level(g, pa.v - start, how),
-		.attr = attr,
-		.bits = pt_leaf_bits(g, attr, 0),
 	};
+}
 
+int plat_pt_map_slowly(struct plat_pt *pt, plat_va_t va, plat_pa_t pa,
+		       uint64_t size, plat_attr_t attr, unsigned int how)
+{
+	struct pt_op op = op_about(pt, PT_MAP, va, size);
+
+	op.delta = pa.v - op.start;
+	op.max_level = plat_pt_largest_level(pt->geometry, op.delta, how);
+	op.attr = attr;
+	op.bits = pt_leaf_bits(pt->geometry, attr, 0);
 	return change(&op, how);
 }
 
 int plat_pt_unmap_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 			 unsigned int how)
 {
-	uint64_t start = pt_offset(pt->geometry, va.v);
-	struct pt_op op = {
-		.pt = pt,
-		.kind = PT_UNMAP,
-		.start = start,
-		.end = start + size,
-		.va_base = va.v - start,
-	};
+	struct pt_op op = op_about(pt, PT_UNMAP, va, size);
 
 	return change(&op, how);
 }
@@ -762,33 +761,19 @@ int plat_pt_unmap_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 int plat_pt_protect_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 			   plat_attr_t attr, unsigned int how)
 {
-	uint64_t start = pt_offset(pt->geometry, va.v);
-	struct pt_op op = {
-		.pt = pt,
-		.kind = PT_PROTECT,
-		.start = start,
-		.end = start + size,
-		.va_base = va.v - start,
-		.attr = attr,
-		.bits = pt_leaf_bits(pt->geometry, attr, 0),
-	};
+	struct pt_op op = op_about(pt, PT_PROTECT, va, size);
 
+	op.attr = attr;
+	op.bits = pt_leaf_bits(pt->geometry, attr, 0);
 	return change(&op, how);
 }
 
 int plat_pt_split_slowly(struct plat_pt *pt, plat_va_t va, uint64_t size,
 			 unsigned int level)
 {
-	uint64_t start = pt_offset(pt->geometry, va.v);
-	struct pt_op op = {
-		.pt = pt,
-		.kind = PT_SPLIT,
-		.start = start,
-		.end = start + size,
-		.va_base = va.v - start,
-		.split_level = level,
-	};
+	struct pt_op op = op_about(pt, PT_SPLIT, va, size);
 
+	op.split_level = level;
 	return change(&op, PLAT_PT_KEEP);
 }
 

@@ -203,6 +203,17 @@ static inline unsigned int pt_index(uint64_t offset, unsigned int level)
 	       (PLAT_PT_ENTRIES - 1);
 }
 
+static inline uint64_t pt_offset(const struct plat_pt_geometry *g,
+				 uint64_t va)
+{
+	return va & (((uint64_t)1 << g->va_bits) - 1);
+}
+
+static inline unsigned int pt_root_level(const struct plat_pt_geometry *g)
+{
+	return g->nr_levels - 1u;
+}
+
 /* Where a table can be read and written. */
 static inline uint64_t *pt_table(const struct plat_pt *pt, plat_pa_t table)
 {
@@ -222,6 +233,24 @@ static inline plat_pa_t pt_child(const struct plat_pt *pt, uint64_t entry)
 	return plat_pa(address);
 }
 
+/* The entry that tells of @va, which the root translates, and its level: a
+ * page's, or an absent one. */
+static inline uint64_t *pt_find_entry(const struct plat_pt *pt, uint64_t va,
+				      unsigned int *level)
+{
+	const struct plat_pt_geometry *g = pt->geometry;
+	plat_pa_t table = pt->root;
+
+	for (*level = pt_root_level(g);; --*level) {
+		uint64_t *entry = pt_table(pt, table) +
+				  pt_index(pt_offset(g, va), *level);
+
+		if (!pt_is_table(g, *entry, *level))
+			return entry;
+		table = pt_child(pt, *entry);
+	}
+}
+
 static inline uint64_t pt_encode(const struct plat_pt *pt, plat_pa_t pa,
 				 plat_attr_t attr)
 {
@@ -235,17 +264,6 @@ static inline uint64_t pt_link(const struct plat_pt *pt, plat_pa_t table)
 {
 	return pt_encode(pt, table, PLAT_ATTR_RW) |
 	       pt_table_bits(pt->geometry);
-}
-
-static inline uint64_t pt_offset(const struct plat_pt_geometry *g,
-				 uint64_t va)
-{
-	return va & (((uint64_t)1 << g->va_bits) - 1);
-}
-
-static inline unsigned int pt_root_level(const struct plat_pt_geometry *g)
-{
-	return g->nr_levels - 1u;
 }
 
 /* Of the largest page that the hardware has. */
@@ -278,8 +296,8 @@ void plat_pt_fill(uint64_t *p, unsigned int nr, uint64_t entry,
 		  uint64_t step);
 
 /* runs.c: the same for any set; give @nr entries other bits, but keep those of
- * @keep; change these bits of theirs; all of them or-ed, and and-ed; how many of
- * them, at least one, are present or absent as the first is. */
+ * @keep; change these bits of theirs; all of them or-ed, and and-ed; how many
+ * of them, at least one, are present or absent as the first is. */
 void plat_pt_set(uint64_t *p, unsigned int nr, uint64_t entry, uint64_t step);
 void plat_pt_change_bits(uint64_t *p, unsigned int nr, uint64_t keep,
 			 uint64_t bits);

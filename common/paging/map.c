@@ -82,6 +82,29 @@ int plat_pt_unmap(struct plat_pt *pt, plat_va_t va, uint64_t size,
 	return status;
 }
 
+int plat_pt_unmap_each(struct plat_pt *pt, uint64_t va, uint64_t end,
+		       uint64_t step)
+{
+	int err = 0;
+
+	while (va < end && !err) {
+		uint64_t span = plat_pt_span(1);
+		uint64_t stop = plat_min_u64(end,
+					     plat_align_down(va, span) + span);
+		uint64_t *entry;
+
+		if (plat_unlikely(!pt_find_page(pt, va, &entry))) {
+			err = plat_pt_unmap(pt, plat_va(va), PLAT_PAGE_SIZE,
+					    PLAT_PT_FAIL);
+			va += step;
+			continue;
+		}
+		for (; va < stop; va += step, entry += step / PLAT_PAGE_SIZE)
+			*entry = 0;
+	}
+	return err;
+}
+
 static int protect_checked(struct plat_pt *pt, plat_va_t va, uint64_t size,
 			   plat_attr_t attr, unsigned int how)
 {

@@ -117,7 +117,8 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	if (end == &mappings[PLAT_MMIO_MAX])
 		return -PLAT_ENOMEM;
 	m = place(end, pa, size, &va);
-	if (va - PLAT_MMIO_BASE + size > PLAT_MMIO_SIZE) /* both far from 2^64 */
+	/* Both are far from 2^64. */
+	if (va - PLAT_MMIO_BASE + size > PLAT_MMIO_SIZE)
 		return -PLAT_ENOMEM;
 	if (frontend->device_address)
 		told = frontend->device_address(pa);

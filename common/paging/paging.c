@@ -366,36 +366,42 @@ static inline int map_page(struct plat_space *space, plat_va_t va,
 	return leave_mapped(space, state);
 }
 
-PLAT_NOINLINE static int map_2m(struct plat_space *space, plat_va_t va,
-				plat_pa_t pa, plat_attr_t attr)
+PLAT_ALWAYS_INLINE static inline
+int map_level(const struct plat_pt *pt, uint64_t va, uint64_t pa,
+	      uint64_t bits, unsigned int level)
+{
+	return level == 1 ? plat_pt_map_2m(pt, va, pa, bits)
+			  : plat_pt_map_1g(pt, va, pa, bits);
+}
+
+/* One page of @level, 1 or 2, which is known when this is compiled. */
+PLAT_ALWAYS_INLINE static inline
+int map_large(struct plat_space *space, plat_va_t va, plat_pa_t pa,
+	      plat_attr_t attr, unsigned int level)
 {
 	plat_irq_state_t state = begin(space);
 	bool done = is_known(space, attr) &&
-		    !plat_pt_map_2m(&space->pt, va.v, pa.v,
-				    bits_of(space, attr));
+		    !map_level(&space->pt, va.v, pa.v, bits_of(space, attr),
+			       level);
 
 	if (plat_likely(done))
 		plat_mmu_publish();
 	end(space, state);
 	return plat_likely(done) ? 0
-				 : map_any(space, va, pa, plat_pt_span(1),
+				 : map_any(space, va, pa, plat_pt_span(level),
 					   attr, PLAT_PT_FAIL);
+}
+
+PLAT_NOINLINE static int map_2m(struct plat_space *space, plat_va_t va,
+				plat_pa_t pa, plat_attr_t attr)
+{
+	return map_large(space, va, pa, attr, 1);
 }
 
 PLAT_NOINLINE static int map_1g(struct plat_space *space, plat_va_t va,
 				plat_pa_t pa, plat_attr_t attr)
 {
-	plat_irq_state_t state = begin(space);
-	bool done = is_known(space, attr) &&
-		    !plat_pt_map_1g(&space->pt, va.v, pa.v,
-				    bits_of(space, attr));
-
-	if (plat_likely(done))
-		plat_mmu_publish();
-	end(space, state);
-	return plat_likely(done) ? 0
-				 : map_any(space, va, pa, plat_pt_span(2),
-					   attr, PLAT_PT_FAIL);
+	return map_large(space, va, pa, attr, 2);
 }
 
 /* The limits in @how say nothing of one 4 KiB page. */

@@ -12,16 +12,9 @@ static bool look_up(const struct plat_pt *pt, uint64_t va,
 		    struct plat_pt_mapping *out)
 {
 	const struct plat_pt_geometry *g = pt->geometry;
-	unsigned int level = pt_root_level(g);
-	plat_pa_t table = pt->root;
-	uint64_t entry;
+	unsigned int level;
+	uint64_t entry = *pt_find_entry(pt, va, &level);
 
-	for (;; level--) {
-		entry = pt_table(pt, table)[pt_index(pt_offset(g, va), level)];
-		if (!pt_is_table(g, entry, level))
-			break;
-		table = pt_child(pt, entry);
-	}
 	out->size = plat_pt_span(level);
 	out->va = plat_va(plat_align_down(va, out->size));
 	out->level = (uint8_t)level;

@@ -23,25 +23,6 @@ struct scan {
 	unsigned int level; /* of the smallest page */
 };
 
-/* The entry that tells about @va, and its level. */
-static uint64_t *find(const struct plat_pt *pt, uint64_t va,
-		      unsigned int *level)
-{
-	const struct plat_pt_geometry *g = pt->geometry;
-	unsigned int at = pt_root_level(g);
-	uint64_t *table = pt_table(pt, pt->root);
-
-	for (;; at--) {
-		uint64_t *entry = table + pt_index(pt_offset(g, va), at);
-
-		if (!pt_is_table(g, *entry, at)) {
-			*level = at;
-			return entry;
-		}
-		table = pt_table(pt, pt_child(pt, *entry));
-	}
-}
-
 static plat_attr_t flags_of(const struct plat_pt_geometry *g, uint64_t entry)
 {
 	uint64_t accessed = pt_is_x86_64(g) ? X86_PT_A : ARM64_PT_AF;
@@ -130,7 +111,7 @@ static int scan_range(struct scan *scan, uint64_t va, uint64_t size,
 
 	while (!status) {
 		unsigned int level;
-		uint64_t *at = find(scan->pt, va, &level);
+		uint64_t *at = pt_find_entry(scan->pt, va, &level);
 		uint64_t entry = plat_atomic_load_relaxed(at);
 
 		if (entry & PT_PRESENT) {

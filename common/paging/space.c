@@ -7,13 +7,12 @@
 #include <plat/arch/mmu.h>
 #include <plat/atomic.h>
 #include <plat/errno.h>
-#include <plat/frame.h>
 #include <plat/layout.h>
 #include <plat/lcpu_data.h>
-#include <plat/log.h>
 
 #include "common/paging/entry.h"
 #include "common/paging/space.h"
+#include "common/paging/tables.h"
 
 struct plat_space *plat_spaces;
 
@@ -23,28 +22,14 @@ static PLAT_LCPU_DATA struct plat_space *current;
 /* As the kernel's set had them, but for tables. */
 static struct plat_pt_ops ops;
 
-static int table_alloc(void *ctx, plat_pa_t *table)
-{
-	(void)ctx;
-	return plat_frame_alloc(0, PLAT_FRAME_ANY, table);
-}
-
-static void table_free(void *ctx, plat_pa_t table)
-{
-	(void)ctx;
-	if (plat_frame_free(table, 0))
-		plat_err("a page table's frame %#lx was free already",
-			 table.v);
-}
-
 /* Under the kernel's lock. */
 static void begin_once(void)
 {
 	if (ops.table_alloc)
 		return;
 	ops = *plat_kernel.pt.ops;
-	ops.table_alloc = table_alloc;
-	ops.table_free = table_free;
+	ops.table_alloc = plat_table_alloc;
+	ops.table_free = plat_table_free;
 	plat_mmu_spaces_begin();
 }
 

@@ -106,10 +106,9 @@ void plat_lcpu_stop_at_end(void);
 /**
  * Have lcpus leave: each, when it has done what it does now, masks its
  * interrupts and is halted. Waits for them, until for PLAT_LCPU_START_MS none
- * has left.
- * A call that was posted before runs before. Its threads, of which the one that
- * runs has to wait, yield or end for that, go on elsewhere, and so do those who
- * sleep there; it leaves its address space.
+ * has left. A call that was posted before runs before. Its threads, of which
+ * the one that runs has to wait, yield or end for that, go on elsewhere, and so
+ * do those who sleep there; it leaves its address space.
  *
  * Context: as plat_lcpu_start().
  * Returns: 0; -PLAT_EINVAL: one of them is the caller, or lcpu 0, which cannot

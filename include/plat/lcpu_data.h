@@ -31,9 +31,9 @@
  *				an interrupt comes before or after it
  * uintptr_t plat_lcpu_base(void)
  *
- * plat_lcpu_own(object)	where it is, for this lcpu only: a pointer of a type
- *				of the ISA's own, for __auto_type; cheaper than
- *				plat_lcpu_ptr() on x86_64
+ * plat_lcpu_own(object)	where it is, for this lcpu only: a pointer of a
+ *				type of the ISA's own, for __auto_type; cheaper
+ *				than plat_lcpu_ptr() on x86_64
  *
  * A word that is this lcpu's, though others may change it, too, at any time,
  * is changed in two steps, with nothing in between that reads or writes

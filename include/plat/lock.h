@@ -24,7 +24,7 @@
 enum plat_lock_rank {
 	PLAT_RANK_NONE,     /* not checked for order */
 	PLAT_RANK_GUEST,    /* from here on the guest's own, which may call */
-	PLAT_RANK_VMEM_SETS = 64, /* whatever takes those: which sets there are */
+	PLAT_RANK_VMEM_SETS = 64, /* whatever takes those: the list of sets */
 	PLAT_RANK_VMEM,     /* an address space's ranges */
 	PLAT_RANK_EVENT,    /* timers, which are measured by clocks */
 	PLAT_RANK_TIME,     /* clocks */

@@ -36,11 +36,11 @@ struct plat_space {
 		uint64_t bits;    /* of an entry */
 		plat_attr_t key;  /* the attributes + 1 */
 	} known[16];               /* lock; by R, W, X and USER */
-	uint64_t context;          /* x86: a number that no other has had; arm64:
-				    * ASID, and of which round */
+	uint64_t context;          /* x86: a number that no other has had;
+				    * arm64: ASID, and of which round */
 	uint64_t nr_changes;       /* that TLBs have to know; atomic */
 	uint32_t nr_users;         /* lcpus that are in it; atomic */
-	struct plat_space *next;   /* of all but the kernel's; the list's lock */
+	struct plat_space *next;   /* of all but the kernel's; that's lock */
 	struct plat_vmem *vmems;   /* <plat/vmem.h>; their list's lock */
 };
 

@@ -166,8 +166,9 @@ struct plat_pt {
 	uint64_t plain_mask;   /* in none of these bits; */
 	uint64_t address_mask; /* where a 4 KiB page's entry has its address; */
 	uint64_t fixed_mask;   /* what of it a plain store may not change */
-	uint64_t near_va;      /* a page in the 2 MiB of the last one, or nothing */
-	uint64_t *near;        /* that is aligned; the table of these, */
+	uint64_t near_va;      /* a page in the 2 MiB of the last one, or
+				* nothing that is aligned; */
+	uint64_t *near;        /* the table of these, */
 	uint64_t *near_up;     /* the one that refers to it, */
 	uint64_t *near_top;    /* and that of level 3, or NULL: 3 levels */
 	uint32_t nr_tables;    /* allocated by this set, the root included */

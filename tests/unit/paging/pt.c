@@ -4,6 +4,8 @@
  * survive, a walk reports runs, and borrowed tables are left alone. */
 #include "tests/unit/paging/world.h"
 
+#include "common/paging/short.h"
+
 #define GIB(n) PLAT_GIB(n)
 #define MIB(n) PLAT_MIB(n)
 
@@ -622,6 +624,29 @@ static void spare_frames_are_taken_first(void **state)
 	world_free(w);
 }
 
+/* Across tables; natively, and where each write is a hypervisor's. */
+static void pages_at_equal_distances_are_unmapped(void **state)
+{
+	const uint64_t first = 3 * 4096, end = MIB(5), step = 27 * 4096;
+	struct plat_pt_geometry g;
+
+	(void)state;
+	plat_pt_geometry_x86_64(&g, 4, 46, true);
+	for (enum flavour flavour = NATIVE; flavour <= PV; flavour++) {
+		struct world *w = world_new(&g, flavour, 1);
+
+		assert_int_equal(map(w, 4096, MIB(8), end - 4096,
+				     PLAT_ATTR_RW, PLAT_PT_MAX_4K), 0);
+		assert_int_equal(plat_pt_unmap_each(&w->pt, first, end, step),
+				 0);
+		for (uint64_t va = 4096; va < end; va += 4096)
+			assert_int_equal(world_walk(w, va).is_mapped,
+					 va < first || (va - first) % step);
+		assert_false(world_walk(w, end).is_mapped);
+		world_free(w);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -642,6 +667,7 @@ int main(void)
 		cmocka_unit_test(a_series_builds_what_it_is_told),
 		cmocka_unit_test(a_series_refuses_what_is_wrong),
 		cmocka_unit_test(spare_frames_are_taken_first),
+		cmocka_unit_test(pages_at_equal_distances_are_unmapped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
