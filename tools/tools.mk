@@ -36,7 +36,8 @@ bpt_reach.h: Makefile
 	  echo "#include \"$$p/$(PLAT_ISA)/reach.h\""; done > $@
 
 mkbpt$(BUILD_EXEEXT): tools/mkbpt.c bpt_reach.h $(common_paging) \
-		$(common_paging_headers) kvm/$(PLAT_ISA)/reach.h include/plat/pt.h \
+		$(common_paging_headers) $(PLAT_PLATFORMS:%=%/$(PLAT_ISA)/reach.h) \
+		include/plat/pt.h \
 		include/plat/layout.h include/plat/config.h
 	$(AM_V_CCLD)$(CC_FOR_BUILD) -I$(builddir) $(HOST_CPPFLAGS) \
 		-std=gnu11 -O1 $(PLAT_WARN_CFLAGS) -o $@ $(filter %.c,$^)
@@ -54,7 +55,7 @@ dist_plinth_DATA = tools/plinth-gdb.py
 dist_bin_SCRIPTS = tools/plat-crash tools/plat-run
 dist_man_MANS = docs/plat-crash.1 docs/plat-efi.1 docs/plat-run.1
 EXTRA_DIST += quickstart tools/fit-sections tests/lib/get-libfdt \
-	tests/lib/get-qemu tests/lib/install.sh \
+	tests/lib/get-packages tests/lib/get-qemu tests/lib/install.sh \
 	tools/matrix docs/testing.md
 
 # make dist would take a file named check for the target of that name.

@@ -25,11 +25,19 @@ def lines_of(path):
 # --- Boot files -------------------------------------------------------------
 
 ISAS = ('x86_64', 'arm64')
-BOOTS = ('direct', 'efi', 'efi-disk', 'grub-mb1', 'grub-mb2', 'loader')
+BOOTS = ('direct', 'efi', 'efi-disk', 'grub-mb1', 'grub-mb2', 'loader',
+         'dom0', 'dom0less')
 LAYOUTS = ('firecracker', 'cloud-hypervisor')
 
 # What else plat-run may find, and its status.
 STATUSES = {'reset': 125, 'off': 125, 'disagree': 125, 'timeout': 124}
+
+# And on Xen; "refused" with a part of the reason that xl gives.
+STATUSES_XEN = {'refused': 125, 'watchdog': 125, 'suspend': 125,
+                'destroyed': 125, 'action': 125, 'lost': 125}
+
+# And in the realm monitor for tests: the realm did what none may do.
+STATUSES_REALM = {'violations': 125}
 
 # Who lays out the memory for boot = loader is told by these.
 LOADER_KEYS = {'x86_64': {'layout'}, 'arm64': {'load', 'dtb', 'dtb-load'}}
@@ -60,9 +68,10 @@ def expectation(text):
     kind, _, detail = text.partition(' ')
     if kind == 'exit' and re.fullmatch(r'\d+', detail) and int(detail) < 256:
         return kind, str(int(detail))
-    if kind == 'crash' or (kind in STATUSES and not detail):
+    words = {**STATUSES, **STATUSES_XEN, **STATUSES_REALM}
+    if kind in ('crash', 'refused') or (kind in words and not detail):
         return kind, detail.strip()
-    raise ValueError('exit N, crash TEXT, ' + ', '.join(STATUSES))
+    raise ValueError('exit N, crash TEXT, refused TEXT, ' + ', '.join(words))
 
 
 def regex(text):
@@ -70,6 +79,14 @@ def regex(text):
         return re.compile(text, re.MULTILINE)
     except re.error as e:
         raise ValueError(f'a regular expression ({e})') from e
+
+
+def action(text):
+    if not re.fullmatch(r'(before|after \d+(\.\d+)?|line \S.*|end) => \S.*',
+                        text):
+        raise ValueError('WHEN => COMMAND, WHEN being "before", "after '
+                         'SECONDS", "line TEXT" or "end"')
+    return text
 
 
 def monitor(text):
@@ -99,11 +116,16 @@ KEYS = {
     'dtb-damage': ((), devicetree.damage),
     'firmware': (None, str),
     'exit-devices': ('yes', one_of('yes', 'no')),
-    'timeout': ('60', number),
+    'timeout': ('120', number),
     'expect': (('exit', '0'), expectation),
     'tap': (None, one_of('yes', 'no')),
     'capability': ((), str.split),
+    'frontend': ('needed', one_of('needed', 'none')),
+    'xl-config': ([], str),
+    'action': ([], action),
+    'tool': ([], str),
     'qemu': (None, number),
+    'rmm': ([], regex),
     'qemu-arg': ([], str),
     'monitor': ([], monitor),
     'match': ([], regex),
@@ -152,9 +174,19 @@ class Boot:
     def __getitem__(self, key):
         return self.values[key]
 
+    def on_xen(self):
+        return self['platform'].startswith('xen-')
+
+    def in_realm(self):
+        return self['platform'] == 'arm-cca'
+
     def read(self, path):
         seen, why = set(), False
-        for at, line in lines_of(path):
+        lines = list(lines_of(path))
+        for _, line in lines:
+            if found := re.fullmatch(r'platform\s*=\s*(\S+)', line):
+                self.values['platform'] = found[1]
+        for at, line in lines:
             if line.startswith('#'):
                 why |= not seen and 'SPDX-' not in line and len(line) > 9
                 continue
@@ -174,7 +206,8 @@ class Boot:
     def set(self, where, key, text, again):
         default, parse = KEYS[key]
         try:
-            value = parse(text.replace('@isa@', self['isa']))
+            value = parse(text.replace('@isa@', self['isa'])
+                          .replace('@platform@', self['platform']))
         except ValueError as e:
             raise Wrong(f'{where}: {key}: want {e}') from e
         if isinstance(default, list):
@@ -194,6 +227,10 @@ class Boot:
         if given != (needed if v['boot'] == 'loader' else set()):
             raise Wrong(f'{path}: boot = loader and '
                         f'{", ".join(sorted(needed))} go together')
+        if not self.on_xen() and (v['xl-config'] or v['action'] or v['tool']):
+            raise Wrong(f'{path}: xl-config, action and tool are for Xen')
+        if not self.in_realm() and v['rmm']:
+            raise Wrong(f'{path}: rmm is for arm-cca')
         if v['dtb-damage'] and not v['dtb']:
             raise Wrong(f'{path}: dtb-damage without dtb')
         if v['dump']:

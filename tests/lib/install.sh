@@ -52,7 +52,7 @@ build_packages="gcc libc6-dev libbsd-dev make binutils autoconf automake python3
 run_packages="qemu-system-x86"
 build_packages_arm64="gcc-aarch64-linux-gnu"
 run_packages_arm64="qemu-system-arm"
-test_packages="libcmocka-dev libfdt-dev acpica-tools device-tree-compiler
+test_packages="libcmocka-dev libfdt-dev libxen-dev acpica-tools device-tree-compiler
 	clang llvm libclang-rt-14-dev pkgconf xz-utils procps
 	gdb-multiarch grub-common grub-pc-bin xorriso mtools man-db ovmf
-	qemu-efi-aarch64"
+	qemu-efi-aarch64 libc6-dev-arm64-cross"

@@ -247,6 +247,49 @@ PATH=$dir/bin:$PATH $plat_run --print-command --append x=1 image -- \
 grep -qF -e "-append 'x=1 -- \"\" plain \"a b\" \"q\\\"\\\\\"'" out
 report $? 'plat-run: arguments are quoted for the guest'
 
+# realm WANT REPORT NAME CONSOLE [OPTION...]: the monitor's lines are no part of
+# the guest's console, and have the last word.
+realm() {
+	want=$1 cause=$2 name=$3
+	FAKE_CONSOLE=$4 FAKE_EVENT='' FAKE_STATUS=0 FAKE_SLEEP=''
+	export FAKE_CONSOLE FAKE_EVENT FAKE_STATUS FAKE_SLEEP
+	shift 4
+	PATH=$dir/bin:$PATH timeout 30 $plat_run --timeout 1 --on arm-cca \
+		--monitor headless --report cause "$@" arm64.img >out 2>err
+	[ $? -eq "$want" ] && [ "$(cat cause)" = "$cause" ] &&
+		! grep -q '^rmm: ' out
+	report $? "plat-run: realm: $name: status $want"
+}
+
+ended='rmm: count RSI_VERSION=1\r\nrmm: end violations=0\r\n'
+realm 0 'exit 0' 'ends well' "hi\nplat: exit 0\n$ended"
+[ "$(cat out)" = 'hi
+plat: exit 0' ] && [ "$(grep -c '^rmm: ' err)" -eq 2 ]
+report $? 'plat-run: realm: the guest has one stream, the monitor another'
+realm 3 'exit 3' 'the monitor speaks first' "rmm: hello\nplat: exit 3\n$ended"
+realm 125 violations 'a violation, and a good end' \
+	'plat: exit 0\nrmm: end violations=1\n'
+realm 125 violations 'a violation, and no end' \
+	'plat: exit 0\nrmm: violation: bad\n'
+realm 125 disagree 'the monitor does not say how it ended' 'plat: exit 0\n'
+realm 126 'crash bug' 'crash line' "plat: crash: bug\n$ended"
+realm 125 'qemu 0' 'no exit line' "hi\n$ended"
+realm 125 disagree 'the guest says that it is the monitor' \
+	'plat: exit 0\n rmm: end violations=0\n'
+refused 2 '\-\-print-command' 'plat-run: --accel kvm in the realm monitor' \
+	$plat_run --on arm-cca --accel kvm arm64.img
+refused 2 'only with --on arm-cca' 'plat-run: a monitor and no realm' \
+	$plat_run --monitor headless arm64.img
+refused 127 'realm monitor for tests is missing' 'plat-run: no realm monitor' \
+	$plat_run --on arm-cca arm64.img
+$plat_run --on arm-cca --print-command --smp 4 --mem 1G --initrd arm64.img \
+	--append 'a=1 rmm.empty "b c"' arm64.img -- 'd e' >out 2>err
+grep -q '^qemu-system-aarch64 .*-object rme-guest,id=rme0.*-smp 4 -m 1G' out &&
+	grep -q "^lkvm run --realm .*--cpus 4 --mem 1024 .*--initrd arm64.img" out &&
+	[ "$(grep -cF "'a=1 \"b c\" -- \"d e\"'" out)" -eq 2 ] &&
+	! grep -q rmm.empty out
+report $? 'plat-run: realm: the commands for a machine that has them'
+
 FAKE_CONSOLE='' FAKE_EVENT='' FAKE_SLEEP=9$$ PATH=$dir/bin:$PATH \
 	$plat_run image >out 2>err &
 pid=$!
@@ -266,6 +309,7 @@ done
 echo "$@" >"$FAKE_DIR/words"
 # %s is another text each time.
 printf "$FAKE_CONSOLE" $$
+printf "${FAKE_SAID-}" >&2
 echo "$FAKE_REPORT" >"$report"
 exit "$FAKE_STATUS"
 E2
@@ -276,7 +320,7 @@ kvm x86_64 left-out: for a reason
 kvm * lacking: has no such thing
 xen-pvh x86_64 plain: not ours
 E2
-export FAKE_REPORT
+export FAKE_REPORT FAKE_SAID
 
 judged() { # judged VERDICT NAME CONSOLE REPORT STATUS [LINE OF FILE...]
 	want=$1 name=$2
@@ -289,8 +333,8 @@ judged() { # judged VERDICT NAME CONSOLE REPORT STATUS [LINE OF FILE...]
 		printf '%s\n' "$@"
 	} >"$file"
 	"$python" "$top/tests/lib/run-boot" --plat-run "$dir/plat-run" \
-		--exclusions exclusions --isa x86_64 --platforms kvm \
-		"$file" >out 2>err
+		--exclusions exclusions --isa x86_64 \
+		--platforms "${platforms-kvm}" "$file" >out 2>err
 	[ ! -s err ] && tap_says "$want" &&
 		grep -qx "verdict = $want" "$file.result"
 	report $? "run-boot: $name: $want"
@@ -354,9 +398,58 @@ judged fail 'nothing that could differ' "$good" 'exit 0' 0 \
 judged skip 'excluded capability' "$good" 'exit 0' 0 \
 	'capability = other lacking'
 judged skip 'platform not built' "$good" 'exit 0' 0 'platform = xen-pvh'
+platforms='kvm xen-pvh' boot_name=domain
+xen='platform = xen-pvh'
+judged pass 'on Xen' "$good" 'exit 0' 0 "$xen"
+judged pass 'refused, for that reason' '' 'refused no memory' 125 "$xen" \
+	'expect = refused no mem'
+judged fail 'refused, for another' '' 'refused bad kernel' 125 "$xen" \
+	'expect = refused no mem'
+judged fail 'not refused' "$good" 'exit 0' 0 "$xen" 'expect = refused'
+judged pass 'expected watchdog' 'x\n' watchdog 125 "$xen" 'expect = watchdog'
+judged fail 'an action that failed' "$good" action 125 "$xen" \
+	'action = line ready => false'
+FAKE_SAID='xen: (XEN) d1\nxen: ok - seen from dom0\n' \
+	judged pass 'a result of an action' "$good" 'exit 0' 0 "$xen"
+FAKE_SAID='xen: ok - seen from dom0\nxen: not ok - this is not\n' \
+	judged fail 'an action finds what is not so' "$good" 'exit 0' 0 "$xen"
+FAKE_SAID='ok - not of an action\n' \
+	judged fail 'no result of the guest, nor of an action' '' 'exit 0' 0 "$xen"
+judged skip 'no Xen to be had' '' 'unavailable no packages' 127 "$xen"
+judged skip 'no Xen to be had, where a crash is wanted' '' \
+	'unavailable no packages' 127 "$xen" 'expect = crash'
+: >t
+judged pass 'keys for Xen' "$good" 'exit 0' 0 "$xen" 'boot = dom0' \
+	'xl-config = a = "b"' 'xl-config = c' 'action = after 1.5 => x $DOM' \
+	'tool = t'
+grep -qF -e '--boot=dom0 --xl-config=a = "b" --xl-config=c --action=after 1.5 => x $DOM --tool=./t --result=./domain.boot.result-xen ./image' words
+report $? 'run-boot: the keys for Xen reach plat-run'
+echo 'no tool: no compiler' >t
+judged skip 'a tool that could not be made' "$good" 'exit 0' 0 "$xen" 'tool = t'
+platforms='kvm arm-cca' boot_name=realm realm='platform = arm-cca'
+judged skip 'no realm monitor' "$good" 'exit 0' 0 "$realm"
+mkdir -p tests/rmm && : >tests/rmm/rmm.img
+FAKE_SAID='rmm: count X=2\n'
+export FAKE_SAID
+judged pass 'a realm' "$good" 'exit 0' 0 "$realm" 'rmm = ^rmm: count X=2$'
+grep -qF -e '--on=arm-cca' words &&
+	grep -qF -e '--monitor=./tests/rmm/rmm.img' words
+report $? 'run-boot: plat-run gets the realm monitor'
+judged fail 'the realm monitor does not say so' "$good" 'exit 0' 0 "$realm" \
+	'rmm = X=3'
+judged fail 'the guest says it instead' "${good}rmm: X=3\n" 'exit 0' 0 \
+	"$realm" 'rmm = X=3'
+judged fail 'a violation' "$good" violations 125 "$realm"
+judged pass 'expected violations' 'x\n' violations 125 "$realm" \
+	'expect = violations'
+judged pass "the platform's name" "${good}on arm-cca\n" 'exit 0' 0 \
+	'match = ^on @platform@$' "$realm"
+unset platforms boot_name realm FAKE_SAID
 mkdir arm64 x86_64
 boot_name=arm64/plain judged skip 'another ISA' "$good" 'exit 0' 0
 boot_name=x86_64/plain judged pass 'the same ISA' "$good" 'exit 0' 0
+judged pass '@platform@' 'on kvm\n' 'exit 0' 0 'tap = no' \
+	'match = ^on @platform@$'
 judged pass '@isa@' 'on x86_64\n' 'exit 0' 0 'tap = no' 'match = ^on @isa@$'
 judged pass 'expected stay' 'x\n' disagree 125 'expect = disagree'
 judged fail 'timeout, not disagree' 'x\n' timeout 124 'expect = disagree'
@@ -529,6 +622,7 @@ malformed 'a key twice' "$why" 'image = x' 'smp = 1' 'smp = 2'
 malformed 'a bad expectation' "$why" 'image = x' 'expect = 0'
 malformed 'a bad place of a dump' "$why" 'image = x' 'dump = ('
 malformed 'a monitor without a command' "$why" 'image = x' 'monitor = ready'
+malformed 'the realm monitor, and no realm' "$why" 'image = x' 'rmm = x'
 malformed 'no version of QEMU' "$why" 'image = x' 'qemu = new'
 malformed 'a bad regular expression' "$why" 'image = x' 'match = ('
 malformed 'a timeout of nothing' "$why" 'image = x' 'timeout = 0'
