@@ -23,8 +23,10 @@ common_paging_headers = \
 
 # Needs no CPU: in libplat.a, and tested on the build machine.
 common_pure = \
+	common/acpi/blocks.c \
 	common/acpi/devices.c \
 	common/acpi/fadt.c \
+	common/acpi/ged.c \
 	common/acpi/madt.c \
 	common/acpi/s5.c \
 	common/acpi/tables.c \
@@ -32,8 +34,11 @@ common_pure = \
 	common/boot/frontend.c \
 	common/bootinfo/bootinfo.c \
 	common/bootinfo/loader.c \
+	common/dma/pool.c \
 	common/efi/map.c \
 	common/efi/parse.c \
+	common/events/events.c \
+	common/events/wake.c \
 	common/lcpu/call.c \
 	common/lcpu/number.c \
 	common/lcpu/start.c \
@@ -47,6 +52,7 @@ common_pure = \
 	common/log/format.c \
 	common/lowmem/lowmem.c \
 	common/memory/arena.c \
+	common/memory/foreign.c \
 	common/memory/frame.c \
 	common/memory/mrd.c \
 	common/memory/zone.c \
@@ -79,7 +85,10 @@ common_pure = \
 # Needs libfdt: for ISAs that boot with a devicetree, and on the host.
 common_fdt = \
 	common/fdt/fdt.c \
+	common/fdt/hypervisor.c \
 	common/fdt/irq.c \
+	common/fdt/keys.c \
+	common/fdt/look.c \
 	common/fdt/node.c \
 	common/fdt/walk.c \
 	common/fdt/words.c
@@ -91,12 +100,17 @@ common_any = \
 	common/bootinfo/image.c \
 	common/console/console.c \
 	common/console/ns16550.c \
+	common/events/ged.c \
+	common/events/sources.c \
+	common/events/thread.c \
+	common/dma/dma.c \
 	common/fault/fixup.c \
 	common/fault/place.c \
 	common/fault/serve.c \
 	common/lcpu/boot.c \
 	common/lcpu/crash.c \
 	common/lcpu/memory.c \
+	common/lcpu/native.c \
 	common/lcpu/setup.c \
 	common/libplat/memchr.c \
 	common/libplat/memcmp.c \
@@ -109,9 +123,11 @@ common_any = \
 	common/libplat/strnlen.c \
 	common/libplat/strrchr.c \
 	common/log/log.c \
+	common/memory/foreign_map.c \
 	common/memory/frame_setup.c \
 	common/memory/memory.c \
 	common/memory/share.c \
+	common/paging/direct.c \
 	common/paging/early_map.c \
 	common/paging/kernel.c \
 	common/paging/mmio.c \
@@ -123,6 +139,8 @@ common_any = \
 	common/thread/dump.c \
 	common/thread/fault.c \
 	common/symbols/image.c \
+	common/time/alone.c \
+	common/time/native.c \
 	common/time/time.c \
 	common/time/wall.c \
 	common/vmem/kernel.c
@@ -138,8 +156,12 @@ common_headers = \
 	common/console/console.h \
 	common/console/ns16550.h \
 	common/console/pl011.h \
+	common/events/events.h \
+	common/events/ged.h \
+	common/dma/pool.h \
 	common/fault/fixup.h \
 	common/fault/serve.h \
+	common/fdt/look.h \
 	common/fdt/node.h \
 	common/fdt/words.h \
 	common/lcpu/data.h \
@@ -149,11 +171,13 @@ common_headers = \
 	common/log/log.h \
 	common/lowmem/lowmem.h \
 	common/memory/arena.h \
+	common/memory/foreign.h \
 	common/memory/frame.h \
 	common/memory/zone.h \
 	common/mptable/mptable_abi.h \
 	common/multiboot/multiboot.h \
 	common/multiboot/multiboot_abi.h \
+	common/paging/direct.h \
 	common/paging/kernel.h \
 	common/paging/space.h \
 	common/paging/tables.h \
@@ -170,6 +194,7 @@ common_headers = \
 	common/time/pvclock.h \
 	common/time/scale.h \
 	common/time/wall.h \
+	common/time/wall_from.h \
 	common/vmem/vmem.h
 
 include common/efi/efi.mk
@@ -209,6 +234,11 @@ if ISA_ARM64
 common_isa += $(common_arm64) $(common_fdt)
 endif
 
+# By the ISA; frontends add theirs.
+PLAT_EVENTS_FROM = button
+PLAT_WALL_FROM =
+PLAT_LINK_PRIVILEGED = dropped
+
 # What must be in every image though nothing names it: the stages.
 PLAT_LINK_SYMBOLS = plat_note plat_stage_cpu plat_stage_protocol \
 	plat_stage_early_devices plat_stage_bootinfo plat_stage_memory
@@ -233,6 +263,21 @@ asm-offsets.h: common/$(PLAT_ISA)/asm-offsets.c
 -include asm-offsets.d
 BUILT_SOURCES += asm-offsets.h
 
+# Where requests from outside come from: plat_event_source_NAME of each NAME,
+# in images that serve them.
+event_sources.h: Makefile
+	$(AM_V_GEN){ echo '/* Generated from PLAT_EVENTS_FROM. */'; \
+	  echo '#define PLAT_EVENTS_FROM(X)$(foreach name,$(PLAT_EVENTS_FROM), X($(name)))'; \
+	} >$@.tmp && mv $@.tmp $@
+BUILT_SOURCES += event_sources.h
+
+# Wall clocks that come before the ISA's: plat_wall_from_NAME().
+wall_sources.h: Makefile
+	$(AM_V_GEN){ echo '/* Generated from PLAT_WALL_FROM. */'; \
+	  echo '#define PLAT_WALL_FROM(X)$(foreach name,$(PLAT_WALL_FROM), X($(name)))'; \
+	} >$@.tmp && mv $@.tmp $@
+BUILT_SOURCES += wall_sources.h
+
 # The linker script of guests, and what fills the places in it that an ISA has
 # to fill: functions that every image has, as PLAT_LINK_SYMBOLS need them.
 link_first.o: libplat.a Makefile
@@ -252,12 +297,13 @@ plinth.ld: common/$(PLAT_ISA)/plinth.lds.S $(srcdir)/include/plat/layout.h \
 	$(AM_V_GEN)$(CC) -E -P -undef -x assembler-with-cpp -D__ASSEMBLER__ \
 		-nostdinc -I. $(AM_CPPFLAGS) \
 		-D"PLAT_LINK_SYMBOLS=$(strip $(PLAT_LINK_SYMBOLS))" \
+		-DPLAT_LINK_PRIVILEGED=$(PLAT_LINK_PRIVILEGED) \
 		-o $@.tmp $< && mv $@.tmp $@
 
 plinthdir = $(libdir)/plinth
 nodist_plinth_DATA = plinth.ld
 
-CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d link_first.h \
+CLEANFILES += asm-offsets.h asm-offsets.s asm-offsets.d event_sources.h wall_sources.h link_first.h \
 	link_first.o link_first_not.o plinth.ld
 EXTRA_DIST += $(common_fdt) $(common_headers) $(common_paging_headers) \
 	common/boot/sets.lds.h \

@@ -15,8 +15,10 @@ examples_hello_DEPENDENCIES = $(guest_needs)
 
 # What arm64's loaders start: the ELF file's bytes as they lie in memory.
 if ISA_ARM64
-noinst_DATA = examples/hello.img
+noinst_DATA += examples/hello.img
 endif
+
+boot_examples = examples/hello
 %.img: %
 	$(AM_V_GEN)$(OBJCOPY) -O binary $< $@
 CLEANFILES += examples/hello.img

@@ -10,11 +10,14 @@ platinclude_HEADERS = \
 	include/plat/compiler.h \
 	include/plat/console.h \
 	include/plat/crash.h \
+	include/plat/dma.h \
 	include/plat/early_map.h \
 	include/plat/efi.h \
 	include/plat/errno.h \
+	include/plat/events.h \
 	include/plat/fault.h \
 	include/plat/fdt.h \
+	include/plat/foreign.h \
 	include/plat/frame.h \
 	include/plat/frontend.h \
 	include/plat/irq.h \
@@ -45,6 +48,7 @@ platinclude_HEADERS = \
 	include/plat/types.h \
 	include/plat/view.h \
 	include/plat/vmem.h
+
 nodist_platinclude_HEADERS = include/plat/config.h
 
 # Those of the other ISAs go into a tarball, too.
@@ -61,6 +65,7 @@ EXTRA_DIST += \
 	common/x86_64/include/plat/arch/lcpu_data.h \
 	common/x86_64/include/plat/arch/mmu.h \
 	common/x86_64/include/plat/arch/msr.h \
+	common/x86_64/include/plat/arch/privileged.h \
 	common/x86_64/include/plat/arch/pt.h
 
 platarchincludedir = $(includedir)/plinth/plat/arch
@@ -70,7 +75,8 @@ platarchinclude_HEADERS = \
 	common/$(PLAT_ISA)/include/plat/arch/lcpu_data.h \
 	common/$(PLAT_ISA)/include/plat/arch/mmu.h
 if ISA_X86_64
-platarchinclude_HEADERS += common/x86_64/include/plat/arch/msr.h
+platarchinclude_HEADERS += common/x86_64/include/plat/arch/msr.h \
+	common/x86_64/include/plat/arch/privileged.h
 endif
 
 pkgconfigdir = $(libdir)/pkgconfig

@@ -8,10 +8,7 @@ kvm_x86_64 = \
 	kvm/x86_64/devices.c \
 	kvm/x86_64/frontend.c
 
-kvm_arm64 = \
-	kvm/arm64/bootinfo.c \
-	kvm/arm64/devices.c \
-	kvm/arm64/frontend.c
+kvm_arm64 = kvm/arm64/frontend.c
 
 if PLATFORM_KVM
 if ISA_X86_64
@@ -25,6 +22,6 @@ PLAT_LINK_SYMBOLS += plat_frontend_kvm
 endif
 endif
 EXTRA_DIST += $(kvm_x86_64) $(kvm_arm64) kvm/README.md \
-	kvm/arm64/kvm.h kvm/arm64/reach.h kvm/x86_64/kvm.h kvm/x86_64/reach.h
+	kvm/arm64/reach.h kvm/x86_64/kvm.h kvm/x86_64/reach.h
 
 kvm/x86_64/entry.$(OBJEXT): asm-offsets.h

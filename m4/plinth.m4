@@ -15,8 +15,8 @@ dnl PLINTH_PLATFORMS: --with-platform=LIST.
 AC_DEFUN([PLINTH_PLATFORMS], [
 AC_ARG_WITH([platform],
   [AS_HELP_STRING([--with-platform=LIST],
-    [frontends in libplat.a, separated by commas: kvm, or all (default)])],
-  [], [with_platform=all])
+    [frontends in libplat.a, separated by commas, or all: kvm (default)])],
+  [], [with_platform=kvm])
 AS_CASE([$with_platform],
   [yes|no|""], [AC_MSG_ERROR([--with-platform needs a list: $PLAT_ISA_PLATFORMS, or all])])
 PLAT_PLATFORMS=
@@ -73,7 +73,9 @@ PLAT_WARN_CFLAGS="-Wall -Wextra -Wshadow -Wundef -Wvla -Wmissing-prototypes -Wst
 AS_CASE([$PLAT_ISA],
   [x86_64], [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-fcf-protection=none])
              PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-omit-leaf-frame-pointer])],
-  [arm64], [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-momit-leaf-frame-pointer])])
+  [arm64], [PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-momit-leaf-frame-pointer])
+            # What functions share is in none that a backtrace could name.
+            PLINTH_CFLAG([PLAT_ABI_CFLAGS], [-mno-outline])])
 # Else a loop in strlen() would become a call of strlen().
 PLINTH_CFLAG([PLAT_CORE_CFLAGS], [-fno-tree-loop-distribute-patterns])
 # The defaults: smaller still where the compiler can, without what is made

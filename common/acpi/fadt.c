@@ -69,3 +69,24 @@ PLAT_COLD uint16_t plat_acpi_arm_boot_arch(void)
 		return 0;
 	return f.arm_boot_arch;
 }
+
+PLAT_COLD int plat_acpi_event_blocks(struct plat_acpi_event_blocks *blocks)
+{
+	struct acpi_fadt f;
+	int status = plat_acpi_copy(FADT, &f, sizeof(f), ACPI_FADT_V1_BYTES);
+
+	if (status)
+		return status;
+	*blocks = (struct plat_acpi_event_blocks){
+		.pm1_bytes = f.pm1_event_bytes,
+		.gpe0_bytes = f.gpe0_bytes,
+		.gpe1_bytes = f.gpe1_bytes,
+		.pm1a = either(&f.x_pm1a_event, f.pm1a_event,
+			       f.pm1_event_bytes),
+		.pm1b = either(&f.x_pm1b_event, f.pm1b_event,
+			       f.pm1_event_bytes),
+		.gpe0 = either(&f.x_gpe0, f.gpe0, f.gpe0_bytes),
+		.gpe1 = either(&f.x_gpe1, f.gpe1, f.gpe1_bytes),
+	};
+	return 0;
+}

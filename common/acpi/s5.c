@@ -9,12 +9,6 @@
  */
 #include "common/acpi/acpi.h"
 
-#include <plat/early_map.h>
-
-#include "common/lowmem/lowmem.h"
-
-#define DSDT PLAT_ACPI_SIGNATURE('D', 'S', 'D', 'T')
-#define SSDT PLAT_ACPI_SIGNATURE('S', 'S', 'D', 'T')
 #define S5_NAME PLAT_ACPI_SIGNATURE('_', 'S', '5', '_')
 
 #define AML_ZERO      0x00u
@@ -27,12 +21,9 @@
 #define AML_PACKAGE   0x12u
 #define AML_ROOT      0x5cu
 
-/* A block is looked at in pieces that share AML_LONGEST bytes, so that what
- * lies across their border is whole in one of them: the two opcodes and the
- * name, 6; package 1; length 4; count 1; two elements, 9 each. */
-#define PIECE       PLAT_KIB(64)
+/* What is looked at: the two opcodes and the name, 6; package 1; length 4;
+ * count 1; two elements, 9 each. */
 #define AML_LONGEST 32u
-#define BLOCK_MAX   PLAT_MIB(16)
 
 #define SLP_TYP_MAX 7u
 
@@ -109,111 +100,31 @@ static bool is_definition(const uint8_t *at, uint32_t before)
 	       (name[1] == AML_ROOT && name[0] == AML_NAME);
 }
 
-static bool look_at(const uint8_t *at, uint32_t left, uint32_t left_in_block,
-		    struct plat_acpi_sleep *sleep)
+static bool accept(const struct plat_acpi_place *place, void *sleep)
 {
 	uint8_t copy[AML_LONGEST] = {0};
-	uint32_t size = (uint32_t)plat_min_u64(left - sizeof(uint32_t),
-					       sizeof(copy));
+	uint32_t size = (uint32_t)plat_min_u64(
+	    place->left - sizeof(uint32_t), sizeof(copy));
 
-	plat_snapshot(copy, at + sizeof(uint32_t), size);
+	if (!is_definition(place->at, place->before))
+		return false;
+	plat_snapshot(copy, place->at + sizeof(uint32_t), size);
 	return is_package(copy, size,
-			  left_in_block - (uint32_t)sizeof(uint32_t), sleep);
-}
-
-/* One piece: @size bytes of which the first is @left_in_block from the end
- * of the block. */
-static bool search(const uint8_t *bytes, uint32_t size,
-		   uint32_t left_in_block, struct plat_acpi_sleep *sleep)
-{
-	uint32_t word;
-
-	for (uint32_t at = 0; at + sizeof(word) <= size; at++) {
-		plat_snapshot(&word, bytes + at, sizeof(word));
-		if (plat_likely(word != S5_NAME))
-			continue;
-		if (is_definition(bytes + at, at) &&
-		    look_at(bytes + at, size - at, left_in_block - at, sleep))
-			return true;
-	}
-	return false;
-}
-
-/* All of the block's bytes are summed, also where it was found early. */
-static int search_block(struct plat_pa_range block,
-			struct plat_acpi_sleep *sleep)
-{
-	uint32_t left = (uint32_t)block.size;
-	uint8_t sum = 0;
-	bool found = false;
-
-	while (left) {
-		plat_pa_t pa = plat_pa(block.start.v + block.size - left);
-		uint32_t size = (uint32_t)plat_min_u64(
-		    left, PIECE + AML_LONGEST);
-		uint32_t step = (uint32_t)plat_min_u64(left, PIECE);
-		const uint8_t *bytes = plat_early_map(pa, size, PLAT_MT_WB);
-
-		if (!bytes)
-			return -PLAT_ERANGE;
-		sum = (uint8_t)(sum + plat_sum_bytes(bytes, step));
-		found = found || search(bytes, size, left, sleep);
-		plat_early_unmap(bytes, size);
-		left -= step;
-	}
-	if (sum != 0)
-		return -PLAT_EPROTO;
-	return found ? 0 : -PLAT_ENOENT;
-}
-
-static int search_table(struct plat_pa_range block, uint32_t signature,
-			struct plat_acpi_sleep *sleep)
-{
-	struct plat_acpi_sleep candidate;
-	int status = -PLAT_ERANGE;
-
-	if (block.size <= BLOCK_MAX)
-		status = search_block(block, &candidate);
-	if (status == 0)
-		*sleep = candidate;
-	else if (status != -PLAT_ENOENT)
-		plat_warn("acpi: %s at %#jx is no good: %u",
-			  signature == DSDT ? "DSDT" : "SSDT",
-			  block.start.v, -status);
-	return status;
-}
-
-static int search_dsdt(plat_pa_t pa, struct plat_acpi_sleep *sleep)
-{
-	uint32_t head[2]; /* signature and length */
-	const void *bytes = plat_early_map(pa, sizeof(head), PLAT_MT_WB);
-
-	if (!bytes) {
-		plat_warn("acpi: cannot reach the DSDT at %#jx", pa.v);
-		return -PLAT_ERANGE;
-	}
-	plat_snapshot(head, bytes, sizeof(head));
-	plat_early_unmap(bytes, sizeof(head));
-	if (head[0] != DSDT || head[1] < sizeof(struct acpi_header)) {
-		plat_warn("acpi: there is no DSDT at %#jx", pa.v);
-		return -PLAT_EPROTO;
-	}
-	return search_table((struct plat_pa_range){pa, head[1]}, DSDT, sleep);
+			  place->left_in_block - (uint32_t)sizeof(uint32_t),
+			  sleep);
 }
 
 PLAT_COLD int plat_acpi_s5(struct plat_acpi_sleep *sleep)
 {
-	struct plat_acpi_fadt fadt;
-	struct plat_pa_range ssdt;
-	int status = plat_acpi_fadt(&fadt);
+	static const struct plat_acpi_pattern pattern = {
+		.word = S5_NAME,
+		.longest = AML_LONGEST,
+		.accept = accept,
+	};
+	struct plat_acpi_sleep candidate;
+	int status = plat_acpi_search(&pattern, &candidate);
 
-	if (status)
-		return status;
-	if (search_dsdt(fadt.dsdt, sleep) == 0)
-		return 0;
-	for (unsigned int i = 0; plat_acpi_find(SSDT, i, &ssdt); i++) {
-		if (search_table(ssdt, SSDT, sleep) == 0)
-			return 0;
-	}
-	return -PLAT_ENOENT;
+	if (!status)
+		*sleep = candidate;
+	return status;
 }

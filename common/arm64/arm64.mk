@@ -34,9 +34,12 @@ common_arm64 = \
 	$(efi_stub_arm64) \
 	common/arm64/efi_leave.S \
 	common/arm64/asid.c \
+	common/arm64/bootinfo.c \
+	common/arm64/button.c \
 	common/arm64/clear.c \
 	common/arm64/conduit.S \
 	common/arm64/cpu.c \
+	common/arm64/devices.c \
 	common/arm64/entropy.c \
 	common/arm64/entry.S \
 	common/arm64/fault.c \

@@ -27,7 +27,8 @@ bool plat_arm64_asid_take(struct plat_arm64_asids *asids, uint64_t *context)
 
 void plat_arm64_asid_renew(struct plat_arm64_asids *asids)
 {
-	asids->round += 1u << ARM64_ASID_BITS_MAX;
+	plat_atomic_store_seq_cst(&asids->round,
+				  asids->round + ARM64_ASID_ROUND);
 	asids->next = 1;
 	memset(asids->kept, 0, asids->nr / 8);
 }
@@ -36,6 +37,8 @@ void plat_arm64_asid_keep(struct plat_arm64_asids *asids, uint64_t *context)
 {
 	uint64_t asid = plat_arm64_asid(*context);
 
+	if (*context - asid != asids->round - ARM64_ASID_ROUND)
+		return;
 	asids->kept[asid / 64] |= (uint64_t)1 << (asid % 64);
 	*context = asids->round | asid;
 }

@@ -52,4 +52,24 @@
 	.endif
 .endm
 
+/* All of them, from [@base, @offset] on. */
+.macro simd_registers op, base, offset
+	\op q0, q1, [\base, #(\offset)]
+	\op q2, q3, [\base, #(\offset + 32)]
+	\op q4, q5, [\base, #(\offset + 64)]
+	\op q6, q7, [\base, #(\offset + 96)]
+	\op q8, q9, [\base, #(\offset + 128)]
+	\op q10, q11, [\base, #(\offset + 160)]
+	\op q12, q13, [\base, #(\offset + 192)]
+	\op q14, q15, [\base, #(\offset + 224)]
+	\op q16, q17, [\base, #(\offset + 256)]
+	\op q18, q19, [\base, #(\offset + 288)]
+	\op q20, q21, [\base, #(\offset + 320)]
+	\op q22, q23, [\base, #(\offset + 352)]
+	\op q24, q25, [\base, #(\offset + 384)]
+	\op q26, q27, [\base, #(\offset + 416)]
+	\op q28, q29, [\base, #(\offset + 448)]
+	\op q30, q31, [\base, #(\offset + 480)]
+.endm
+
 #endif /* COMMON_ARM64_ASM_H */

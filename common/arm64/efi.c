@@ -10,6 +10,7 @@
 #include <plat/string.h>
 
 #include "common/arm64/layout.h"
+#include "common/arm64/sysreg.h"
 #include "common/bootinfo/image.h"
 
 #define LARGE_PAGE PLAT_MIB(2)
@@ -47,10 +48,8 @@ efi_status plat_efi_prepare(struct plat_efi_stub *stub)
  * memory, nor what would get there later. Arm DDI 0487, D7.5. */
 static void clean(const char *start, const char *end)
 {
-	uint64_t ctr, line;
+	uint64_t line = plat_arm64_data_line(plat_arm64_read(ctr_el0));
 
-	__asm__("mrs %0, ctr_el0" : "=r"(ctr));
-	line = 4ull << (ctr >> 16 & 15); /* DminLine */
 	for (start -= (uintptr_t)start & (line - 1); start < end;
 	     start += line)
 		__asm__ volatile("dc civac, %0" : : "r"(start) : "memory");

@@ -3,12 +3,14 @@
  * The early stage: where the CPU has no RNDR the entry code had nothing but a
  * counter for the canary and the keys of pointer authentication. Now there may
  * be a seed in the devicetree, or a source behind an SMCCC call: both are made
- * again.
+ * again. (A host that is not to know them is asked for neither.)
  *
  * Only frames that are never checked lie below this one (PLAT_ROOT_FRAME):
  * what a frame was signed with has to be there when it is left.
  */
 #include <plat/early_map.h>
+#include <plat/frontend.h>
+#include <plat/log.h>
 #include <plat/smccc.h>
 #include <plat/stage.h>
 
@@ -70,9 +72,14 @@ static uint64_t next(uint64_t *state)
 static uint64_t gather(void)
 {
 	const struct plat_fdt *fdt = &plat_arm64_machine.fdt;
-	uint64_t state = spread(plat_arm64_read(cntvct_el0)) ^
-			 fdt->kaslr_seed;
+	uint64_t state = spread(plat_arm64_read(cntvct_el0));
 
+	if (plat_frontend()->is_confidential) {
+		plat_warn("this CPU has no RNDR: who knows the time can "
+			  "guess canary and keys");
+		return state ^ __stack_chk_guard;
+	}
+	state ^= fdt->kaslr_seed;
 	return take_source(take_seed(state ^ __stack_chk_guard,
 				     fdt->rng_seed));
 }

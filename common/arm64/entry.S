@@ -46,6 +46,10 @@ on_fault  .req x13	/* where an exception goes on */
 #define PE_DATA             0x40000040	/* initialised, readable */
 #define PE_NR_DIRECTORIES   6
 
+/* RNDR fails when others, a realm's host for one, take what it has; each try has
+ * waited for a reasonable time (Arm DDI 0487, RNDR). */
+#define RNDR_TRIES 1000
+
 #define LARGE_PAGE  0x200000
 #define MAX_ADDRESS (1 << 48)
 
@@ -295,7 +299,7 @@ boot_tables:
 /* Drop what the caches hold of [x0, x1). Keeps all but x2 to x4. */
 drop_cached:
 	mrs x2, ctr_el0
-	ubfx x2, x2, #16, #4		/* DminLine: log2 of words */
+	ubfx x2, x2, #CTR_DMINLINE_SHIFT, #4
 	mov x3, #4
 	lsl x3, x3, x2
 	mov x4, x0
@@ -305,6 +309,12 @@ drop_cached:
 	b.lo 1b
 	dsb sy
 	ret
+
+/* Where EL2's exceptions of EL1 are taken, once it has been left: an HVC finds
+ * no hypervisor. */
+	.org 0x400
+	mov x0, #-1			/* NOT_SUPPORTED: DEN 0028, 5.1 */
+	eret
 
 /*
  * What makes an lcpu translate as all others do: the state of EL1, apart from
@@ -357,22 +367,25 @@ cpu_state:
 	ret x15
 
 /*
- * Out: x0 = a number that is hard to guess: from RNDR, or where there is none
- *      that works from the counter, spread out.
+ * Out: x0 = a number that is hard to guess: from RNDR, or where there is none,
+ *      or it has none in many tries, from the counter, spread out.
  * Keeps all but x1 and seed.
  */
 random:
 	mrs x1, id_aa64isar0_el1
 	lsr x1, x1, #ID_AA64ISAR0_RNDR
-	cbz x1, 1f
-	mrs x0, rndr
-	b.ne 2f				/* Z: there was none in time */
-1:	mrs x0, cntvct_el0
+	cbz x1, 2f
+	mov x1, #RNDR_TRIES
+1:	mrs x0, rndr
+	b.ne 3f				/* Z: there was none in time */
+	sub x1, x1, #1
+	cbnz x1, 1b
+2:	mrs x0, cntvct_el0
 	add seed, seed, x0
 	constant x0, 0x9e3779b97f4a7c15
 	madd seed, seed, x0, x0
 	eor x0, seed, seed, lsr #32
-2:	ret
+3:	ret
 
 /*
  * From EL2 to EL1: nothing is trapped, the timers and the GIC's registers
@@ -391,6 +404,8 @@ plat_arm64_leave_el2:
 	/* RW: EL1 is 64-bit; API, APK: pointer authentication is its own. */
 	constant x0, (1 << 31) | (1 << 41) | (1 << 40)
 	msr hcr_el2, x0
+	adr x0, plat_arm64_image
+	msr vbar_el2, x0
 	isb
 	mov x0, #3			/* EL1PCTEN, EL1PCEN */
 	msr cnthctl_el2, x0
@@ -443,34 +458,44 @@ fault:
 
 /*
  * Say why, and stop. The console is the PL011 of QEMU's "virt": before the
- * devicetree is read nothing else is known. Power-off through PSCI is tried
- * by HVC and by SMC: where one does not exist it faults, and comes back here.
+ * devicetree is read nothing else is known. Frontends may know that it is
+ * elsewhere for their guests: the code in .plat_die_ways, which what is here
+ * goes through, changes uart. Power-off through PSCI is tried by SMC, which a
+ * realm may make, and by HVC: where one does not exist it faults, and goes on
+ * here.
  *
  * In: x0 = physical address of a terminated message; MMU off.
  */
+message .req x19
+uart    .req x20
 func plat_arm64_die
-	mov x1, #PLAT_ARM64_EMERGENCY_UART
-1:	ldrb w2, [x0], #1
+	mov message, x0
+	mov uart, #PLAT_ARM64_EMERGENCY_UART
+	b plat_die_ways
+endfunc plat_arm64_die
+
+	.section .plat_die_print, "ax"
+	adr on_fault, 3f
+1:	ldrb w2, [message], #1
 	cbz w2, 3f
 	mov x3, #0x10000
-2:	ldr w4, [x1, #0x18]		/* UARTFR */
+2:	ldr w4, [uart, #0x18]		/* UARTFR */
 	subs x3, x3, #1
 	b.eq 1b
 	tbnz w4, #5, 2b			/* TXFF */
-	str w2, [x1]
+	str w2, [uart]
 	b 1b
-3:	mrs x0, CurrentEL
-	cmp x0, #CURRENT_EL_2
-	b.hs 4f
-	adr on_fault, 4f
-	constant x0, PSCI_SYSTEM_OFF
-	hvc #0
-4:	adr on_fault, 5f
+3:	adr on_fault, 4f
 	constant x0, PSCI_SYSTEM_OFF
 	smc #0
+4:	mrs x0, CurrentEL
+	cmp x0, #CURRENT_EL_2
+	b.hs 5f
+	adr on_fault, 5f
+	constant x0, PSCI_SYSTEM_OFF
+	hvc #0
 5:	wfi
 	b 5b
-endfunc plat_arm64_die
 
 	.section .rodata.plat_arm64_die, "a"
 .Lat_el3:

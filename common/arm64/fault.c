@@ -16,6 +16,7 @@
 
 #define EC_SHIFT      26
 #define EC_MASK       0x3fu
+#define EC_UNDEFINED  0x00u
 #define EC_FETCH_USER 0x20u
 #define EC_FETCH      0x21u
 #define EC_DATA_USER  0x24u
@@ -114,9 +115,11 @@ PLAT_NORETURN static void go_on(const struct plat_arm64_frame *frame)
 /* A probe has found out; returns where it was none. */
 static void try_fixup(struct plat_arm64_frame *frame)
 {
-	uint64_t landing =
-		class_of(frame) == EC_DATA ? plat_fixup_find(frame->pc) : 0;
+	unsigned int class = class_of(frame);
+	uint64_t landing = 0;
 
+	if (class == EC_DATA || class == EC_UNDEFINED)
+		landing = plat_fixup_find(frame->pc);
 	if (!landing)
 		return;
 	frame->pc = landing;

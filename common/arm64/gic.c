@@ -82,13 +82,13 @@
 
 /* Where the registers of interrupt 0 of a kind are, bits and bytes. */
 struct bank {
-	uint16_t group, enable, disable, unpend, deactivate;
+	uint16_t group, enable, disable, pend, unpend, deactivate;
 	uint16_t priority, config, router;
 };
 
-static const struct bank plain = {0x080, 0x100, 0x180, 0x280,
+static const struct bank plain = {0x080, 0x100, 0x180, 0x200, 0x280,
 				  0x380, 0x400, 0xc00, 0x6000};
-static const struct bank extended = {0x1000, 0x1200, 0x1400, 0x1800,
+static const struct bank extended = {0x1000, 0x1200, 0x1400, 0x1600, 0x1800,
 				     0x1c00, 0x2000, 0x3000, 0x8000};
 
 /* One interrupt's place. */
@@ -149,14 +149,19 @@ static struct line line_of(uint32_t intid)
 			     intid < FIRST_SPI};
 }
 
-static void wait_until_clear(volatile uint8_t *reg, uint32_t bit)
+static void wait_until(volatile uint8_t *reg, uint32_t mask, uint32_t value)
 {
 	for (uint32_t i = 0; i < MAX_POLLS; i++) {
-		if (!(plat_mmio_read32(reg) & bit))
+		if ((plat_mmio_read32(reg) & mask) == value)
 			return;
 		plat_cpu_relax();
 	}
 	plat_warn("GIC: it does not get ready (%#x)", plat_mmio_read32(reg));
+}
+
+static void wait_until_clear(volatile uint8_t *reg, uint32_t bit)
+{
+	wait_until(reg, bit, 0);
 }
 
 /* Version 3 takes its time for what masks. */
@@ -248,6 +253,13 @@ void plat_gic_unmask(uint32_t intid, unsigned int flags)
 		gic.private_flags[intid] = (uint8_t)flags;
 	}
 	let_in(intid, flags);
+}
+
+void plat_gic_pend(uint32_t intid)
+{
+	struct line l = line_of(intid);
+
+	write_bit(&l, l.bank->pend);
 }
 
 void plat_gic_mask(uint32_t intid)
@@ -465,8 +477,8 @@ static int start_interface_v3(void)
 
 static int up_v3(const struct plat_arm64_gic *told)
 {
-	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V3, "distributor",
-		      &gic.distributor);
+	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V3,
+		      "distributor", &gic.distributor);
 
 	if (!err && !is_version_3())
 		err = -PLAT_ENOTSUP;
@@ -512,12 +524,12 @@ static void start_interface_v2(uint32_t number)
 
 static int up_v2(const struct plat_arm64_gic *told)
 {
-	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V2, "distributor",
-		      &gic.distributor);
+	int err = map(&told->ranges[PLAT_GIC_DISTRIBUTOR], GICD_BYTES_V2,
+		      "distributor", &gic.distributor);
 
 	if (!err)
-		err = map(&told->ranges[PLAT_GIC_CPU_INTERFACE], GICC_BYTES, "CPU interface",
-			  &gic.cpu_interface);
+		err = map(&told->ranges[PLAT_GIC_CPU_INTERFACE], GICC_BYTES,
+			  "CPU interface", &gic.cpu_interface);
 	if (err)
 		return err;
 	count_lines();
@@ -534,7 +546,10 @@ static uint32_t version_of(const struct plat_arm64_gic *told)
 {
 	if (told->version)
 		return told->version == 2 ? 2 : 3;
-	return told->ranges[PLAT_GIC_CPU_INTERFACE].size && !told->ranges[PLAT_GIC_REDISTRIBUTORS].size ? 2 : 3;
+	return told->ranges[PLAT_GIC_CPU_INTERFACE].size &&
+			       !told->ranges[PLAT_GIC_REDISTRIBUTORS].size
+		       ? 2
+		       : 3;
 }
 
 static int bring_up(void)
@@ -678,12 +693,20 @@ int plat_gic_join(uint32_t number)
 	return err;
 }
 
+/* Before the CPU is off nothing may be on its way to it. Where there is no
+ * power to save (KVM) the register stays 0. IHI 0069 11.1. */
 static void stop_redistributor(void)
 {
-	volatile uint8_t *waker = plat_lcpu_get(redistributor) + GICR_WAKER;
+	volatile uint8_t *own = plat_lcpu_get(redistributor);
+	volatile uint8_t *waker = own + GICR_WAKER;
 
+	if (!own) /* it was not found, which is why the lcpu leaves */
+		return;
 	plat_mmio_write32(waker, plat_mmio_read32(waker) |
 				     WAKER_PROCESSOR_SLEEP);
+	if (plat_mmio_read32(waker) & WAKER_PROCESSOR_SLEEP)
+		wait_until(waker, WAKER_CHILDREN_ASLEEP,
+			   WAKER_CHILDREN_ASLEEP);
 }
 
 void plat_gic_leave(void)

@@ -51,6 +51,15 @@ void plat_gic_unmask(uint32_t intid, unsigned int flags);
 void plat_gic_mask(uint32_t intid);
 
 /**
+ * Make PPI or SPI @intid pending, as if its device had signalled; a PPI of the
+ * lcpu that asks.
+ *
+ * Requires: plat_gic_has(intid).
+ * Context:  any, handlers included.
+ */
+void plat_gic_pend(uint32_t intid);
+
+/**
  * Take the interrupt that is signalled.
  *
  * Context: the handler of interrupts, the GIC is up.

@@ -9,10 +9,6 @@
 
 #include "common/arm64/sysreg.h"
 
-#define CTR_DMIN_LINE_SHIFT 16 /* 4 bits: words of the shortest line, log2 */
-#define CTR_IDC ((uint64_t)1 << 28) /* fetches see what data caches have */
-#define CTR_DIC ((uint64_t)1 << 29) /* and instruction caches follow */
-
 #define PAR_F ((uint64_t)1 << 0) /* no translation */
 
 /* Whether the kernel could read at @p. */
@@ -32,9 +28,9 @@ static void clean_page(const char *p, uint64_t line)
 void plat_mmu_clean_code(plat_pa_t pa, uint64_t size)
 {
 	uint64_t ctr = plat_arm64_read(ctr_el0);
-	uint64_t line = (uint64_t)4 << ((ctr >> CTR_DMIN_LINE_SHIFT) & 15);
+	uint64_t line = plat_arm64_data_line(ctr);
 
-	if (ctr & CTR_IDC)
+	if (ctr >> CTR_IDC_BIT & 1)
 		return;
 	for (; size; size -= PLAT_PAGE_SIZE, pa.v += PLAT_PAGE_SIZE) {
 		const char *page = plat_direct_map(pa);
@@ -47,7 +43,7 @@ void plat_mmu_clean_code(plat_pa_t pa, uint64_t size)
 void plat_mmu_fetch_anew(void)
 {
 	__asm__ volatile("dsb ish" : : : "memory");
-	if (!(plat_arm64_read(ctr_el0) & CTR_DIC))
+	if (!(plat_arm64_read(ctr_el0) >> CTR_DIC_BIT & 1))
 		__asm__ volatile("ic ialluis; dsb ish" : : : "memory");
 	plat_arm64_isb();
 }

@@ -9,8 +9,6 @@
 #include "common/arm64/layout.h"
 #include "common/arm64/sysreg.h"
 
-#define CTR_DMINLINE_SHIFT 16 /* log2 of words */
-
 /* vectors.S, stacks.S */
 extern const char plat_vectors[], plat_stack_irq[];
 
@@ -18,8 +16,7 @@ struct plat_arm64_lcpu_state plat_arm64_lcpu_state;
 
 static void clean(const void *object, uint64_t size)
 {
-	uint64_t line = (uint64_t)4 <<
-			(plat_arm64_read(ctr_el0) >> CTR_DMINLINE_SHIFT & 15);
+	uint64_t line = plat_arm64_data_line(plat_arm64_read(ctr_el0));
 	uint64_t at = plat_align_down((uintptr_t)object, line);
 
 	for (; at < (uintptr_t)object + size; at += line)

@@ -6,8 +6,10 @@
 #ifndef COMMON_ARM64_MACHINE_H
 #define COMMON_ARM64_MACHINE_H
 
+#include <plat/console.h>
 #include <plat/fdt.h>
 #include <plat/smccc.h>
+#include <plat/stage.h>
 #include <plat/topology.h>
 #include <plat/types.h>
 
@@ -64,6 +66,17 @@ PLAT_MUST_CHECK int plat_arm64_take_acpi(plat_pa_t rsdp);
  * Returns: as plat_bootinfo_add_region().
  */
 PLAT_MUST_CHECK int plat_arm64_add_devices(struct plat_bootinfo *bi);
+
+/**
+ * What a frontend's bootinfo does: as struct plat_frontend says. @arg is the
+ * devicetree or, by EFI, the handover.
+ */
+PLAT_MUST_CHECK
+int plat_arm64_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg);
+
+/* A frontend's early_devices and emergency_console. */
+extern const struct plat_hooks *const plat_arm64_early_devices[];
+extern struct plat_console plat_arm64_emergency_console;
 
 /**
  * Where ACPI says that the redistributor of the CPU with MPIDR_EL1's affinity

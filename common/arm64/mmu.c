@@ -37,9 +37,7 @@ void plat_mmu_load_root(plat_pa_t root)
 	uint64_t asid = ~plat_arm64_read(ttbr1_el1) & TTBR_ASID_1;
 
 	__asm__ volatile("dsb ishst" : : : "memory");
-	plat_arm64_write(ttbr1_el1,
-			 asid | (root.v & TTBR_ADDRESS) |
-				 ((root.v >> TTBR_HIGH_SHIFT) & TTBR_HIGH));
+	plat_arm64_write(ttbr1_el1, asid | plat_arm64_ttbr(root.v));
 	__asm__ volatile("isb; tlbi vmalle1; dsb nsh; isb" : : : "memory");
 }
 

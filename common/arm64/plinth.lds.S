@@ -59,6 +59,10 @@ SECTIONS
 		PLAT_VECTOR(12) PLAT_VECTOR(13) PLAT_VECTOR(14) PLAT_VECTOR(15)
 		. = PLAT_ARM64_TEXT;
 		*(.text .text.*)
+		. = ALIGN(4);
+		plat_die_ways = .;
+		KEEP(*(.plat_die_ways))
+		KEEP(*(.plat_die_print))
 	} :text
 	.symbols : AT(ADDR(.symbols) - PLAT_IMAGE_BASE) {
 		plat_symbols_begin = .;

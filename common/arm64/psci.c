@@ -10,7 +10,6 @@
 #include "common/libplat/names.h"
 
 /* DEN 0022, 5.1. */
-#define PSCI_VERSION       0x84000000u
 #define PSCI_CPU_OFF       0x84000002u
 #define PSCI_SYSTEM_OFF    0x84000008u
 #define PSCI_SYSTEM_RESET  0x84000009u

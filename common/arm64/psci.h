@@ -11,8 +11,9 @@
 #define PSCI_1_0 0x10000u
 #define PSCI_1_1 0x10001u
 
-/* DEN 0022, 5.1: also for who calls it by plat_smccc_hvc_value(). */
-#define PSCI_CPU_ON 0xc4000003u
+/* DEN 0022, 5.1: also for who calls them in another way. */
+#define PSCI_VERSION 0x84000000u
+#define PSCI_CPU_ON  0xc4000003u
 
 /**
  * The version: major << 16 | minor.

@@ -4,7 +4,8 @@
 
 	.section .text.plat_arm64_resume, "ax"
 /*
- * void plat_arm64_resume(const struct plat_arm64_frame *frame, uint64_t sp_el1);
+ * void plat_arm64_resume(const struct plat_arm64_frame *frame,
+ *			  uint64_t sp_el1);
  *
  * Back to where an exception came from; frame is what vectors.S has filled.
  * SP_EL0 has changed where the handler had an exception itself (a probe). Of a
@@ -50,28 +51,9 @@ func plat_arm64_resume_thread
 	b plat_arm64_resume
 endfunc plat_arm64_resume_thread
 
-.macro simd op
-	\op q0, q1, [x0]
-	\op q2, q3, [x0, #32]
-	\op q4, q5, [x0, #64]
-	\op q6, q7, [x0, #96]
-	\op q8, q9, [x0, #128]
-	\op q10, q11, [x0, #160]
-	\op q12, q13, [x0, #192]
-	\op q14, q15, [x0, #224]
-	\op q16, q17, [x0, #256]
-	\op q18, q19, [x0, #288]
-	\op q20, q21, [x0, #320]
-	\op q22, q23, [x0, #352]
-	\op q24, q25, [x0, #384]
-	\op q26, q27, [x0, #416]
-	\op q28, q29, [x0, #448]
-	\op q30, q31, [x0, #480]
-.endm
-
 /* void plat_arm64_fp_save(struct plat_arm64_fp *fp); changes x1, x2. */
 func plat_arm64_fp_save
-	simd stp
+	simd_registers stp, x0, 0
 	mrs x1, fpsr
 	mrs x2, fpcr
 	add x0, x0, #512
@@ -81,7 +63,7 @@ endfunc plat_arm64_fp_save
 
 /* void plat_arm64_fp_load(const struct plat_arm64_fp *fp); changes x1, x2. */
 func plat_arm64_fp_load
-	simd ldp
+	simd_registers ldp, x0, 0
 	add x0, x0, #512
 	ldp x1, x2, [x0]
 	msr fpsr, x1

@@ -17,8 +17,6 @@
  * everything is cheaper than one each, refills included. */
 #define FLUSH_PAGES_MAX 32u
 
-#define VA_BITS 48u
-
 /* What an lcpu in the kernel's space has as its lower half. */
 static PLAT_ALIGNED(4096) uint64_t nothing[PLAT_PT_ENTRIES];
 
@@ -28,8 +26,7 @@ static struct plat_pt_geometry geometry;
 static uint64_t ttbr_of(plat_pa_t root, uint64_t context)
 {
 	return plat_arm64_asid(context) << TTBR_ASID_SHIFT |
-	       (root.v & TTBR_ADDRESS) |
-	       ((root.v >> TTBR_HIGH_SHIFT) & TTBR_HIGH);
+	       plat_arm64_ttbr(root.v);
 }
 
 /* What the boot lcpu found is what all have. */
@@ -73,12 +70,13 @@ const struct plat_pt_geometry *plat_mmu_user_geometry(void)
 	return &geometry;
 }
 
-/* Those that lcpus are in keep their ASID: they go on to use it. */
+/* Those that lcpus are in keep their ASID: they go on to use it. Who counts as
+ * a user too late to be seen here sees that there is a new round. */
 PLAT_COLD static void next_round(void)
 {
 	plat_arm64_asid_renew(&asids);
 	for (struct plat_space *s = plat_spaces; s; s = s->next)
-		if (plat_atomic_load_seq_cst(&s->nr_users) && s->context)
+		if (plat_atomic_load_seq_cst(&s->nr_users))
 			plat_arm64_asid_keep(&asids, &s->context);
 	plat_mmu_flush_all();
 }
@@ -89,7 +87,6 @@ static void take_asid(struct plat_space *space)
 	plat_spin_lock(&plat_kernel.lock);
 	if (!plat_arm64_asid_is_valid(&asids, space->context) &&
 	    !plat_arm64_asid_take(&asids, &space->context)) {
-		space->context = 0;
 		next_round();
 		(void)plat_arm64_asid_take(&asids, &space->context);
 	}
@@ -98,12 +95,11 @@ static void take_asid(struct plat_space *space)
 
 /* A round that ends while this lcpu is about to enter @space keeps its ASID: it
  * counts as a user already. */
-void plat_mmu_enter(struct plat_space *space, struct plat_space *old)
+void plat_mmu_enter(struct plat_space *space)
 {
 	plat_pa_t root = space->pt.root;
 	uint64_t context = 0;
 
-	(void)old;
 	/* It was there before the first space was made. */
 	if (plat_unlikely(plat_arm64_read(tcr_el1) & TCR_EPD0))
 		plat_mmu_spaces_begin();

@@ -20,7 +20,7 @@
 #define SCTLR_EnDB    (1 << 13)
 #define SCTLR_TSCXT   (1 << 20)
 #define SCTLR_EIS     (1 << 22)
-#define SCTLR_SPAN    (1 << SCTLR_SPAN_BIT) /* an exception leaves PSTATE.PAN alone */
+#define SCTLR_SPAN    (1 << SCTLR_SPAN_BIT) /* exceptions leave PAN alone */
 #define SCTLR_EnDA    (1 << 27)
 #define SCTLR_nTLSMD  (1 << 28)
 #define SCTLR_LSMAOE  (1 << 29)
@@ -71,6 +71,11 @@
 #define TTBR_HIGH       0x3cull /* address bits 51:48, LPA2 */
 #define TTBR_HIGH_SHIFT 46
 
+/* CTR_EL0. */
+#define CTR_DMINLINE_SHIFT 16 /* 4 bits: words of the shortest line, log2 */
+#define CTR_IDC_BIT        28 /* fetches see what data caches have */
+#define CTR_DIC_BIT        29 /* and instruction caches follow */
+
 /* ID registers: where a field begins; each has 4 bits. */
 #define ID_AA64ISAR0_ATOMIC  20
 #define ID_AA64ISAR0_TLB     56
@@ -86,16 +91,17 @@
 #define ID_AA64MMFR1_PAN     20
 #define ID_AA64MMFR1_HCX     40
 #define ID_AA64MMFR2_VARANGE 16
+#define ID_AA64PFR0_EL3      12
 #define ID_AA64PFR0_GIC      24
 #define ID_AA64PFR1_BT       0
 #define PARANGE_48 5
 #define PARANGE_52 6
-#define ASID_16     2
+#define ASID_16 2
 #define HAFDBS_AF    1
 #define HAFDBS_DIRTY 2
 #define TGRAN4_LPA2 1
-#define TLB_RANGE   2
 #define TGRAN4_NONE 15
+#define TLB_RANGE 2
 
 /* Registers that assemblers name only for later architectures. D19.2. */
 #define APIAKeyLo_EL1 S3_0_C2_C1_0
@@ -133,6 +139,18 @@ static inline void plat_arm64_isb(void)
 static inline unsigned int plat_arm64_id_field(uint64_t id, unsigned int shift)
 {
 	return (id >> shift) & 15;
+}
+
+/* Bytes of the shortest line of a data cache, of which CTR_EL0 @ctr tells. */
+static inline uint64_t plat_arm64_data_line(uint64_t ctr)
+{
+	return (uint64_t)4 << (ctr >> CTR_DMINLINE_SHIFT & 15);
+}
+
+/* @root as TTBRs have it. */
+static inline uint64_t plat_arm64_ttbr(uint64_t root)
+{
+	return (root & TTBR_ADDRESS) | ((root >> TTBR_HIGH_SHIFT) & TTBR_HIGH);
 }
 
 #endif /* __ASSEMBLER__ */

@@ -24,9 +24,8 @@
 #define ISS_FAR_UNKNOWN (1u << 10)
 #define ISS_STATUS      0x3fu
 
-/* How much of code and of the stack a dump shows. */
-#define CODE_BYTES  16
-#define STACK_WORDS 8
+/* How many bytes of code a dump shows. */
+#define CODE_BYTES 16
 
 /* By ESR_EL1.EC. */
 static const char classes[] =
@@ -131,21 +130,6 @@ static void print_code(uint64_t pc)
 		    code[2], code[3]);
 }
 
-static void print_stack(uint64_t sp)
-{
-	struct plat_stack stack;
-
-	if (!plat_stack_of(sp, &stack) || sp < (uintptr_t)stack.low)
-		return;
-	plat_printf("plat: stack");
-	sp = plat_align_down(sp, 8);
-	for (int i = 0; i < STACK_WORDS && sp < (uintptr_t)stack.top; i++) {
-		plat_printf(" %lx", *(const uint64_t *)(uintptr_t)sp);
-		sp += 8;
-	}
-	plat_printf("\n");
-}
-
 /* Where the function at @address begins; @address, if that is not known. */
 static uint64_t function_of(uint64_t address)
 {
@@ -175,7 +159,7 @@ PLAT_COLD void plat_arm64_dump(const struct plat_arm64_frame *frame)
 {
 	print_registers(frame);
 	print_code(frame->pc);
-	print_stack(frame->sp);
+	plat_print_stack(frame->sp);
 	plat_printf("plat: called from\n");
 	print_link(frame);
 	plat_backtrace(frame->x[29]);

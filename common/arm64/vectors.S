@@ -142,24 +142,6 @@ exception_inside:
 	\op x16, x17, [sp, #IRQ_X + 128]
 	\op x18, x30, [sp, #IRQ_X + 144]
 .endm
-.macro interrupt_simd op
-	\op q0, q1, [sp, #IRQ_Q]
-	\op q2, q3, [sp, #IRQ_Q + 32]
-	\op q4, q5, [sp, #IRQ_Q + 64]
-	\op q6, q7, [sp, #IRQ_Q + 96]
-	\op q8, q9, [sp, #IRQ_Q + 128]
-	\op q10, q11, [sp, #IRQ_Q + 160]
-	\op q12, q13, [sp, #IRQ_Q + 192]
-	\op q14, q15, [sp, #IRQ_Q + 224]
-	\op q16, q17, [sp, #IRQ_Q + 256]
-	\op q18, q19, [sp, #IRQ_Q + 288]
-	\op q20, q21, [sp, #IRQ_Q + 320]
-	\op q22, q23, [sp, #IRQ_Q + 352]
-	\op q24, q25, [sp, #IRQ_Q + 384]
-	\op q26, q27, [sp, #IRQ_Q + 416]
-	\op q28, q29, [sp, #IRQ_Q + 448]
-	\op q30, q31, [sp, #IRQ_Q + 480]
-.endm
 
 interrupt:
 	sub sp, sp, #IRQ_BYTES
@@ -173,12 +155,12 @@ interrupt:
 	stp x1, x2, [sp, #IRQ_STATE]
 	stp x3, x4, [sp, #IRQ_FP]
 	mov x29, sp
-	interrupt_simd stp
+	simd_registers stp, sp, IRQ_Q
 	adrp x0, plat_arm64_serve
 	ldr x0, [x0, :lo12:plat_arm64_serve]
 	cbz x0, 1f
 	blr x0
-	interrupt_simd ldp
+	simd_registers ldp, sp, IRQ_Q
 	ldp x29, x0, [sp]
 	ldp x1, x2, [sp, #IRQ_STATE]
 	ldp x3, x4, [sp, #IRQ_FP]

@@ -40,6 +40,11 @@ const struct plat_frontend *plat_frontend(void)
 	return frontend;
 }
 
+plat_pa_t plat_boot_arg(void)
+{
+	return protocol_arg;
+}
+
 enum plat_stage plat_stage_now(void)
 {
 	return stage_now;
@@ -56,39 +61,44 @@ const char *plat_stage_name(enum plat_stage stage)
 	return (unsigned int)stage < PLAT_NR_STAGES ? names[stage] : "?";
 }
 
-/* Nobody is chosen yet: whoever can print does. */
+/* Who serves this host says so, or else whoever can print. */
 PLAT_COLD PLAT_NORETURN static void refuse(const struct plat_frontend *bad,
-					   const char *member)
+					   enum plat_match best)
 {
-	frontend = plat_frontend_that_speaks(plat_frontends_begin,
-					     plat_frontends_end);
+	if (best == PLAT_MATCH_NONE)
+		frontend = plat_frontend_that_speaks(plat_frontends_begin,
+						     plat_frontends_end);
 	plat_panic("frontend %s: its table lacks %s",
-		   bad->name ? bad->name : "without a name", member);
+		   bad->name ? bad->name : "?",
+		   plat_frontend_lacks(bad));
 }
 
 /* Set frontend to the best match among those that speak @protocol. All tables
- * are checked, whoever runs. */
+ * are checked, whoever runs; who comes after an exact match is not asked: he
+ * might look at what only its frontend knows not to be safe. */
 static void choose(enum plat_protocol protocol)
 {
+	const struct plat_frontend *bad = NULL;
 	enum plat_match best = PLAT_MATCH_NONE;
 
 	for (const struct plat_frontend *f = plat_frontends_begin;
 	     f < plat_frontends_end; f++) {
 		enum plat_match match = PLAT_MATCH_NONE;
-		const char *missing = plat_frontend_lacks(f);
 
-		if (plat_unlikely(missing))
-			refuse(f, missing);
-		if (f->protocols & 1u << protocol)
+		if (plat_unlikely(plat_frontend_lacks(f)))
+			bad = f;
+		else if (best < PLAT_MATCH_EXACT &&
+			 f->protocols & 1u << protocol)
 			match = f->detect();
 		if (match > best) {
 			best = match;
 			frontend = f;
 		}
 	}
+	if (plat_unlikely(bad))
+		refuse(bad, best);
 	if (plat_unlikely(best == PLAT_MATCH_NONE))
-		plat_panic("no frontend of this image serves this host, "
-			   "booted by %s",
+		plat_panic("no frontend serves this host, booted by %s",
 			   plat_protocol_name(protocol));
 }
 
@@ -118,6 +128,11 @@ void plat_stages_down(void)
 		if (hooks->term)
 			hooks->term();
 	}
+}
+
+bool plat_stages_are_up(void)
+{
+	return stage_next == plat_stages_end;
 }
 
 static void constructors(void)

@@ -21,4 +21,12 @@ PLAT_NORETURN PLAT_ROOT_FRAME void plat_boot(enum plat_protocol protocol, plat_p
  */
 void plat_stages_down(void);
 
+/**
+ * Whether all stages have come up, and none has gone down: constructors or main
+ * run.
+ *
+ * Context: any.
+ */
+bool plat_stages_are_up(void);
+
 #endif /* COMMON_BOOT_BOOT_H */

@@ -4,6 +4,7 @@
  * into an image by being in one of its objects.
  */
 		plat_frontends_begin = .;
+		KEEP(*(.plat_frontends.first))
 		KEEP(*(.plat_frontends))
 		plat_frontends_end = .;
 		plat_powers_begin = .;

@@ -32,6 +32,7 @@ void plat_bootinfo_init(struct plat_bootinfo *bi, enum plat_protocol protocol)
 	bi->devicetree = (struct plat_pa_range){{0}, 0};
 	bi->cmdline_length = 0;
 	bi->cmdline[0] = '\0';
+	bi->device_attr = 0;
 }
 
 const char *plat_protocol_name(enum plat_protocol protocol)
@@ -82,13 +83,14 @@ int plat_bootinfo_add_region(struct plat_bootinfo *bi,
 	    [PLAT_MRD_IMAGE_RODATA] = PLAT_ATTR_R,
 	    [PLAT_MRD_IMAGE_TEXT] = PLAT_ATTR_RX,
 	};
+	plat_attr_t more = type == PLAT_MRD_DEVICE ? bi->device_attr : 0;
 	unsigned int i = type;
 
 	_Static_assert(PLAT_ARRAY_SIZE(attrs) == PLAT_NR_MRD_TYPES,
 		       "each type has its attributes");
-	return plat_mrd_add_range(&bi->mrds, range, i,
-				  i < PLAT_ARRAY_SIZE(attrs) ? attrs[i] : 0,
-				  owner);
+	if (i < PLAT_ARRAY_SIZE(attrs))
+		more |= attrs[i];
+	return plat_mrd_add_range(&bi->mrds, range, i, more, owner);
 }
 
 static bool wraps(struct plat_pa_range range)

@@ -23,6 +23,23 @@ void plat_console_register(struct plat_console *console)
 		plat_log_replay(plat_log_console_level, PLAT_LOG_RECORDS);
 }
 
+void plat_console_replace(struct plat_console *old,
+			  struct plat_console *console)
+{
+	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
+	struct plat_console **link = &consoles;
+
+	while (*link && *link != old)
+		link = &(*link)->next;
+	if (*link) {
+		console->next = old->next;
+		plat_atomic_store_release(link, console);
+	}
+	plat_spin_unlock_irqrestore(&lock, state);
+	if (!*link)
+		plat_console_register(console);
+}
+
 bool plat_console_present(void)
 {
 	return consoles != NULL;

@@ -12,4 +12,13 @@
  */
 void plat_console_crash(struct plat_console *emergency);
 
+/**
+ * Have @console print from now on what @old would, if that is registered; else
+ * as plat_console_register().
+ *
+ * Context: as plat_console_register().
+ */
+void plat_console_replace(struct plat_console *old,
+			  struct plat_console *console);
+
 #endif /* COMMON_CONSOLE_CONSOLE_H */

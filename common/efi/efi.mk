@@ -54,7 +54,9 @@ if ISA_X86_64
 efistubdir = $(plinthdir)
 efistub_DATA = efi/efi-stub
 bin_SCRIPTS = tools/plat-efi
-noinst_DATA = examples/hello.efi
+if PLATFORM_KVM
+noinst_DATA += examples/hello.efi
+endif
 endif
 
 tools/plat-efi: $(srcdir)/tools/plat-efi.in Makefile

@@ -2,6 +2,7 @@
 /*
  * What is where, for reports of faults.
  */
+#include <plat/arch/mmu.h>
 #include <plat/layout.h>
 
 #include "common/bootinfo/image.h"
@@ -11,8 +12,6 @@ static const struct {
 	uint64_t end; /* from the end before */
 	const char *name;
 } windows[] = {
-	{PLAT_PAGE_SIZE, "null pointer"},
-	{PLAT_DIRECT_MAP_LOWEST, "the guest's own half"},
 	{PLAT_DIRECT_MAP_BASE, "no window"},
 	{PLAT_DIRECT_MAP_BASE + PLAT_DIRECT_MAP_SIZE, "direct map"},
 	{PLAT_VMEM_BASE, "no window"},
@@ -48,6 +47,10 @@ const char *plat_fault_place(plat_va_t va)
 	if (va.v >= (uintptr_t)plat_image_start &&
 	    va.v < (uintptr_t)plat_image_end)
 		return in_image(va.v);
+	if (va.v < PLAT_PAGE_SIZE)
+		return "null pointer";
+	if (va.v >> plat_mmu_geometry()->va_bits == 0)
+		return "the guest's own half";
 	while (i + 1 < PLAT_ARRAY_SIZE(windows) && va.v >= windows[i].end)
 		i++;
 	return windows[i].name;

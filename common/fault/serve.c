@@ -8,8 +8,7 @@
 extern const struct plat_fault_server plat_fault_servers_begin[],
 	plat_fault_servers_end[];
 
-/* A fault of a server: it would be asked while it has not answered, and the
- * first fault's registers may be gone. */
+/* A fault of a server: it would be asked while it has not answered. */
 static PLAT_LCPU_DATA uint32_t is_serving;
 
 static int ask(const struct plat_fault *fault, char *why)
@@ -25,13 +24,28 @@ static int ask(const struct plat_fault *fault, char *why)
 	return err;
 }
 
+/* Those that can serve a server. */
+static int ask_for_server(const struct plat_fault *fault, char *why)
+{
+	const struct plat_fault_server *server = plat_fault_servers_begin;
+
+	for (; server < plat_fault_servers_end; server++) {
+		if (server->serves_servers &&
+		    !server->serve(fault, why, PLAT_FAULT_WHY_BYTES))
+			return 0;
+	}
+	return -PLAT_EBUSY;
+}
+
 bool plat_fault_serve(const struct plat_fault *fault, char *why)
 {
 	bool is_nested = plat_lcpu_get(is_serving);
-	int err = -PLAT_EBUSY;
+	int err;
 
 	why[0] = '\0';
-	if (!is_nested) {
+	if (is_nested) {
+		err = ask_for_server(fault, why);
+	} else {
 		plat_lcpu_set(is_serving, 1);
 		err = ask(fault, why);
 		plat_lcpu_set(is_serving, 0);

@@ -137,13 +137,17 @@ static void take_memory(struct fdt_walk *w)
 
 static void take_initrd(struct fdt_walk *w)
 {
-	uint64_t start = plat_fdt_number(w, PROP_INITRD_START, 0);
+	uint64_t start = plat_fdt_number(w, PROP_INITRD_START, UINT64_MAX);
 	uint64_t end = plat_fdt_number(w, PROP_INITRD_END, 0);
 	struct plat_pa_range data = {plat_pa(start),
 				     end < start ? 0 : end - start};
-	int status = plat_bootinfo_add_module(w->bi, data,
-					      (struct plat_pa_range){{0}, 0});
+	int status;
 
+	/* So Xen tells a domain that it has none. */
+	if (!start && !end)
+		return;
+	status = plat_bootinfo_add_module(w->bi, data,
+					  (struct plat_pa_range){{0}, 0});
 	if (!w->status)
 		w->status = status;
 }

@@ -7,6 +7,7 @@
 
 #include <plat/fdt.h>
 
+#include "common/fdt/look.h"
 #include "common/fdt/words.h"
 
 /* Levels below the root that are looked at. */
@@ -156,11 +157,6 @@ struct fdt_walk {
 };
 
 _Static_assert(NR_PROPS <= 32, "struct fdt_walk: present has 32 bits");
-
-static inline uint32_t fdt_u32(fdt32_t cell)
-{
-	return __builtin_bswap32(cell);
-}
 
 /* The current node has @prop. */
 static inline void fdt_set(struct fdt_walk *w, unsigned int prop,

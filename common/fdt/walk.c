@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * One walk over the tree, tag by tag. libfdt keeps each step inside the
- * tree; nothing is looked up by path. A node's properties come before its
- * children, so it is looked at as a whole when the first child begins, or
- * when it ends.
+ * One walk over the tree, tag by tag; nothing is looked up by path. A node's
+ * properties come before its children, so it is looked at as a whole when the
+ * first child begins, or when it ends.
  */
 #include "common/fdt/node.h"
 
@@ -112,14 +111,6 @@ static void take_prop(struct fdt_walk *w, const struct fdt_property *p)
 	fdt_set(w, prop, p);
 }
 
-/* Whether the tag at @p, which has @bytes, is whole. libfdt 1.6 lets a
- * property's length wrap around: its end may even be before its value. */
-static bool is_whole(const struct fdt_property *p, uint32_t tag, int bytes)
-{
-	return bytes > 0 && (tag != FDT_PROP ||
-			     sizeof(*p) + fdt_u32(p->len) <= (size_t)bytes);
-}
-
 void plat_fdt_walk(struct fdt_walk *w)
 {
 	const char *structure = w->structure;
@@ -129,9 +120,9 @@ void plat_fdt_walk(struct fdt_walk *w)
 
 	do {
 		offset = w->next;
-		tag = fdt_next_tag(w->tree, offset, &w->next);
+		tag = plat_fdt_step(w->tree, structure, offset, &w->next);
 		p = (const void *)(structure + offset);
-		if (plat_unlikely(!is_whole(p, tag, w->next - offset))) {
+		if (plat_unlikely(w->next < 0)) {
 			plat_warn("fdt: the structure is broken at +%#x",
 				  offset);
 			return;
@@ -161,7 +152,7 @@ const struct fdt_property *plat_fdt_alias(struct fdt_walk *w,
 	w->next = w->aliases;
 	do {
 		p = (const void *)(w->structure + w->next);
-		tag = fdt_next_tag(w->tree, w->next, &w->next);
+		tag = plat_fdt_step(w->tree, w->structure, w->next, &w->next);
 		if (tag == FDT_PROP && is_name(name_of(w, p), name, length))
 			return p;
 	} while (tag == FDT_PROP || tag == FDT_NOP);

@@ -236,4 +236,10 @@ void plat_arch_lcpu_counted(uint32_t nr);
 /** How lcpus are started here, unless the frontend says. NULL: not at all. */
 const struct plat_lcpu_ops *plat_arch_lcpu_ops(void);
 
+/* What a library with frontends has that go another way than the ISA's gives
+ * instead of native.c. */
+
+/** How lcpus are started on this host, unless the frontend's table says. */
+const struct plat_lcpu_ops *plat_lcpu_host_ops(void);
+
 #endif /* COMMON_LCPU_LCPU_H */

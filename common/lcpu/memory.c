@@ -109,7 +109,7 @@ static int unmap_guards(uint64_t slot, uint32_t nr)
 			slot + ((uintptr_t)s->low - PLAT_PAGE_SIZE -
 				(uintptr_t)plat_stacks_begin),
 			slot + all.size, slot_bytes());
-	plat_mmu_invalidate(NULL, &kernel->pt, &all);
+	kernel->pt.ops->invalidate(kernel->pt.ctx, &kernel->pt, &all);
 	plat_spin_unlock_irqrestore(&kernel->lock, state);
 	return err;
 }

@@ -8,6 +8,7 @@
 #include <plat/log.h>
 #include <plat/stage.h>
 
+#include "common/events/events.h"
 #include "common/lcpu/lcpu.h"
 
 /* What there is until then, and if there is nothing else. */
@@ -64,12 +65,13 @@ static int set_up(void)
 			 nr_told + 1);
 	plat_lcpu_table.ops = plat_frontend()->lcpu_ops
 				  ? plat_frontend()->lcpu_ops
-				  : plat_arch_lcpu_ops();
+				  : plat_lcpu_host_ops();
 	if (plat_lcpu_table.ops)
 		plat_lcpu_set_address(plat_lcpu_table.lcpus);
 	else
 		plat_lcpu_table.lcpus[0].posted = PLAT_LCPU_CLOSED;
 	plat_arch_lcpu_counted(plat_lcpu_table.nr);
+	plat_atomic_store_relaxed(&plat_events_wake, plat_lcpu_wake);
 	return 0;
 }
 

@@ -2,19 +2,20 @@
 #include <plat/errno.h>
 
 #include <plat/compiler.h>
+#include <plat/string.h>
+
+/* In the order of their numbers, from 1 on. */
+static const char names[] = "EINVAL\0ENOMEM\0EEXIST\0ENOENT\0ERANGE\0EBUSY\0"
+			    "EPROTO\0ENOTSUP\0ETIMEDOUT\0EAGAIN\0ENOSYS\0"
+			    "EFAULT\0EPERM\0ENOSPC";
 
 const char *plat_errno_name(int status)
 {
-	static const char names[][10] = {
-		[PLAT_EINVAL] = "EINVAL",   [PLAT_ENOMEM] = "ENOMEM",
-		[PLAT_EEXIST] = "EEXIST",   [PLAT_ENOENT] = "ENOENT",
-		[PLAT_ERANGE] = "ERANGE",   [PLAT_EBUSY] = "EBUSY",
-		[PLAT_EPROTO] = "EPROTO",   [PLAT_ENOTSUP] = "ENOTSUP",
-		[PLAT_ETIMEDOUT] = "ETIMEDOUT", [PLAT_EAGAIN] = "EAGAIN",
-		[PLAT_ENOSYS] = "ENOSYS",   [PLAT_EFAULT] = "EFAULT",
-	};
+	const char *name = names;
 
-	if (status >= 0 || status <= -(int)PLAT_ARRAY_SIZE(names))
+	if (status >= 0 || status < -PLAT_ENOSPC)
 		return "E?";
-	return names[-status];
+	while (++status)
+		name += strlen(name) + 1;
+	return name;
 }

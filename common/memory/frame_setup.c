@@ -6,6 +6,7 @@
 #include <plat/arch/mmu.h>
 #include <plat/bootinfo.h>
 #include <plat/errno.h>
+#include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/log.h>
 
@@ -20,9 +21,12 @@ static const struct plat_frame_source source = {
     plat_frame_alloc_block, plat_frame_free_block};
 
 /* The boot tables lie in the image, in room for the largest set; nothing
- * refers to them once the kernel's are in use. */
+ * refers to them once the kernel's are in use. Where the host has to be told
+ * what is shared they stay there: a page of the image cannot be. */
 static struct plat_pa_range boot_tables(void)
 {
+	if (plat_frontend()->share)
+		return (struct plat_pa_range){{0}, 0};
 	return (struct plat_pa_range){plat_image_pa(plat_bpt),
 				      plat_bpt_nr_tables * PLAT_PAGE_SIZE};
 }

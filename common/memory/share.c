@@ -17,6 +17,8 @@
 #include <plat/mrd.h>
 #include <plat/string.h>
 
+#include "common/paging/direct.h"
+#include "common/paging/entry.h"
 #include "common/paging/tables.h"
 
 /* What a debug build leaves of the contents, which nobody may rely on. */
@@ -41,7 +43,15 @@ static int begin(void)
 	if (geometry.half == PLAT_PT_HALF_UPPER)
 		geometry.half = PLAT_PT_HALF_LOWER;
 	return plat_pt_init(&shared, &geometry, &ops, NULL,
-			    PLAT_DIRECT_MAP_BASE);
+			    plat_va_of(plat_direct_map(plat_pa(0))).v);
+}
+
+/* The image is in a window of its own, too, which would still be the guest's
+ * where the host has to be told. */
+static bool is_usable(enum plat_mrd_type type)
+{
+	return type == PLAT_MRD_FREE ||
+	       (type == PLAT_MRD_IMAGE_DATA && !plat_frontend()->share);
 }
 
 /* Whether all of it is memory that can be used as one likes. */
@@ -53,8 +63,7 @@ static bool is_memory(struct plat_pa_range range)
 	while (range.start.v < end) {
 		const struct plat_mrd *mrd = plat_mrd_find(list, range.start);
 
-		if (!mrd || (mrd->type != PLAT_MRD_FREE &&
-			     mrd->type != PLAT_MRD_IMAGE_DATA))
+		if (!mrd || !is_usable(mrd->type))
 			return false;
 		range.start.v = mrd->start.v + mrd->size;
 	}
@@ -89,16 +98,37 @@ static int leave(struct plat_pa_range range)
 			     PLAT_PT_FAIL);
 }
 
+typedef int (*teller_t)(struct plat_pa_range range);
+typedef plat_pa_t (*address_t)(plat_pa_t pa);
+
+/* Tell the host, if it has to know, while nobody can reach the range. What it
+ * is reached by afterwards is @then; @before, if the host does not agree. */
+static int tell(teller_t teller, struct plat_pa_range range, address_t before,
+		address_t then)
+{
+	int err;
+
+	if (!teller)
+		return 0;
+	err = plat_direct_split(range);
+	if (err)
+		return err;
+	plat_direct_hide(range);
+	err = teller(range);
+	plat_direct_show(range, err ? before : then);
+	return err;
+}
+
 static int share(struct plat_pa_range range)
 {
-	int (*tell)(struct plat_pa_range) = plat_frontend()->share;
+	const struct plat_frontend *frontend = plat_frontend();
 	int err = begin();
 
 	if (!err)
 		err = enter(range);
 	if (err)
 		return err;
-	err = tell ? tell(range) : 0;
+	err = tell(frontend->share, range, NULL, frontend->shared_address);
 	if (err) {
 		(void)!leave(range);
 		return err;
@@ -121,31 +151,20 @@ int plat_mem_share(struct plat_pa_range range)
 	return err;
 }
 
-/* How many bytes of a range are shared. */
-static int add_bytes(void *arg, const struct plat_pt_mapping *run)
+static bool is_all_shared(struct plat_pa_range range)
 {
-	*(uint64_t *)arg += run->size;
-	return 0;
-}
-
-static uint64_t bytes_of(struct plat_pa_range range)
-{
-	uint64_t bytes = 0;
-
-	if (shared.root.v && plat_pt_walk(&shared, plat_va(range.start.v),
-					  range.size, add_bytes, &bytes))
-		return 0;
-	return bytes;
+	return shared.root.v && plat_pt_holds(&shared, range.start.v,
+					      range.start.v + range.size);
 }
 
 static int unshare(struct plat_pa_range range)
 {
-	int (*tell)(struct plat_pa_range) = plat_frontend()->unshare;
+	const struct plat_frontend *frontend = plat_frontend();
 	int err;
 
-	if (bytes_of(range) != range.size)
+	if (!is_all_shared(range))
 		return -PLAT_ENOENT;
-	err = tell ? tell(range) : 0;
+	err = tell(frontend->unshare, range, frontend->shared_address, NULL);
 	if (!err)
 		err = leave(range);
 	if (err)
@@ -177,11 +196,29 @@ uint64_t plat_mem_shared_bytes(void)
 	return bytes;
 }
 
+plat_pa_t plat_mem_shared_address(plat_pa_t pa)
+{
+	const struct plat_frontend *frontend = plat_frontend();
+
+	return frontend->shared_address ? frontend->shared_address(pa) : pa;
+}
+
+/* One is enough. */
+static int see(void *arg, const struct plat_pt_mapping *run)
+{
+	(void)run;
+	*(bool *)arg = true;
+	return -PLAT_EEXIST;
+}
+
 bool plat_mem_is_shared(struct plat_pa_range range)
 {
 	plat_irq_state_t state = plat_spin_lock_irqsave(&lock);
-	uint64_t bytes = bytes_of(range);
+	bool is = false;
 
+	if (shared.root.v)
+		(void)!plat_pt_walk(&shared, plat_va(range.start.v),
+				    range.size, see, &is);
 	plat_spin_unlock_irqrestore(&lock, state);
-	return bytes != 0;
+	return is;
 }

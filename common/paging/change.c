@@ -243,6 +243,13 @@ static struct run next_run(const struct pt_op *op, uint64_t at,
 static void fill_new(const struct pt_op *op, uint64_t *entries, uint64_t at,
 		     unsigned int level, unsigned int nr)
 {
+	const struct plat_pt *pt = op->pt;
+
+	if (pt->ops->fill && level == 0 && op->kind != PT_UNMAP) {
+		pt->ops->fill(pt->ctx, entries, nr, plat_pa(at + op->delta),
+			      op->bits);
+		return;
+	}
 	while (nr) {
 		struct run run = next_run(op, at, level, NULL, nr);
 
@@ -421,18 +428,26 @@ static int write_run(struct pt_op *op, const struct pt_spot *spot,
 		     unsigned int nr)
 {
 	uint64_t span = plat_pt_span(spot->level);
-	bool is_broken = must_break(op, spot, nr);
+	bool is_broken = false;
 	unsigned int done = 0;
 	int status = 0;
 
-	plat_pt_log_old(op, spot->tables[spot->level], spot->level,
-			spot->index, nr);
-	mark_dirty(op, spot, nr);
+	/* What is built has no way back, and nobody has used it. */
+	if (!op->is_build) {
+		is_broken = must_break(op, spot, nr);
+		plat_pt_log_old(op, spot->tables[spot->level], spot->level,
+				spot->index, nr);
+		mark_dirty(op, spot, nr);
+	}
 	if (op->kind == PT_PROTECT && !op->pt->ops->write &&
 	    !op->pt->ops->encode) {
 		protect_run(op, spot, nr, is_broken);
 		return 0;
 	}
+	if (op->kind == PT_MAP && spot->level == 0 && op->pt->ops->write_pages)
+		return op->pt->ops->write_pages(
+		    op->pt->ctx, spot->tables[0], spot->index, nr,
+		    plat_pa(spot->at + op->delta), op->bits);
 	while (done < nr && !status) {
 		unsigned int index = spot->index + done;
 		struct run run = next_run(
@@ -459,7 +474,10 @@ PLAT_COLD static int prune(struct pt_op *op, const struct pt_spot *spot)
 {
 	const struct plat_pt *pt = op->pt;
 	unsigned int top = pt_root_level(pt->geometry) - pt->ops->keeps_top;
+	int committed = plat_pt_commit(pt);
 
+	if (committed)
+		return committed;
 	for (unsigned int level = spot->level; level < top; level++) {
 		plat_pa_t table = spot->tables[level];
 		plat_pa_t parent = spot->tables[level + 1];
@@ -472,11 +490,13 @@ PLAT_COLD static int prune(struct pt_op *op, const struct pt_spot *spot)
 			break;
 		plat_pt_log_old(op, parent, level + 1, index, 1);
 		status = plat_pt_put(op, parent, index, 1, 0, 0);
+		if (!status)
+			status = plat_pt_commit(pt);
 		if (status)
 			return status;
 		op->has_removed_tables = true;
 		if (!op->is_logged)
-			plat_pt_retire(op, table, level);
+			plat_pt_retire_empty(op, table, level);
 	}
 	return 0;
 }
@@ -558,11 +578,15 @@ static int change_part(struct pt_op *op, const struct pt_spot *spot,
 	if (status)
 		return status;
 	is_broken = can_break(op, *old);
-	plat_pt_log_old(op, spot->tables[spot->level], spot->level,
-			spot->index, 1);
-	mark_dirty(op, spot, 1);
+	if (!op->is_build) {
+		plat_pt_log_old(op, spot->tables[spot->level], spot->level,
+				spot->index, 1);
+		mark_dirty(op, spot, 1);
+	}
 	run.entry = pt_link(op->pt, table);
 	status = put_run(op, spot, spot->index, run, is_broken);
+	if (!status && !op->is_build)
+		status = plat_pt_commit(op->pt);
 	if (status)
 		plat_pt_discard(op->pt, table, spot->level - 1, true);
 	return status;
@@ -683,9 +707,19 @@ static int complete(struct pt_op *op)
 	if (op->is_broken) {
 		status = mend(op);
 		if (!status)
+			status = plat_pt_commit(op->pt);
+		if (!status)
 			plat_pt_retire_logged(op);
 	}
 	return status;
+}
+
+static int change_committed(struct pt_op *op)
+{
+	int status = change_pass(op);
+	int committed = plat_pt_commit(op->pt);
+
+	return status ? status : committed;
 }
 
 /* Both passes. Where something fails, nothing has changed in the end. */
@@ -703,7 +737,7 @@ static int change_safely(struct pt_op *op)
 	status = plat_pt_reserve(op);
 	if (status)
 		return status;
-	status = change_pass(op);
+	status = change_committed(op);
 	if (!status)
 		status = complete(op);
 	if (status)
@@ -719,7 +753,7 @@ static int change(struct pt_op *op, unsigned int how)
 	op->policy = how & PLAT_PT_POLICY;
 	op->is_build = (how & PLAT_PT_BUILD) != 0;
 	op->log.small = small;
-	status = op->is_build ? change_pass(op) : change_safely(op);
+	status = op->is_build ? change_committed(op) : change_safely(op);
 	plat_pt_release(op);
 	return status;
 }

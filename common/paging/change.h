@@ -110,6 +110,8 @@ void plat_pt_log_old(struct pt_op *op, plat_pa_t table, unsigned int level,
 int plat_pt_put(struct pt_op *op, plat_pa_t table, unsigned int index,
 		unsigned int nr, uint64_t entry, uint64_t step);
 void plat_pt_retire(struct pt_op *op, plat_pa_t table, unsigned int level);
+void plat_pt_retire_empty(struct pt_op *op, plat_pa_t table,
+			  unsigned int level);
 void plat_pt_retire_logged(struct pt_op *op);
 void plat_pt_undo(struct pt_op *op);
 void plat_pt_flush(struct pt_op *op);
@@ -118,6 +120,11 @@ void plat_pt_flush_pages(const struct plat_pt *pt, plat_va_t va, uint64_t size,
 void plat_pt_release(struct pt_op *op);
 void plat_pt_discard(struct plat_pt *pt, plat_pa_t table, unsigned int level,
 		     bool is_attached);
+
+static inline int plat_pt_commit(const struct plat_pt *pt)
+{
+	return pt->ops->commit ? pt->ops->commit(pt->ctx) : 0;
+}
 
 /* The table that was used last may be gone. */
 static inline void plat_pt_forget_near(struct plat_pt *pt)

@@ -251,6 +251,27 @@ static inline uint64_t *pt_find_entry(const struct plat_pt *pt, uint64_t va,
 	}
 }
 
+/* How many entries from that of @va at @level on, of the smallest pages in one
+ * table, tell of [va, end); one, if it is a larger page's. */
+static inline unsigned int pt_nr_entries(uint64_t va, uint64_t end,
+					 unsigned int level)
+{
+	uint64_t left = (end - va) >> PLAT_PAGE_SHIFT;
+
+	if (level)
+		return 1;
+	return (unsigned int)plat_min_u64(left,
+					  PLAT_PT_ENTRIES - pt_index(va, 0));
+}
+
+/* Where what @nr entries from that of @va at @level on tell of ends. */
+static inline uint64_t pt_after(uint64_t va, unsigned int level,
+				unsigned int nr)
+{
+	return plat_align_down(va, plat_pt_span(level)) +
+	       nr * plat_pt_span(level);
+}
+
 static inline uint64_t pt_encode(const struct plat_pt *pt, plat_pa_t pa,
 				 plat_attr_t attr)
 {
@@ -289,6 +310,9 @@ static inline bool pt_translates(const struct plat_pt_geometry *g,
 		va = ~va;
 	return va >> bits == 0;
 }
+
+/* read.c: whether all of [va, end), which the root translates, is mapped. */
+bool plat_pt_holds(const struct plat_pt *pt, uint64_t va, uint64_t end);
 
 /* entries.c: fill @nr entries of a set that is being built, each larger by
  * @step than the one before. */

@@ -3,6 +3,7 @@
 
 #include <plat/arch/mmu.h>
 #include <plat/arch/pt.h>
+#include <plat/early_map.h>
 #include <plat/errno.h>
 #include <plat/frontend.h>
 #include <plat/layout.h>
@@ -25,6 +26,9 @@
 
 static PLAT_SECTION(".noinit") PLAT_ALIGNED(PLAT_PT_ENTRIES * 8)
 uint64_t early_tables[EARLY_TABLES][PLAT_PT_ENTRIES];
+
+/* Of memory that these can map in pages of 4 KiB, at most. */
+#define EARLY_MOST_4K ((EARLY_TABLES - 8) * PLAT_MIB(2))
 
 /* The early window's table is linked at the level of 1 GiB entries. */
 #define EARLY_LINK_LEVEL 2u
@@ -65,7 +69,7 @@ static int table_of_free_memory(plat_pa_t *table)
 }
 
 /* For a set that is built in the general way, from the spare ones, too. */
-static int table_alloc(void *ctx, plat_pa_t *table)
+int plat_kernel_table_alloc(void *ctx, plat_pa_t *table)
 {
 	(void)ctx;
 	if (pt->spare.size == 0) {
@@ -82,11 +86,14 @@ static int table_alloc(void *ctx, plat_pa_t *table)
 	return 0;
 }
 
-static void table_free(void *ctx, plat_pa_t table)
+void plat_kernel_table_free(void *ctx, plat_pa_t table)
 {
 	const struct plat_frame_source *frames = plat_frame_source();
 
 	(void)ctx;
+	/* A set whose building fails begins again, or ends the boot. */
+	if (!is_built)
+		return;
 	if (!frames) {
 		*(uint64_t *)plat_direct_map(table) = first_freed.v;
 		first_freed = table;
@@ -105,8 +112,8 @@ static void invalidate(void *ctx, const struct plat_pt *set,
 }
 
 static const struct plat_pt_ops native_ops = {
-	.table_alloc = table_alloc,
-	.table_free = table_free,
+	.table_alloc = plat_kernel_table_alloc,
+	.table_free = plat_kernel_table_free,
 	.invalidate = invalidate,
 };
 
@@ -195,7 +202,8 @@ static int build_early(const struct plat_mrd_list *list, uint64_t start,
 	err = map_direct(list, start, end);
 	if (!err)
 		err = map_image();
-	if (!err)
+	/* What is not written natively is not, there, either. */
+	if (!err && !pt->ops->write)
 		err = plat_pt_build_graft(&builder, plat_va(PLAT_EARLY_BASE),
 					  EARLY_LINK_LEVEL,
 					  plat_image_pa(plat_early_pd));
@@ -212,21 +220,22 @@ static int switch_root(void)
 	return 0;
 }
 
-/* Begin the set with [start, end) of the direct map in it, and switch to it. */
-static int begin(const struct plat_mrd_list *list, uint64_t start,
-		 uint64_t end)
+/* Begin the set, in @frames that are at @va, with [start, end) of the direct
+ * map in it, and switch to it. */
+static int begin_in(struct plat_pa_range frames, void *va,
+		    const struct plat_mrd_list *list, uint64_t start,
+		    uint64_t end)
 {
 	const struct plat_pt_ops *ops = plat_frontend()->pt_ops;
-	plat_pa_t root = plat_image_pa(early_tables);
 	int err;
 
 	plat_kernel.lock =
 		(struct plat_spinlock)PLAT_SPINLOCK(PLAT_RANK_PAGING);
-	plat_arch_pt_clear(early_tables[0]);
+	plat_arch_pt_clear(va);
 	plat_pt_adopt(pt, plat_mmu_geometry(), ops ? ops : &native_ops, NULL,
-		      (uintptr_t)early_tables - root.v, root, 1);
-	pt->spare.start.v = root.v + PLAT_PAGE_SIZE;
-	pt->spare.size = (EARLY_TABLES - 1) * PLAT_PAGE_SIZE;
+		      (uintptr_t)va - frames.start.v, frames.start, 1);
+	pt->spare.start.v = frames.start.v + PLAT_PAGE_SIZE;
+	pt->spare.size = frames.size - PLAT_PAGE_SIZE;
 	err = build_early(list, start, end);
 	if (!err)
 		err = switch_root();
@@ -234,19 +243,37 @@ static int begin(const struct plat_mrd_list *list, uint64_t start,
 	return err;
 }
 
+static int begin(const struct plat_mrd_list *list, uint64_t start,
+		 uint64_t end)
+{
+	struct plat_pa_range frames = {plat_image_pa(early_tables),
+				       sizeof(early_tables)};
+
+	return begin_in(frames, early_tables, list, start, end);
+}
+
 /* No fewer tables than the direct map can need: of each region one for each
- * GiB, with those above them less than twice as many, and two more of each
- * level at its ends. */
+ * GiB (2 MiB, where no page is larger than 4 KiB), one above each 512 of these,
+ * and two more of each level at its ends. */
 static uint64_t tables_bound(const struct plat_mrd_list *list)
 {
+	unsigned int shift = plat_mmu_geometry()->leaf_levels == 1 ? 21 : 30;
 	uint64_t bound = 0;
 
 	for (uint32_t i = 0; i < list->nr_mrds; i++) {
 		if (direct_attrs[list->mrds[i].type])
-			bound += 2 * (list->mrds[i].size >> 30) +
+			bound += (list->mrds[i].size >> shift) +
+				 (list->mrds[i].size >> (shift + 9)) +
 				 2 * PLAT_PT_MAX_LEVELS;
 	}
 	return bound;
+}
+
+/* The early tables are read in the direct map after the switch. */
+static uint64_t image_start(void)
+{
+	return plat_align_down(plat_image_pa(plat_image_start).v,
+			       plat_pt_span(1));
 }
 
 /* Where the early tables are not enough for everything: with the large pages
@@ -262,6 +289,8 @@ PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list)
 		return err;
 	start = plat_align_down(room.start.v, plat_pt_span(1));
 	end = plat_align_up(room.start.v + room.size, plat_pt_span(1));
+	if (plat_mmu_geometry()->leaf_levels == 1)
+		start = plat_min_u64(start, image_start());
 	err = begin(list, start, end);
 	if (err)
 		return err;
@@ -276,10 +305,68 @@ PLAT_COLD static int build_in_parts(const struct plat_mrd_list *list)
 	return err;
 }
 
+/* The largest piece of free memory that can be reached already. */
+static struct plat_pa_range find_linear(const struct plat_mrd_list *list)
+{
+	struct plat_pa_range room = {{0}, 0};
+
+	for (uint32_t i = 0; i < list->nr_mrds; i++) {
+		const struct plat_mrd *m = &list->mrds[i];
+		uint64_t start = plat_max_u64(m->start.v,
+					      plat_early_linear.free);
+		uint64_t end = plat_min_u64(m->start.v + m->size,
+					    plat_early_linear.size);
+
+		if (m->type == PLAT_MRD_FREE && end > start &&
+		    end - start > room.size)
+			room = (struct plat_pa_range){{start}, end - start};
+	}
+	room.size = plat_align_down(room.size, PLAT_PAGE_SIZE);
+	return room;
+}
+
+/* Where the host has mapped free memory: all at once in that, if it may be
+ * enough. */
+PLAT_COLD static int build_in_linear(const struct plat_mrd_list *list)
+{
+	struct plat_pa_range room = find_linear(list);
+	int err;
+
+	if (room.size < tables_bound(list) * PLAT_PAGE_SIZE)
+		return -PLAT_ENOMEM;
+	err = begin_in(room,
+		       plat_va_ptr(plat_va(plat_early_linear.base.v +
+					   room.start.v)),
+		       list, 0, UINT64_MAX);
+	used.start = room.start;
+	used.size = room.size - pt->spare.size;
+	pt->spare.size = 0;
+	return err;
+}
+
+/* Whether to try with the early tables alone: where no page is larger than
+ * 4 KiB most of the work would be done in vain. */
+static bool may_be_enough(const struct plat_mrd_list *list)
+{
+	uint64_t end = 0;
+
+	if (plat_mmu_geometry()->leaf_levels > 1)
+		return true;
+	for (uint32_t i = 0; i < list->nr_mrds; i++) {
+		if (direct_attrs[list->mrds[i].type])
+			end = list->mrds[i].start.v + list->mrds[i].size;
+	}
+	return end <= EARLY_MOST_4K;
+}
+
 int plat_kernel_pt_build(const struct plat_mrd_list *list)
 {
-	int err = begin(list, 0, UINT64_MAX);
+	int err = -PLAT_ENOMEM;
 
+	if (plat_likely(may_be_enough(list)))
+		err = begin(list, 0, UINT64_MAX);
+	if (err == -PLAT_ENOMEM && plat_unlikely(plat_early_linear.size))
+		err = build_in_linear(list);
 	if (err == -PLAT_ENOMEM)
 		err = build_in_parts(list);
 	is_built = true;

@@ -51,6 +51,10 @@ int plat_kernel_add(plat_va_t va, plat_pa_t pa, uint64_t size,
 PLAT_MUST_CHECK
 int plat_kernel_unmap(plat_va_t va, uint64_t size, unsigned int how);
 
+/* Frames of the kernel's tables: for operations of a frontend's (struct plat_pt_ops). */
+int plat_kernel_table_alloc(void *ctx, plat_pa_t *table);
+void plat_kernel_table_free(void *ctx, plat_pa_t table);
+
 /* The kernel's address space. */
 extern struct plat_space plat_kernel;
 

@@ -104,11 +104,10 @@ static void remove(struct mapping *m)
 static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	       struct mapping **out)
 {
-	const struct plat_frontend *frontend = plat_frontend();
 	plat_attr_t attr = PLAT_ATTR_RW | PLAT_ATTR_GLOBAL |
 			   (plat_attr_t)type << PLAT_ATTR_MT_SHIFT;
-	plat_pa_t told = pa;
 	struct mapping *end = &mappings[nr_mappings], *m;
+	plat_pa_t address;
 	uint64_t va;
 	int err;
 
@@ -120,9 +119,10 @@ static int add(plat_pa_t pa, uint64_t size, enum plat_memtype type,
 	/* Both are far from 2^64. */
 	if (va - PLAT_MMIO_BASE + size > PLAT_MMIO_SIZE)
 		return -PLAT_ENOMEM;
-	if (frontend->device_address)
-		told = frontend->device_address(pa);
-	err = plat_kernel_add(plat_va(va), told, size, attr);
+	err = plat_device_address((struct plat_pa_range){pa, size}, &address);
+	if (err)
+		return err;
+	err = plat_kernel_add(plat_va(va), address, size, attr);
 	if (err) {
 		/* A part may be mapped: the place is given up. */
 		window_start = va + size + PLAT_PAGE_SIZE;

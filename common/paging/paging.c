@@ -29,7 +29,8 @@ struct plat_space *plat_kernel_space(void)
 	state = plat_spin_lock_irqsave(&plat_kernel.lock);
 	if (plat_kernel.pt.ops != &kernel_ops) {
 		kernel_ops = *plat_kernel.pt.ops;
-		kernel_ops.invalidate = plat_mmu_invalidate;
+		if (!kernel_ops.write)
+			kernel_ops.invalidate = plat_mmu_invalidate;
 		plat_kernel.vmems = NULL;
 		plat_kernel.context = 0;
 		plat_kernel.nr_changes = 0;

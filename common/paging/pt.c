@@ -8,6 +8,14 @@
 #include "common/paging/change.h"
 #include "common/paging/entry.h"
 
+/* By USER and GLOBAL. */
+static const uint64_t x86_leaf_flags[] = {
+	X86_PT_P | X86_PT_A,
+	X86_PT_P | X86_PT_A | X86_PT_US,
+	X86_PT_P | X86_PT_A | X86_PT_G,
+	X86_PT_P | X86_PT_A | X86_PT_US | X86_PT_G,
+};
+
 void plat_pt_geometry_x86_64(struct plat_pt_geometry *geometry,
 			     unsigned int nr_levels, unsigned int pa_bits,
 			     bool has_1g)
@@ -20,6 +28,7 @@ void plat_pt_geometry_x86_64(struct plat_pt_geometry *geometry,
 		.pa_bits = (uint8_t)pa_bits,
 		.leaf_levels = has_1g ? 7 : 3,
 		.has_nx = true,
+		.leaf_flags = x86_leaf_flags,
 		/* PAT, PCD, PWT as a number of 3 bits: 0 WB, 1 WT, 2 UC-,
 		 * 3 UC (SDM 3A table 12-12). */
 		.memtype_bits = {
@@ -110,6 +119,7 @@ void plat_pt_open(struct plat_pt *pt, enum plat_pt_half half)
 	const struct plat_pt_geometry *g = pt->geometry;
 	unsigned int bits = pt_is_x86_64(g) ? g->va_bits - 1u : g->va_bits;
 
+	pt->address_mask = pt_address_mask(g, 0);
 	if (!pt->is_native)
 		return;
 	pt->va_span = (uint64_t)1 << bits;
@@ -118,7 +128,6 @@ void plat_pt_open(struct plat_pt *pt, enum plat_pt_half half)
 		pt->va_span *= 2;
 	pt->plain_pa = 0;
 	pt->plain_mask = -((uint64_t)1 << pt_linear_bits(g)) | PLAT_PAGE_MASK;
-	pt->address_mask = pt_address_mask(g, 0);
 	pt->fixed_mask = pt_is_x86_64(g)
 				 ? PT_PRESENT | X86_PT_MEMTYPE
 				 : ~(pt->address_mask | pt_permission_bits(g));

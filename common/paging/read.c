@@ -73,3 +73,17 @@ int plat_pt_walk(const struct plat_pt *pt, plat_va_t va, uint64_t size,
 		status = visit(arg, &run);
 	return status;
 }
+
+bool plat_pt_holds(const struct plat_pt *pt, uint64_t va, uint64_t end)
+{
+	unsigned int level, nr;
+
+	for (; va < end; va = pt_after(va, level, nr)) {
+		const uint64_t *entry = pt_find_entry(pt, va, &level);
+
+		nr = pt_nr_entries(va, end, level);
+		if (!pt_all_present(entry, nr))
+			return false;
+	}
+	return true;
+}

@@ -82,14 +82,23 @@ uint64_t plat_pt_and(const uint64_t *p, unsigned int nr)
 
 unsigned int plat_pt_nr_alike(const uint64_t *p, unsigned int nr)
 {
-	uint64_t flip = *p & PT_PRESENT ? ~(uint64_t)0 : 0;
 	unsigned int i = 1;
 
-	for (; i + 4 <= nr; i += 4)
-		if (((p[i] ^ flip) | (p[i + 1] ^ flip) | (p[i + 2] ^ flip) |
-		     (p[i + 3] ^ flip)) & PT_PRESENT)
+	if (*p & PT_PRESENT) {
+		for (; i + 4 <= nr; i += 4)
+			if (!(p[i] & p[i + 1] & p[i + 2] & p[i + 3] &
+			      PT_PRESENT))
+				break;
+		while (i < nr && p[i] & PT_PRESENT)
+			i++;
+		return i;
+	}
+	for (; i + 8 <= nr; i += 8)
+		if ((p[i] | p[i + 1] | p[i + 2] | p[i + 3] | p[i + 4] |
+		     p[i + 5] | p[i + 6] | p[i + 7]) &
+		    PT_PRESENT)
 			break;
-	while (i < nr && !((p[i] ^ flip) & PT_PRESENT))
+	while (i < nr && !(p[i] & PT_PRESENT))
 		i++;
 	return i;
 }

@@ -90,14 +90,17 @@ static struct plat_pt_mapping describe(const struct plat_pt *pt, uint64_t va,
 {
 	const struct plat_pt_geometry *g = pt->geometry;
 	uint64_t size = plat_pt_span(level);
-
-	return (struct plat_pt_mapping){
+	struct plat_pt_mapping page = {
 		.va = plat_va(plat_align_down(va, size)),
 		.pa = plat_pa(pt_leaf_address(g, entry, level)),
 		.size = size,
 		.attr = pt_leaf_attr(g, entry, level) | flags_of(g, entry),
 		.level = (uint8_t)level,
 	};
+
+	if (pt->ops->decode)
+		page.pa = pt->ops->decode(pt->ctx, page.pa, &page.attr);
+	return page;
 }
 
 /* [va, va + size), which is not empty. */
@@ -145,7 +148,8 @@ static bool may_clear(const struct plat_space *space, uint64_t va,
 static int check(const struct plat_space *space, uint64_t va, uint64_t size,
 		 unsigned int clear)
 {
-	if (!space->pt.is_native)
+	/* A write in two steps would lose what the CPU sets between them. */
+	if (clear && !space->pt.is_native)
 		return -PLAT_ENOTSUP;
 	if (!pt_translates(space->pt.geometry, va, size) ||
 	    va >> 63 != (space == &plat_kernel) || (clear & ~CLEAR_KNOWN) ||

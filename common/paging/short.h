@@ -192,8 +192,8 @@ int plat_pt_protect_short(struct plat_pt *pt, uint64_t va, uint64_t size,
 			  uint64_t bits, unsigned int how);
 
 /**
- * map.c: unmap the page at @va, and each that is @step bytes behind another, below
- * @end: where there is a table, without looking at each.
+ * map.c: unmap the page at @va, and each that is @step bytes behind another,
+ * below @end: where there is a table, without looking at each.
  *
  * Requires: all are mapped, in pages of 4 KiB, and so are those around them;
  *           nobody has used them.

@@ -9,6 +9,7 @@
 #include <plat/errno.h>
 #include <plat/layout.h>
 #include <plat/lcpu_data.h>
+#include <plat/log.h>
 
 #include "common/paging/entry.h"
 #include "common/paging/space.h"
@@ -38,16 +39,51 @@ static uint64_t *root_of(const struct plat_space *space)
 	return plat_direct_map(space->pt.root);
 }
 
+/* What a root has to refer to the same table as the kernel's. */
+static uint64_t top_entry(unsigned int index)
+{
+	const uint64_t *from = root_of(&plat_kernel);
+
+	return from[index]
+		       ? from[index] | pt_borrowed_bit(plat_kernel.pt.geometry)
+		       : 0;
+}
+
 /* The top-level entries [first, end) refer to the kernel's tables. */
 static void share_top(struct plat_space *space, unsigned int first,
 		      unsigned int end)
 {
-	const struct plat_pt_geometry *g = plat_kernel.pt.geometry;
-	const uint64_t *from = root_of(&plat_kernel);
 	uint64_t *to = root_of(space);
 
 	for (unsigned int i = first; i < end; i++)
-		to[i] = from[i] ? from[i] | pt_borrowed_bit(g) : 0;
+		to[i] = top_entry(i);
+}
+
+/* The same where a root that can be loaded is not written natively. */
+PLAT_COLD static int ask_for_top(const struct plat_space *space,
+				 unsigned int first, unsigned int end)
+{
+	const struct plat_pt *pt = &space->pt;
+	const uint64_t *to = root_of(space);
+	int err = 0;
+
+	for (unsigned int i = first; i < end && !err; i++) {
+		if (to[i] != top_entry(i))
+			err = ops.write(pt->ctx, pt->root, i, 1, top_entry(i),
+					0);
+	}
+	if (!err && ops.commit)
+		err = ops.commit(pt->ctx);
+	return err;
+}
+
+static void follow(struct plat_space *space, unsigned int first,
+		   unsigned int end)
+{
+	if (plat_likely(!ops.write))
+		share_top(space, first, end);
+	else if (ask_for_top(space, first, end))
+		plat_err("an address space lacks a part of the kernel's");
 }
 
 void plat_spaces_follow(plat_va_t va, uint64_t size)
@@ -57,8 +93,8 @@ void plat_spaces_follow(plat_va_t va, uint64_t size)
 	if (!PLAT_MMU_SHARES_ROOT || size == 0)
 		return;
 	for (struct plat_space *s = plat_spaces; s; s = s->next)
-		share_top(s, pt_index(va.v, top),
-			  pt_index(va.v + size - 1, top) + 1);
+		follow(s, pt_index(va.v, top),
+		       pt_index(va.v + size - 1, top) + 1);
 }
 
 /* Under the kernel's lock. */
@@ -67,8 +103,6 @@ static int begin(struct plat_space *space)
 	int status;
 
 	begin_once();
-	if (ops.write)
-		return -PLAT_ENOTSUP;
 	*space = (struct plat_space){
 		.lock = PLAT_SPINLOCK(PLAT_RANK_PAGING),
 	};
@@ -80,6 +114,12 @@ static int begin(struct plat_space *space)
 	plat_space_learn_nothing(space);
 	if (PLAT_MMU_SHARES_ROOT)
 		share_top(space, PLAT_PT_ENTRIES / 2, PLAT_PT_ENTRIES);
+	if (ops.root_attach)
+		status = ops.root_attach(NULL, space->pt.root);
+	if (status) {
+		plat_pt_destroy(&space->pt);
+		return status;
+	}
 	plat_mmu_space_begin(space);
 	space->next = plat_spaces;
 	plat_spaces = space;
@@ -116,6 +156,8 @@ int plat_space_destroy(struct plat_space *space)
 	state = plat_spin_lock_irqsave(&plat_kernel.lock);
 	unlink_space(space);
 	plat_spin_unlock_irqrestore(&plat_kernel.lock, state);
+	if (ops.root_detach)
+		ops.root_detach(NULL, space->pt.root);
 	plat_pt_destroy(&space->pt);
 	return 0;
 }
@@ -143,7 +185,7 @@ struct plat_space *plat_space_switch(struct plat_space *space)
 		plat_atomic_add_seq_cst(&space->nr_users, 1);
 		plat_atomic_store_seq_cst(plat_lcpu_ptr(current),
 					  space == &plat_kernel ? NULL : space);
-		plat_mmu_enter(space, old);
+		plat_mmu_enter(space);
 		plat_atomic_sub_seq_cst(&old->nr_users, 1);
 	}
 	plat_irq_restore(state);

@@ -56,10 +56,10 @@ const struct plat_pt_geometry *plat_mmu_user_geometry(void);
 /**
  * Translate the lower half by @space from now on.
  *
- * Context: interrupts off; @old is what this lcpu was in, and both count it
- *          as theirs.
+ * Context: interrupts off; it is this lcpu's, and counts it, already; what the
+ *          lcpu was in counts it still.
  */
-void plat_mmu_enter(struct plat_space *space, struct plat_space *old);
+void plat_mmu_enter(struct plat_space *space);
 
 /**
  * Called before flags are cleared, and by each lcpu that starts later: let the

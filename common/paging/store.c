@@ -2,6 +2,8 @@
 /* What a change stands on: frames, writes, the log, the way back. */
 #include "common/paging/change.h"
 
+#include <plat/errno.h>
+
 #include "common/paging/entry.h"
 
 #define LOG_FRAME_WORDS (PLAT_PT_ENTRIES - 1)
@@ -73,6 +75,20 @@ PLAT_COLD static int reserve_log(struct pt_op *op)
 	return 0;
 }
 
+PLAT_COLD static void release_log(struct pt_op *op)
+{
+	struct plat_pt *pt = op->pt;
+
+	for (plat_pa_t frame = op->log.first; op->log.nr_frames;
+	     op->log.nr_frames--) {
+		plat_pa_t next =
+			plat_pa(pt_table(pt, frame)[LOG_FRAME_WORDS]);
+
+		pt->ops->table_free(pt->ctx, frame);
+		frame = next;
+	}
+}
+
 /* All frames that the second pass will want. What was got before a failure
  * is plat_pt_release()'s. */
 int plat_pt_reserve(struct pt_op *op)
@@ -81,6 +97,14 @@ int plat_pt_reserve(struct pt_op *op)
 
 	if (!status && op->is_logged)
 		status = reserve_log(op);
+	/* What gives memory back must not fail for want of it: there is no way
+	 * back then, for writes that nobody has a reason to refuse. */
+	if (status == -PLAT_ENOMEM && op->kind == PT_UNMAP &&
+	    op->spare.nr == op->nr_tables) {
+		release_log(op);
+		op->is_logged = false;
+		status = 0;
+	}
 	return status;
 }
 
@@ -166,6 +190,15 @@ PLAT_COLD void plat_pt_retire(struct pt_op *op, plat_pa_t table,
 			plat_pt_retire(op, pt_child(pt, entries[i]),
 				       level - 1);
 	push(pt, &op->retired, table);
+}
+
+/* The same for one that refers to nothing. */
+PLAT_COLD void plat_pt_retire_empty(struct pt_op *op, plat_pa_t table,
+				    unsigned int level)
+{
+	plat_pt_forget_near(op->pt);
+	detach(op->pt, table, level);
+	push(op->pt, &op->retired, table);
 }
 
 /* The same for tables that no CPU ever saw. */
@@ -261,12 +294,13 @@ PLAT_COLD void plat_pt_undo(struct pt_op *op)
 {
 	if (op->pt->geometry->break_before_make) {
 		replay(op, undo_clear);
-		plat_pt_flush(op);
-		replay(op, undo_restore);
-	} else {
-		replay(op, undo_restore);
+		(void)plat_pt_commit(op->pt);
 		plat_pt_flush(op);
 	}
+	replay(op, undo_restore);
+	(void)plat_pt_commit(op->pt);
+	if (!op->pt->geometry->break_before_make)
+		plat_pt_flush(op);
 }
 
 void plat_pt_flush(struct pt_op *op)
@@ -296,20 +330,6 @@ void plat_pt_flush_pages(const struct plat_pt *pt, plat_va_t va, uint64_t size,
 	};
 
 	pt->ops->invalidate(pt->ctx, pt, &flush);
-}
-
-PLAT_COLD static void release_log(struct pt_op *op)
-{
-	struct plat_pt *pt = op->pt;
-
-	for (plat_pa_t frame = op->log.first; op->log.nr_frames;
-	     op->log.nr_frames--) {
-		plat_pa_t next =
-			plat_pa(pt_table(pt, frame)[LOG_FRAME_WORDS]);
-
-		pt->ops->table_free(pt->ctx, frame);
-		frame = next;
-	}
 }
 
 /* Give back what is left over, after the invalidation. */

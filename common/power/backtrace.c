@@ -8,8 +8,9 @@
 
 #include "common/bootinfo/image.h"
 
-#define MAX_FRAMES 32
-#define NAME_MAX   64
+#define MAX_FRAMES  32
+#define NAME_MAX    64
+#define STACK_WORDS 8 /* of the stack, in a dump */
 
 extern const char plat_lcpu_data_begin[], plat_stacks_end[];
 
@@ -52,6 +53,21 @@ PLAT_COLD void plat_print_caller(uint64_t address)
 {
 	plat_printf("plat:   ");
 	plat_print_symbol(address);
+	plat_printf("\n");
+}
+
+PLAT_COLD void plat_print_stack(uint64_t sp)
+{
+	struct plat_stack stack;
+
+	if (!plat_stack_of(sp, &stack) || sp < (uintptr_t)stack.low)
+		return;
+	plat_printf("plat: stack");
+	sp = plat_align_down(sp, 8);
+	for (int i = 0; i < STACK_WORDS && sp < (uintptr_t)stack.top; i++) {
+		plat_printf(" %lx", *(const uint64_t *)(uintptr_t)sp);
+		sp += 8;
+	}
 	plat_printf("\n");
 }
 

@@ -42,6 +42,14 @@ const struct plat_frame *plat_frame_at(uint64_t address);
  */
 void plat_backtrace(uint64_t frame);
 
+/**
+ * Print the line of a dump for what is on the stack at @sp; nothing where no
+ * stack is.
+ *
+ * Context: any.
+ */
+void plat_print_stack(uint64_t sp);
+
 /* What the linker takes for plat_backtrace() where there are no threads; where
  * there are, plat_thread_backtrace(), which tells of the thread as well. */
 void plat_backtrace_alone(uint64_t frame);

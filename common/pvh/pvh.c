@@ -44,10 +44,10 @@ static int take_modules(struct plat_bootinfo *bi, struct plat_view *view,
 	struct pvh_module m;
 	int status;
 
+	/* What lies behind those that there are would be taken for some. */
 	if (nr > MODULES_MAX) {
-		plat_warn("pvh: %u modules: only %u are looked at", nr,
-			  MODULES_MAX);
-		nr = MODULES_MAX;
+		plat_warn("pvh: %u modules: none is looked at", nr);
+		return 0;
 	}
 	for (uint32_t i = 0; i < nr; i++) {
 		plat_pa_t pa = plat_pa(si->modlist_pa + i * sizeof(m));
@@ -66,8 +66,9 @@ static int take_modules(struct plat_bootinfo *bi, struct plat_view *view,
 	return 0;
 }
 
+/* @si->memmap_entries: out: not more than were reached. */
 static int take_memmap(struct plat_bootinfo *bi, struct plat_view *view,
-		       const struct pvh_start_info *si)
+		       struct pvh_start_info *si)
 {
 	uint32_t nr = si->memmap_entries;
 	plat_pa_t pa = plat_pa(si->memmap_pa);
@@ -79,7 +80,7 @@ static int take_memmap(struct plat_bootinfo *bi, struct plat_view *view,
 	if (nr > MEMMAP_MAX) {
 		plat_warn("pvh: %u entries in the memory map: only %u are "
 			  "looked at", nr, MEMMAP_MAX);
-		nr = MEMMAP_MAX;
+		si->memmap_entries = nr = MEMMAP_MAX;
 	}
 	entry = plat_view_at(view, pa, nr * sizeof(e));
 	has_all = entry != NULL;
@@ -89,6 +90,7 @@ static int take_memmap(struct plat_bootinfo *bi, struct plat_view *view,
 		if (!entry) {
 			plat_warn("pvh: cannot reach the memory map at "
 				  "%#jx", pa.v);
+			si->memmap_entries -= nr;
 			return 0;
 		}
 		plat_snapshot(&e, entry, sizeof(e));
@@ -100,7 +102,7 @@ static int take_memmap(struct plat_bootinfo *bi, struct plat_view *view,
 }
 
 static int take_all(struct plat_bootinfo *bi, struct plat_view *view,
-		    const struct pvh_start_info *si)
+		    struct pvh_start_info *si)
 {
 	int status;
 

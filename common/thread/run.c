@@ -13,7 +13,9 @@
 
 #include <plat/arch/cpu.h>
 
+#include "common/events/events.h"
 #include "common/lcpu/lcpu.h"
+#include "common/time/event.h"
 
 PLAT_LCPU_DATA struct plat_run_queue *plat_run_queue;
 struct plat_run_queue *plat_run_others_queues;
@@ -59,12 +61,22 @@ static void begin(struct plat_run_queue *own, const char *name)
 	publish(own);
 }
 
+/* An lcpu may have come before there were threads, and runs none yet. */
+static bool sleep_until(uint64_t until_ns)
+{
+	if (!plat_run_own())
+		return false;
+	plat_thread_sleep_until(until_ns);
+	return true;
+}
+
 void plat_run_begin(void)
 {
 	plat_irq_state_t state = plat_irq_save();
 
 	if (!plat_run_own()) {
 		begin(&first_queue, "main");
+		plat_atomic_store_relaxed(&plat_time_sleep_hook, sleep_until);
 		plat_lcpu_set(plat_run_queue, &first_queue);
 	}
 	plat_irq_restore(state);
@@ -272,15 +284,19 @@ void plat_run_left(void)
 	left();
 }
 
+/* Counted before anybody can rouse it, which takes it from the count: that is
+ * never less than it should be, or others pass by what they have to do. */
 bool plat_run_say_idle(struct plat_run_queue *own, uint32_t is_idle)
 {
-	if (plat_atomic_exchange_seq_cst(&own->is_idle, is_idle) == is_idle)
-		return false;
+	bool is_news;
+
 	if (is_idle)
 		(void)plat_atomic_add_seq_cst(&nr_alert, 1);
-	else
+	is_news = plat_atomic_exchange_seq_cst(&own->is_idle, is_idle) !=
+		  is_idle;
+	if (is_news != is_idle)
 		(void)plat_atomic_sub_seq_cst(&nr_alert, 1);
-	return true;
+	return is_news;
 }
 
 /* The next of this lcpu's own, which are told the time. */
@@ -307,8 +323,23 @@ static void pause(void)
 	plat_irq_disable();
 }
 
+/* Returns: whether a thread may be ready: also one that an interrupt has made
+ * so meanwhile, which ends no halt any more. */
+PLAT_COLD static bool serve_events(const struct plat_run_queue *own)
+{
+	bool is_ready;
+
+	plat_irq_enable();
+	is_ready = plat_events_serve_by_thread();
+	plat_irq_disable();
+	return is_ready || !plat_atomic_load_seq_cst(&own->is_idle) ||
+	       plat_atomic_load_relaxed(&own->first);
+}
+
 void plat_run_rest(const struct plat_run_queue *own)
 {
+	if (plat_events_due() && serve_events(own))
+		return;
 	if (must_not_halt(own)) {
 		pause();
 		return;

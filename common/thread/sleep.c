@@ -148,15 +148,20 @@ void plat_thread_wait(struct plat_thread *self, uint64_t until_ns)
 		forget(self);
 }
 
+void plat_thread_sleep_until(uint64_t until_ns)
+{
+	plat_irq_state_t state = plat_irq_save();
+
+	/* One before "for ever" is as long. */
+	plat_thread_wait(plat_thread_begin_wait(),
+			 plat_min_u64(until_ns, PLAT_FOR_EVER - 1));
+	plat_irq_restore(state);
+}
+
 void plat_thread_sleep_ns(uint64_t ns)
 {
-	plat_irq_state_t state;
 	uint64_t now = plat_time_ns();
 
 	plat_run_begin();
-	state = plat_irq_save();
-	/* One before "for ever" is as long. */
-	plat_thread_wait(plat_thread_begin_wait(),
-			 now + plat_min_u64(ns, PLAT_FOR_EVER - 1 - now));
-	plat_irq_restore(state);
+	plat_thread_sleep_until(now + plat_min_u64(ns, PLAT_FOR_EVER - now));
 }

@@ -39,39 +39,31 @@ struct plat_thread *plat_thread_self(void)
 }
 
 /* Stacks of the usual size that were joined, for who comes next: no page is
- * mapped and unmapped for them, on all lcpus. */
-static struct {
-	struct plat_spinlock lock;
-	struct plat_thread *first; /* lock */
-	uint32_t nr;               /* lock */
-} kept = {.lock = PLAT_SPINLOCK(PLAT_RANK_RUN)};
+ * mapped and unmapped for them, on all lcpus. Nobody waits here for another: a
+ * lock that all lcpus take for each thread would be had once in a host's time
+ * slice where the host has fewer processors. */
+static struct plat_thread *kept[PLAT_THREAD_STACKS_KEPT]; /* atomic */
 
 static struct plat_thread *take_kept(void)
 {
-	plat_irq_state_t state = plat_spin_lock_irqsave(&kept.lock);
-	struct plat_thread *thread = kept.first;
+	struct plat_thread *thread = NULL;
 
-	if (thread) {
-		kept.first = thread->next;
-		kept.nr--;
+	for (uint32_t i = 0; i < PLAT_THREAD_STACKS_KEPT && !thread; i++) {
+		if (plat_atomic_load_relaxed(&kept[i]))
+			thread = plat_atomic_exchange_acquire(&kept[i], NULL);
 	}
-	plat_spin_unlock_irqrestore(&kept.lock, state);
 	return thread;
 }
 
 /* Returns: whether there was room. */
 static bool keep(struct plat_thread *thread)
 {
-	plat_irq_state_t state = plat_spin_lock_irqsave(&kept.lock);
-	bool has_room = kept.nr < PLAT_THREAD_STACKS_KEPT;
-
-	if (has_room) {
-		thread->next = kept.first;
-		kept.first = thread;
-		kept.nr++;
+	for (uint32_t i = 0; i < PLAT_THREAD_STACKS_KEPT; i++) {
+		if (!plat_atomic_load_relaxed(&kept[i]) &&
+		    !plat_atomic_cas_release(&kept[i], NULL, thread))
+			return true;
 	}
-	plat_spin_unlock_irqrestore(&kept.lock, state);
-	return has_room;
+	return false;
 }
 
 /* Returns: a thread of which only .stack counts; NULL: no memory. */

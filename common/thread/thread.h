@@ -185,6 +185,9 @@ void plat_run_rest(const struct plat_run_queue *own);
  * the longest. Context: interrupts off, no lock held. */
 void plat_thread_wait(struct plat_thread *self, uint64_t until_ns);
 
+/** Sleep. Context: a thread. */
+void plat_thread_sleep_until(uint64_t until_ns);
+
 /** Wake those of @queue, this lcpu's, whose time has come, and set the timer
  * for the next. Context: interrupts off, no lock held, handlers too. */
 void plat_run_look_at_clock(struct plat_run_queue *queue);

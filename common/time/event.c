@@ -4,6 +4,7 @@
 #include <plat/atomic.h>
 
 void (*plat_event_hook)(void);
+bool (*plat_time_sleep_hook)(uint64_t until_ns);
 
 void plat_event_happened(void)
 {

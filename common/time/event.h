@@ -14,6 +14,14 @@
 extern struct plat_clock *const plat_arch_clocks[];
 
 /**
+ * The longest that the clock may go unread: a quarter of its period.
+ *
+ * Requires: plat_time_ns() was called.
+ * Returns:  0: there is no clock.
+ */
+uint64_t plat_time_longest_ns(void);
+
+/**
  * Raise an interrupt on this lcpu in @ns (or a little earlier or later: the
  * caller looks at the clock). A second call replaces the first.
  *
@@ -23,10 +31,22 @@ extern struct plat_clock *const plat_arch_clocks[];
 PLAT_MUST_CHECK int plat_event_arm(uint64_t ns);
 
 /**
+ * As plat_event_arm(), where the ISA has no timer and the host may: a library
+ * with a frontend that knows one has it, others native.c.
+ */
+PLAT_MUST_CHECK int plat_event_host_arm(uint64_t ns);
+
+/**
  * What the timer's interrupt calls, if that is not NULL: whoever sleeps while
  * others run. Atomic.
  */
 extern void (*plat_event_hook)(void);
+
+/**
+ * How who would halt an lcpu sleeps instead, if that is not NULL: others run
+ * meanwhile. Returns: false: this lcpu has no threads. Atomic.
+ */
+extern bool (*plat_time_sleep_hook)(uint64_t until_ns);
 
 /** The timer's interrupt. Context: it. */
 void plat_event_happened(void);

@@ -40,13 +40,14 @@ int plat_pvclock_ns(const volatile struct plat_pvclock_abi *clock,
 {
 	struct plat_pvclock_abi copy;
 	int err = read_record(&copy, &clock->version, sizeof(copy));
-	uint64_t now, delta = 0;
+	uint64_t passed, delta = 0;
 
 	if (err)
 		return err;
-	now = tsc();
-	if (now > copy.tsc_timestamp)
-		delta = shifted(now - copy.tsc_timestamp, copy.tsc_shift);
+	/* Either may have gone across 2^64: a guest's counter begins anywhere. */
+	passed = tsc() - copy.tsc_timestamp;
+	if ((int64_t)passed > 0)
+		delta = shifted(passed, copy.tsc_shift);
 	*ns = copy.system_time +
 	      (uint64_t)((unsigned __int128)delta * copy.tsc_to_system_mul >>
 			 32);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The monotonic clock: counts of whichever counter is the best, turned into
- * nanoseconds; and sleeping, with whichever timer the ISA has.
+ * nanoseconds.
  */
 #include <plat/time.h>
 
 #include <plat/arch/cpu.h>
 #include <plat/atomic.h>
 #include <plat/frontend.h>
-#include <plat/irq.h>
-#include <plat/lcpu.h>
 #include <plat/lock.h>
 #include <plat/log.h>
 
@@ -109,10 +107,9 @@ const char *plat_time_clock_name(void)
 	return clock ? clock->name : "none";
 }
 
-/* The longest that the clock may go unread: a quarter of its period. */
-static uint64_t longest_sleep_ns(void)
+uint64_t plat_time_longest_ns(void)
 {
-	return plat_scale_apply(&to_ns, clock->mask / 4);
+	return clock ? plat_scale_apply(&to_ns, clock->mask / 4) : 0;
 }
 
 void plat_time_delay_ns(uint64_t ns)
@@ -121,26 +118,4 @@ void plat_time_delay_ns(uint64_t ns)
 
 	while (clock && plat_time_ns() < end)
 		plat_cpu_relax();
-}
-
-void plat_time_sleep_until_ns(uint64_t ns)
-{
-	uint64_t now;
-
-	while ((now = plat_time_ns()) < ns && clock) {
-		uint64_t left = plat_min_u64(ns - now, longest_sleep_ns());
-
-		plat_irq_disable();
-		if (plat_event_arm(left)) {
-			plat_irq_enable();
-			plat_cpu_relax();
-			continue;
-		}
-		plat_lcpu_halt();
-	}
-}
-
-void plat_time_sleep_ns(uint64_t ns)
-{
-	plat_time_sleep_until_ns(plat_time_ns() + ns);
 }

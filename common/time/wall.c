@@ -4,9 +4,18 @@
  */
 #include "common/time/wall.h"
 
+#include <plat/errno.h>
 #include <plat/frontend.h>
 #include <plat/lock.h>
 #include <plat/time.h>
+
+#include "common/time/wall_from.h"
+
+static int (*const sources[])(uint64_t *ns) = {
+#define REFER(name) plat_wall_from_##name,
+    PLAT_WALL_FROM(REFER)
+    plat_arch_wall_ns,
+};
 
 static struct plat_spinlock lock = PLAT_SPINLOCK(PLAT_RANK_TIME);
 
@@ -17,10 +26,14 @@ static bool known;
 static int ask(uint64_t *ns)
 {
 	const struct plat_frontend *frontend = plat_frontend();
+	int err = -PLAT_ENOTSUP;
 
-	if (frontend->wall_ns && !frontend->wall_ns(ns))
-		return 0;
-	return plat_arch_wall_ns(ns);
+	if (frontend->wall_ns)
+		err = frontend->wall_ns(ns);
+	for (unsigned int i = 0;
+	     err == -PLAT_ENOTSUP && i < PLAT_ARRAY_SIZE(sources); i++)
+		err = sources[i](ns);
+	return err;
 }
 
 int plat_time_wall_ns(uint64_t *ns)

@@ -5,6 +5,7 @@
 #include "common/vmem/vmem.h"
 
 #include <plat/atomic.h>
+#include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/power.h>
 
@@ -16,6 +17,11 @@ static bool has_begun;
 void *plat_vmem_frame(plat_pa_t pa)
 {
 	return plat_direct_map(pa);
+}
+
+bool plat_vmem_needs_stacks(void)
+{
+	return plat_frontend()->needs_stacks;
 }
 
 struct plat_vmem *plat_kernel_vmem(void)

@@ -285,7 +285,9 @@ int plat_vmem_stack(struct plat_vmem *vmem, uint64_t size, plat_attr_t attr,
 
 	if ((how & ~PLAT_VMEM_POPULATE) || (attr & ~PLAT_ATTR_USER))
 		return -PLAT_EINVAL;
-	err = alloc(vmem, &request, how ? size : PLAT_PAGE_SIZE);
+	if (plat_vmem_needs_stacks())
+		request.how = PLAT_VMEM_POPULATE;
+	err = alloc(vmem, &request, request.how ? size : PLAT_PAGE_SIZE);
 	if (!err)
 		top->v = va.v + size;
 	return err;

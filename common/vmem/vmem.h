@@ -148,4 +148,7 @@ int plat_vmem_fault(const struct plat_fault *fault, char *why, size_t size);
 /** Where a frame is reached. The machine's, or a test's. */
 void *plat_vmem_frame(plat_pa_t pa);
 
+/** Whether a stack has to be there as a whole. As plat_vmem_frame(). */
+bool plat_vmem_needs_stacks(void);
+
 #endif /* COMMON_VMEM_VMEM_H */

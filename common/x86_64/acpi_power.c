@@ -4,7 +4,8 @@
  * registers of hardware-reduced machines. ACPI 6.5, 4.8.3.2, 4.8.3.6,
  * 4.8.3.7.
  */
-#include <plat/acpi.h>
+#include "common/x86_64/acpi_power.h"
+
 #include <plat/arch/cpu.h>
 #include <plat/arch/io.h>
 #include <plat/early_map.h>
@@ -45,8 +46,7 @@ static void write_byte(const struct plat_acpi_register *reg, uint8_t value)
 	plat_early_unmap((const void *)(uintptr_t)p, 1);
 }
 
-/* The PM1 registers have no effect before firmware has handed them over. */
-static void enable_acpi(const struct plat_acpi_fadt *fadt)
+void plat_x86_acpi_enable(const struct plat_acpi_fadt *fadt)
 {
 	uint16_t pm1a = (uint16_t)fadt->pm1a_control.address;
 
@@ -90,7 +90,7 @@ PLAT_COLD static void off(uint8_t status)
 	}
 	if (!is_port(&fadt.pm1a_control))
 		return;
-	enable_acpi(&fadt);
+	plat_x86_acpi_enable(&fadt);
 	write_pm1(&fadt.pm1b_control, sleep.type_b);
 	write_pm1(&fadt.pm1a_control, sleep.type_a);
 }

@@ -2,8 +2,8 @@
 #include "common/x86_64/apic.h"
 
 #include <plat/arch/cpu.h>
-#include <plat/arch/io.h>
 #include <plat/errno.h>
+#include <plat/frontend.h>
 #include <plat/log.h>
 #include <plat/mmio.h>
 #include <plat/stage.h>
@@ -19,10 +19,6 @@
 #define X2APIC_MSR 0x800u
 #define SVR_ENABLE (1u << 8)
 #define ID_SHIFT   24u
-
-/* The two 8259s of a PC. */
-#define PIC1_DATA 0x21
-#define PIC2_DATA 0xa1
 
 #define ICR_PENDING (1u << 12)
 
@@ -142,8 +138,8 @@ static int apic_init(void)
 {
 	int err;
 
-	plat_out8(PIC1_DATA, 0xff);
-	plat_out8(PIC2_DATA, 0xff);
+	if (plat_frontend()->has_interrupts)
+		return 0;
 	if (!(plat_x86_cpu.features_edx & X86_EDX_APIC)) {
 		plat_warn("this CPU has no local APIC: no interrupts");
 		return 0;

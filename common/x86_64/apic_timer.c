@@ -122,7 +122,7 @@ int plat_event_arm(uint64_t ns)
 	enum mode found = mode_of_all();
 
 	if (found == ABSENT)
-		return -PLAT_ENOTSUP;
+		return plat_event_host_arm(ns);
 	if (!plat_lcpu_get(is_told))
 		tell(found);
 	set(found, plat_scale_apply(&from_ns, ns) + 1);

@@ -5,6 +5,7 @@
 #ifndef COMMON_X86_64_ASM_H
 #define COMMON_X86_64_ASM_H
 
+#include <plat/arch/privileged.h>
 #include <plat/layout.h>
 
 /* The physical address of a symbol: where it is while paging is off. */
@@ -30,6 +31,18 @@
 
 .macro endobject name
 	.size \name, . - \name
+.endm
+
+/* One of the places of <plat/arch/privileged.h>: @pad is its prefixes. */
+.macro privileged kind, pad, instruction:vararg
+.Lprivileged\@:
+	.fill \pad, 1, 0x2e
+	\instruction
+.Lprivileged_end\@:
+	.pushsection .plat_privileged, "ao", @progbits, .Lprivileged\@
+	.long .Lprivileged\@ - .
+	.byte \kind, .Lprivileged_end\@ - .Lprivileged\@
+	.popsection
 .endm
 
 /* Selectors of plat_gdt. */

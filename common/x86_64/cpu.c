@@ -2,6 +2,7 @@
 #include "common/x86_64/cpu.h"
 
 #include <plat/arch/mmu.h>
+#include <plat/frontend.h>
 #include <plat/lcpu_data.h>
 #include <plat/log.h>
 #include <plat/stage.h>
@@ -17,8 +18,8 @@
 #define PA_BITS_WITHOUT_LEAF  36u
 #define PA_BITS_MOST          52u
 
-/* PAT entry 5: PAT, not PCD, PWT. SDM 3A 12.12.3. */
-#define PTE_PAT5 (1u << 7 | 1u << 3)
+/* PAT entry 4: PAT, not PCD, not PWT. SDM 3A 12.12.3. */
+#define PTE_PAT4 (1u << 7)
 
 struct plat_x86_cpu plat_x86_cpu;
 
@@ -64,11 +65,13 @@ static int cpu_init(void)
 	if (features.edx & X86_EDX_MCE)
 		plat_x86_write_cr4(plat_x86_read_cr4() | X86_CR4_MCE);
 
-	plat_x86_wrmsr(X86_MSR_PAT, X86_PAT);
-	plat_x86_wrmsr(X86_MSR_GS_BASE, 0);
+	plat_x86_wrmsr_any(X86_MSR_PAT, X86_PAT);
+	plat_x86_wrmsr_any(X86_MSR_GS_BASE, 0);
 	plat_pt_geometry_x86_64(&geometry, cpu->levels, cpu->pa_bits,
 				cpu->has_1g_pages);
-	geometry.memtype_bits[PLAT_MT_WC] = PTE_PAT5;
+	geometry.memtype_bits[PLAT_MT_WC] = PTE_PAT4;
+	if (plat_frontend()->geometry)
+		plat_frontend()->geometry(&geometry);
 	plat_info("x86_64: %u-bit virtual, %u-bit physical addresses",
 		  geometry.va_bits, cpu->pa_bits);
 	return 0;

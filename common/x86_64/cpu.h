@@ -6,6 +6,7 @@
 #ifndef COMMON_X86_64_CPU_H
 #define COMMON_X86_64_CPU_H
 
+#include <plat/arch/privileged.h>
 #include <plat/pt.h>
 #include <plat/types.h>
 
@@ -14,12 +15,17 @@
 #define X86_CR4_LA57  ((uint64_t)1 << 12)
 #define X86_CR4_PCIDE ((uint64_t)1 << 17)
 
+/* Beyond this many pages dropping everything is cheaper than an INVLPG each,
+ * refills included. */
+#define X86_FLUSH_PAGES_MAX 32u
+
 #define X86_MSR_APIC_BASE 0x1bu
 #define X86_MSR_PAT       0x277u
 #define X86_MSR_GS_BASE   0xc0000101u
 
-/* The PAT as after reset, but entry 5 is write-combining. SDM 3A 12.12. */
-#define X86_PAT 0x0007010600070406ull
+/* The PAT as after reset, but entry 4 is write-combining, as it is for guests
+ * of Xen that have no choice. SDM 3A 12.12. */
+#define X86_PAT 0x0007040100070406ull
 
 struct plat_x86_regs4 {
 	uint32_t eax, ebx, ecx, edx;
@@ -55,9 +61,11 @@ static inline struct plat_x86_regs4 plat_x86_cpuid(uint32_t leaf,
 {
 	struct plat_x86_regs4 r;
 
-	__asm__ volatile("cpuid"
-			 : "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx), "=d"(r.edx)
-			 : "a"(leaf), "c"(subleaf));
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_CPUID,
+						PLAT_PRIV_PAD3 "cpuid")
+				: "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx),
+				  "=d"(r.edx)
+				: "a"(leaf), "c"(subleaf));
 	return r;
 }
 
@@ -78,6 +86,17 @@ static inline void plat_x86_wrmsr(uint32_t msr, uint64_t value)
 			 : "memory");
 }
 
+/* An MSR that every CPU and every host has. */
+static inline void plat_x86_wrmsr_any(uint32_t msr, uint64_t value)
+{
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_WRMSR,
+						PLAT_PRIV_PAD3 "wrmsr")
+				:
+				: "c"(msr), "a"((uint32_t)value),
+				  "d"((uint32_t)(value >> 32))
+				: "memory");
+}
+
 /* The time-stamp counter, not before anything that comes earlier. */
 static inline uint64_t plat_x86_rdtsc(void)
 {
@@ -91,7 +110,19 @@ static inline uint64_t plat_x86_read_cr2(void)
 {
 	uint64_t value;
 
-	__asm__ volatile("mov %%cr2, %0" : "=r"(value));
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_READ_CR2,
+						PLAT_PRIV_PAD2 "mov %%cr2, %0")
+				: "=r"(value));
+	return value;
+}
+
+static inline uint64_t plat_x86_read_cr3(void)
+{
+	uint64_t value;
+
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_READ_CR3,
+						PLAT_PRIV_PAD2 "mov %%cr3, %0")
+				: "=r"(value) : : "memory");
 	return value;
 }
 
@@ -107,13 +138,17 @@ static inline uint64_t plat_x86_read_cr4(void)
 {
 	uint64_t value;
 
-	__asm__ volatile("mov %%cr4, %0" : "=r"(value));
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_READ_CR4,
+						PLAT_PRIV_PAD2 "mov %%cr4, %0")
+				: "=r"(value));
 	return value;
 }
 
 static inline void plat_x86_write_cr4(uint64_t value)
 {
-	__asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_WRITE_CR4,
+						PLAT_PRIV_PAD2 "mov %0, %%cr4")
+				: : "r"(value) : "memory");
 }
 
 #endif /* COMMON_X86_64_CPU_H */

@@ -8,6 +8,7 @@
 #include <plat/arch/cpu.h>
 #include <plat/arch/mmu.h>
 #include <plat/errno.h>
+#include <plat/frontend.h>
 #include <plat/frame.h>
 #include <plat/irq.h>
 #include <plat/layout.h>
@@ -337,6 +338,8 @@ uint64_t plat_arch_lcpu_hw_id(void)
 {
 	struct plat_x86_regs4 r;
 
+	if (plat_frontend()->lcpus)
+		return 0;
 	plat_x86_id_leaf = LEAF_TOPOLOGY;
 	if (plat_x86_cpu.max_leaf >= LEAF_TOPOLOGY) {
 		r = plat_x86_cpuid(LEAF_TOPOLOGY, 0);

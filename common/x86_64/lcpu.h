@@ -35,6 +35,10 @@ extern const struct plat_x86_trampoline_places plat_x86_trampoline_places;
 extern plat_pa_t plat_x86_lcpu_root;
 extern uint32_t plat_x86_id_leaf;
 
+/** Where a new lcpu comes into the image window, in 64-bit mode, its
+ * interrupts off. Without a stack. */
+PLAT_NORETURN void plat_x86_lcpu_entry(void);
+
 /** Where a new lcpu comes into C, on its own stack and with its own data. */
 PLAT_NORETURN void plat_x86_lcpu_begin(const struct plat_lcpu_start *start);
 

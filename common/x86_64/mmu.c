@@ -6,10 +6,6 @@
 
 #include "common/x86_64/cpu.h"
 
-/* Beyond this many pages dropping everything is cheaper than an INVLPG each,
- * refills included. */
-#define FLUSH_PAGES_MAX 32u
-
 void (*plat_mmu_tell_others)(bool (*concerns)(const void *arg, uintptr_t base),
 			     void (*function)(void *arg), void *arg);
 uint64_t plat_x86_cr4_of_spaces;
@@ -35,7 +31,7 @@ void plat_mmu_flush_range(plat_va_t va, uint64_t size, unsigned int page_shift)
 {
 	uint64_t end = va.v + size;
 
-	if (size >> page_shift > FLUSH_PAGES_MAX) {
+	if (size >> page_shift > X86_FLUSH_PAGES_MAX) {
 		plat_mmu_flush_all();
 		return;
 	}

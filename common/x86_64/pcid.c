@@ -27,11 +27,11 @@ unsigned int plat_x86_pcid_enter(struct plat_x86_pcids *pcids, uint64_t space,
 	return i + 1;
 }
 
-void plat_x86_pcid_leave(struct plat_x86_pcids *pcids, uint64_t space,
-			 uint64_t nr_changes)
+void plat_x86_pcid_flushed(struct plat_x86_pcids *pcids, uint64_t space,
+			   uint64_t change)
 {
 	unsigned int i = find(pcids, space);
 
-	if (i < X86_NR_PCIDS)
-		pcids->owners[i].nr_changes = nr_changes;
+	if (i < X86_NR_PCIDS && pcids->owners[i].nr_changes == change - 1)
+		pcids->owners[i].nr_changes = change;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Process-context identifiers. An lcpu has a few, and gives them to the spaces
- * that it was in last; what a TLB knows of a space is right as long as nothing
- * has changed since the lcpu left it. Intel SDM 3A 4.10.1.
+ * that it was in last; what a TLB knows of a space is right as long as there are
+ * no changes but those that were flushed here. Intel SDM 3A 4.10.1.
  */
 #ifndef COMMON_X86_64_PCID_H
 #define COMMON_X86_64_PCID_H
@@ -16,7 +16,7 @@
 struct plat_x86_pcids {
 	struct {
 		uint64_t space;      /* its number; 0: none */
-		uint64_t nr_changes; /* of it, when the lcpu left it */
+		uint64_t nr_changes; /* of it: the TLB has all of these */
 	} owners[X86_NR_PCIDS];
 	uint32_t next; /* is taken next */
 };
@@ -29,8 +29,11 @@ struct plat_x86_pcids {
 unsigned int plat_x86_pcid_enter(struct plat_x86_pcids *pcids, uint64_t space,
 				 uint64_t nr_changes, bool *is_valid);
 
-/** The lcpu leaves a space, whose TLB entries are as of @nr_changes. */
-void plat_x86_pcid_leave(struct plat_x86_pcids *pcids, uint64_t space,
-			 uint64_t nr_changes);
+/**
+ * The space's change @change, counted from 1, was flushed on the lcpu. Where one
+ * before it was not yet, the next entry flushes them all.
+ */
+void plat_x86_pcid_flushed(struct plat_x86_pcids *pcids, uint64_t space,
+			   uint64_t change);
 
 #endif /* COMMON_X86_64_PCID_H */

@@ -26,7 +26,18 @@
 #define MULTIBOOT1 8144
 #define IN_TEXT(offset) ((offset) - SIZEOF_HEADERS)
 
-#define NEXT_PAGE ALIGN(4096) + (. & 4095)
+/* Where privileged instructions are, if a frontend replaces them. */
+#define PRIVILEGED(what) PRIVILEGED_(what)
+#define PRIVILEGED_(what) PRIVILEGED_##what
+#define PRIVILEGED_dropped
+#define PRIVILEGED_kept \
+	.privileged : AT(ADDR(.privileged) - PLAT_IMAGE_BASE) { \
+		plat_privileged_begin = .; \
+		*(.plat_privileged) \
+		plat_privileged_end = .; \
+	} :rodata
+
+#define NEXT_PAGE(file_end) (ALIGN(4096) + ((file_end) & 4095))
 
 OUTPUT_FORMAT(elf64-x86-64)
 OUTPUT_ARCH(i386:x86-64)
@@ -59,9 +70,15 @@ SECTIONS
 		KEEP(*(.text.head))
 		*(.text .text.*)
 	} :text
+	plat_text_file_end = .;
+	/* Code that has to begin a page, where an image has such: who runs the
+	 * image writes it, so that the file has nothing of it. */
+	.text_pages (NOLOAD) : AT(ADDR(.text_pages) - PLAT_IMAGE_BASE) {
+		*(.text_pages)
+	} :text
 	plat_image_text_end = ALIGN(4096);
 
-	. = NEXT_PAGE;
+	. = NEXT_PAGE(plat_text_file_end);
 	.rodata : AT(ADDR(.rodata) - PLAT_IMAGE_BASE) {
 		*(.rodata .rodata.*)
 		. = ALIGN(8);
@@ -70,12 +87,13 @@ SECTIONS
 		KEEP(*(.plat_symbols))
 		plat_symbols_end = .;
 	} :rodata
+	PRIVILEGED(PLAT_LINK_PRIVILEGED)
 	.note : AT(ADDR(.note) - PLAT_IMAGE_BASE) {
 		KEEP(*(.note.plat))
 	} :rodata :note
 	plat_image_rodata_end = ALIGN(4096);
 
-	. = NEXT_PAGE;
+	. = NEXT_PAGE(.);
 	.data : AT(ADDR(.data) - PLAT_IMAGE_BASE) {
 		*(.data .data.*)
 		. = ALIGN(16);
@@ -108,6 +126,7 @@ SECTIONS
 
 	/DISCARD/ : {
 		*(.comment .eh_frame .eh_frame_hdr .note.GNU-stack)
+		*(.plat_privileged)
 		*(.note.gnu.* .gnu.* .interp .dynamic .dynsym .dynstr)
 		*(.hash .fini_array .fini_array.*)
 	}

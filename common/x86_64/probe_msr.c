@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <plat/arch/msr.h>
+#include <plat/arch/privileged.h>
 
 #include "common/fault/fixup.h"
 
@@ -10,7 +11,9 @@ int plat_probe_msr_read(uint32_t msr, uint64_t *value)
 
 	/* rax is what was read, or why not: the flag of which is in edi. */
 	__asm__ volatile("mov $1, %%edi\n"
-			 "1:\trdmsr\n\t"
+			 "1:\t"
+			 PLAT_PRIVILEGED(PLAT_PRIV_PROBE_RDMSR,
+					 PLAT_PRIV_PAD3 "rdmsr")
 			 "xor %%edi, %%edi\n"
 			 "2:\n\t"
 			 PLAT_FIXUP("1b", "2b")
@@ -26,7 +29,9 @@ int plat_probe_msr_write(uint32_t msr, uint64_t value)
 {
 	int err = (int)value;
 
-	__asm__ volatile("1:\twrmsr\n\t"
+	__asm__ volatile("1:\t"
+			 PLAT_PRIVILEGED(PLAT_PRIV_PROBE_WRMSR,
+					 PLAT_PRIV_PAD3 "wrmsr")
 			 "xor %%eax, %%eax\n"
 			 "2:\n\t"
 			 PLAT_FIXUP("1b", "2b")

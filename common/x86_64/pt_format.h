@@ -8,6 +8,10 @@
  *  | NX | 0 . 0 |adr. |0|PAT | soft | G | 1 | D|A|PCD|PWT|U/S|R/W|P | large
  *  | NX | 0 . 0 |  address   | soft | 0 | 0 | 0|A|PCD|PWT|U/S|R/W|P | table
  *                         12
+ *
+ * Bit 52, which the CPU ignores, tells the kernel's pages from the user's where
+ * both run in ring 3 (Xen's PV guests, where Xen sets it if the guest does not):
+ * U/S is set in both then, and G is the user's.
  */
 #ifndef COMMON_X86_64_PT_FORMAT_H
 #define COMMON_X86_64_PT_FORMAT_H
@@ -25,6 +29,7 @@
 #define X86_PT_BORROWED  ((uint64_t)1 << 9)  /* ours, in tables */
 #define X86_PT_BROKEN    ((uint64_t)1 << 10) /* ours, not present */
 #define X86_PT_PAT_LARGE ((uint64_t)1 << 12)
+#define X86_PT_KERNEL    ((uint64_t)1 << 52)
 #define X86_PT_NX        ((uint64_t)1 << 63)
 #define X86_PT_ADDRESS   0x000ffffffffff000ull
 #define X86_PT_MEMTYPE   0x0000000000000098ull /* PAT, PCD, PWT */
@@ -51,15 +56,9 @@ static inline uint64_t x86_pt_resize(uint64_t entry, unsigned int from,
 static inline uint64_t x86_pt_bits(const struct plat_pt_geometry *g,
 				   plat_attr_t attr, unsigned int level)
 {
-	static const uint16_t flags[] = { /* by USER and GLOBAL */
-		X86_PT_P | X86_PT_A,
-		X86_PT_P | X86_PT_A | X86_PT_US,
-		X86_PT_P | X86_PT_A | X86_PT_G,
-		X86_PT_P | X86_PT_A | X86_PT_US | X86_PT_G,
-	};
-	uint64_t bits = flags[attr / PLAT_ATTR_USER % 4];
+	uint64_t bits = g->leaf_flags[attr / PLAT_ATTR_USER % 4];
 
-	_Static_assert(PLAT_ATTR_GLOBAL == 2 * PLAT_ATTR_USER, "flags[]");
+	_Static_assert(PLAT_ATTR_GLOBAL == 2 * PLAT_ATTR_USER, "leaf_flags");
 	bits |= g->memtype_bits[plat_attr_memtype(attr)];
 	if (attr & PLAT_ATTR_W)
 		bits |= X86_PT_RW | X86_PT_D;
@@ -77,6 +76,8 @@ static inline plat_attr_t x86_pt_attr(const struct plat_pt_geometry *g,
 	*memtype = x86_pt_resize(entry, level, 0) & X86_PT_MEMTYPE;
 	if (entry & X86_PT_RW)
 		attr |= PLAT_ATTR_W;
+	if (entry & X86_PT_KERNEL)
+		entry ^= X86_PT_US | X86_PT_G;
 	if (entry & X86_PT_US)
 		attr |= PLAT_ATTR_USER;
 	if (entry & X86_PT_G)

@@ -31,7 +31,7 @@ func plat_x86_resume
 	mov %rdi, %rsp
 	restore
 	add $16, %rsp			/* vector, error code */
-	iretq
+	privileged PLAT_PRIV_IRET, 3, iretq
 endfunc plat_x86_resume
 
 	.section .text.plat_x86_land, "ax"
@@ -53,7 +53,7 @@ func plat_x86_land
 	mov %rdi, %rsp
 	restore
 	mov FRAME_RSP - FRAME_VECTOR(%rsp), %rsp
-	popfq
+	privileged PLAT_PRIV_POPF, 4, popfq
 	ret
 endfunc plat_x86_land
 

@@ -14,10 +14,6 @@
 
 #define CR3_NO_FLUSH ((uint64_t)1 << 63)
 
-/* Beyond this many pages dropping a space is cheaper than an INVLPG each,
- * refills included. */
-#define FLUSH_PAGES_MAX 32u
-
 static PLAT_LCPU_DATA struct plat_x86_pcids pcids;
 static bool has_pcid;
 static uint64_t nr_created; /* the kernel's lock */
@@ -72,7 +68,7 @@ void plat_mmu_flags_begin(void)
 
 static void write_cr3(uint64_t cr3)
 {
-	__asm__ volatile("mov %0, %%cr3" : : "r"(cr3) : "memory");
+	plat_mmu_load_root(plat_pa(cr3));
 }
 
 static uint64_t pcid_bits(struct plat_space *space)
@@ -89,66 +85,59 @@ static uint64_t pcid_bits(struct plat_space *space)
 	return is_valid ? bits | CR3_NO_FLUSH : bits;
 }
 
-/* Others' changes are known here, as they waited for this lcpu. */
-void plat_mmu_enter(struct plat_space *space, struct plat_space *old)
+void plat_mmu_enter(struct plat_space *space)
 {
 	uint64_t cr3 = space->pt.root.v;
 
-	if (has_pcid) {
-		plat_x86_pcid_leave(plat_lcpu_ptr(pcids), old->context,
-				    plat_atomic_load_seq_cst(&old->nr_changes));
+	if (has_pcid)
 		cr3 |= pcid_bits(space);
-	}
 	write_cr3(cr3);
 }
 
 /* What this PCID has; global pages stay. */
 static void drop_current(void)
 {
-	uint64_t cr3;
-
-	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3) : : "memory");
-	write_cr3(cr3);
-}
-
-static void drop_pages(const struct plat_pt_flush *flush)
-{
-	uint64_t page = (uint64_t)1 << flush->page_shift;
-	uint64_t nr = flush->size >> flush->page_shift;
-	plat_va_t va = flush->va;
-
-	for (; nr; nr--, va.v += page)
-		plat_mmu_flush_page(va);
+	write_cr3(plat_x86_read_cr3());
 }
 
 /* An INVLPG drops what walks have cached of one PCID only. */
 static void flush_kernel(const struct plat_pt_flush *flush)
 {
-	if (flush->size >> flush->page_shift > FLUSH_PAGES_MAX ||
-	    (flush->tables_removed && has_pcid))
+	if (flush->tables_removed && has_pcid)
 		plat_mmu_flush_all();
 	else
-		drop_pages(flush);
+		plat_mmu_flush_range(flush->va, flush->size,
+				     flush->page_shift);
 }
 
-void plat_mmu_flush_space(struct plat_space *space,
-			  const struct plat_pt_flush *flush)
-{
-	if (space == &plat_kernel)
-		flush_kernel(flush);
-	else if (space != plat_space_current())
-		return; /* entering it will see nr_changes */
-	else if (flush->size >> flush->page_shift > FLUSH_PAGES_MAX)
-		drop_current();
-	else
-		drop_pages(flush);
-}
-
-/* What other lcpus are told. */
+/* What all lcpus that are in its space are told. */
 struct change {
 	struct plat_space *space;
 	const struct plat_pt_flush *flush;
+	uint64_t number; /* of the space's */
 };
+
+static void flush_current(const struct change *change)
+{
+	const struct plat_pt_flush *flush = change->flush;
+
+	if (flush->size >> flush->page_shift > X86_FLUSH_PAGES_MAX)
+		drop_current();
+	else
+		plat_mmu_flush_range(flush->va, flush->size,
+				     flush->page_shift);
+	plat_x86_pcid_flushed(plat_lcpu_ptr(pcids), change->space->context,
+			      change->number);
+}
+
+/* An lcpu that has just left the space sees nr_changes when it comes back. */
+static void flush_here(const struct change *change)
+{
+	if (change->space == &plat_kernel)
+		flush_kernel(change->flush);
+	else if (change->space == plat_space_current())
+		flush_current(change);
+}
 
 static bool is_there(const void *arg, uintptr_t base)
 {
@@ -157,22 +146,20 @@ static bool is_there(const void *arg, uintptr_t base)
 
 static void flush_there(void *arg)
 {
-	const struct change *change = arg;
-
-	plat_mmu_flush_space(change->space, change->flush);
+	flush_here(arg);
 }
 
 void plat_mmu_invalidate(void *ctx, const struct plat_pt *pt,
 			 const struct plat_pt_flush *flush)
 {
-	struct plat_space *space = plat_space_of(pt);
+	struct change change = {.space = plat_space_of(pt), .flush = flush};
 
 	(void)ctx;
 	if (flush->only_added && !flush->tables_removed)
 		return;
-	plat_atomic_add_seq_cst(&space->nr_changes, 1);
-	plat_mmu_flush_space(space, flush);
+	change.number =
+		plat_atomic_add_seq_cst(&change.space->nr_changes, 1) + 1;
+	flush_here(&change);
 	if (plat_mmu_others())
-		plat_mmu_tell_others(is_there, flush_there,
-				     &(struct change){space, flush});
+		plat_mmu_tell_others(is_there, flush_there, &change);
 }

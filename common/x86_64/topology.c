@@ -2,6 +2,7 @@
 #include "common/x86_64/topology.h"
 
 #include <plat/acpi.h>
+#include <plat/frontend.h>
 #include <plat/lcpu.h>
 #include <plat/log.h>
 #include <plat/mptable.h>
@@ -66,12 +67,19 @@ static void reset(struct plat_x86_topology *t)
 	}
 }
 
+static void count_lcpu(const struct plat_topology_lcpu *lcpu)
+{
+	add_lcpu(&topology, lcpu);
+}
+
 const struct plat_x86_topology *plat_x86_topology(void)
 {
 	if (known)
 		return &topology;
 	reset(&topology);
-	if (plat_acpi_madt(&sink, &topology) &&
+	if (plat_frontend()->lcpus)
+		plat_frontend()->lcpus(count_lcpu);
+	else if (plat_acpi_madt(&sink, &topology) &&
 	    plat_mptable_parse(&sink, &topology))
 		plat_info("neither MADT nor MP table: one lcpu, no I/O APIC");
 	if (topology.nr_lcpus == 0)
@@ -100,7 +108,9 @@ void plat_arch_lcpus(told_t add)
 {
 	static const struct plat_topology_sink lcpus = {.lcpu = tell};
 
-	if (plat_acpi_madt(&lcpus, &add) &&
+	if (plat_frontend()->lcpus)
+		plat_frontend()->lcpus(add);
+	else if (plat_acpi_madt(&lcpus, &add) &&
 	    plat_mptable_parse(&lcpus, &add))
 		plat_info("no table tells of CPUs");
 }

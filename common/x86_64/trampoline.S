@@ -35,7 +35,7 @@ object plat_x86_trampoline
 	ljmpl *IN_PAGE(parameters) + TRAMPOLINE_FAR
 	.code64
 long_mode:
-	mov $lcpu_entry, %rax
+	mov $plat_x86_lcpu_entry, %rax
 	jmp *%rax
 
 	.balign 8
@@ -63,13 +63,14 @@ endobject plat_x86_trampoline_places
 
 	.section .text.plat_x86_lcpu_entry, "ax"
 /*
+ * void plat_x86_lcpu_entry(void);
  * void plat_x86_lcpu_begin(const struct plat_lcpu_start *start);
  *
  * In the image window, without a stack: which lcpu this is, says CPUID. The
  * table is searched, as ids may be any; the first that comes under an id takes
  * the record.
  */
-lcpu_entry:
+func plat_x86_lcpu_entry
 	xor %eax, %eax
 	mov %eax, %ds
 	mov %eax, %es
@@ -112,5 +113,6 @@ stranger:
 	xor %ebp, %ebp			/* the outermost frame */
 	call plat_x86_lcpu_begin
 	ud2
+endfunc plat_x86_lcpu_entry
 
 	.section .note.GNU-stack, "", @progbits

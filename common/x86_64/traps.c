@@ -27,9 +27,8 @@
 /* An error code that names a gate of the IDT. SDM 3A 6.13. */
 #define ERROR_IDT (1u << 1)
 
-/* How many bytes of code and words of stack a dump shows. */
-#define CODE_BYTES  16
-#define STACK_WORDS 8
+/* How many bytes of code a dump shows. */
+#define CODE_BYTES 16
 
 /* In the order of the vectors, one behind the other. */
 static const char names[] =
@@ -160,22 +159,6 @@ static void print_code(uint64_t rip)
 	plat_printf("\n");
 }
 
-static void print_stack(uint64_t rsp)
-{
-	struct plat_stack stack;
-
-	if (!plat_stack_of(rsp, &stack) || rsp < (uintptr_t)stack.low)
-		return;
-	plat_printf("plat: stack");
-	rsp = plat_align_down(rsp, 8);
-	for (int i = 0; i < STACK_WORDS && rsp < (uintptr_t)stack.top; i++) {
-		plat_printf(" %lx",
-			    *(const uint64_t *)(uintptr_t)rsp);
-		rsp += 8;
-	}
-	plat_printf("\n");
-}
-
 /* A function that has not made its frame yet, or makes none, has its caller's
  * address on top of the stack; so has one that was called and is not there.
  * In any other the word is something else, and seldom an address of code. */
@@ -202,7 +185,7 @@ PLAT_COLD void plat_x86_dump(const struct plat_x86_frame *frame)
 {
 	print_registers(frame);
 	print_code(frame->rip);
-	print_stack(frame->rsp);
+	plat_print_stack(frame->rsp);
 	plat_printf("plat: called from\n");
 	print_likely_caller(frame);
 	plat_backtrace(frame->rbp);

@@ -4,6 +4,7 @@ common_x86_64 = \
 	common/x86_64/acpi_power.c \
 	common/x86_64/apic.c \
 	common/x86_64/apic_timer.c \
+	common/x86_64/button.c \
 	common/x86_64/cmos.c \
 	common/x86_64/cpu.c \
 	common/x86_64/efi_entry.S \
@@ -21,6 +22,7 @@ common_x86_64 = \
 	common/x86_64/mtrr.c \
 	common/x86_64/pm_timer.c \
 	common/x86_64/probe.c \
+	common/x86_64/privileged.c \
 	common/x86_64/probe_msr.c \
 	common/x86_64/pcid.c \
 	common/x86_64/reset.c \
@@ -42,6 +44,7 @@ link_symbols_x86_64 = plat_x86_exception plat_stage_apic plat_power_acpi plat_po
 link_first_places_x86_64 = 0x416:0x1fd0
 
 EXTRA_DIST += \
+	common/x86_64/acpi_power.h \
 	common/x86_64/apic.h \
 	common/x86_64/asm.h \
 	common/x86_64/clocks.h \
@@ -50,6 +53,7 @@ EXTRA_DIST += \
 	common/x86_64/lcpu.h \
 	common/x86_64/mtrr.h \
 	common/x86_64/pcid.h \
+	common/x86_64/privileged.h \
 	common/x86_64/topology.h \
 	common/x86_64/traps.h
 

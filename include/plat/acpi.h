@@ -99,6 +99,7 @@ struct plat_acpi_register {
 	uint8_t access_bytes; /* 0: not told */
 };
 
+#define PLAT_FADT_PWR_BUTTON      (1u << 4) /* it is not in PM1 */
 #define PLAT_FADT_RESET_REG_SUP   (1u << 10)
 #define PLAT_FADT_HW_REDUCED_ACPI (1u << 20)
 #define PLAT_FADT_TMR_VAL_EXT     (1u << 8)
@@ -107,7 +108,7 @@ struct plat_acpi_register {
 #define PLAT_FADT_PSCI_USE_HVC   (1u << 1)
 
 struct plat_acpi_fadt {
-	uint32_t flags;         /* PLAT_FADT_x of the first three; others */
+	uint32_t flags;         /* PLAT_FADT_x of the first four; others */
 	uint16_t x86_boot_arch;
 	uint16_t sci;           /* its GSI */
 	uint32_t smi_command;   /* an I/O port; 0: none */
@@ -132,6 +133,23 @@ struct plat_acpi_fadt {
  */
 PLAT_MUST_CHECK
 int plat_acpi_fadt(struct plat_acpi_fadt *fadt);
+
+/* Blocks of event registers, each half status, half enable. */
+struct plat_acpi_event_blocks {
+	uint8_t pm1_bytes, gpe0_bytes, gpe1_bytes;
+	struct plat_acpi_register pm1a, pm1b;
+	struct plat_acpi_register gpe0, gpe1;
+};
+
+/**
+ * Read from the FADT how events are told.
+ *
+ * Context: as plat_early_map().
+ * Returns: as plat_acpi_fadt().
+ * Source:  ACPI 6.5, 4.8.2 and 5.2.9.
+ */
+PLAT_MUST_CHECK
+int plat_acpi_event_blocks(struct plat_acpi_event_blocks *blocks);
 
 /**
  * What the FADT says of PSCI: PLAT_FADT_PSCI_x.
@@ -257,5 +275,27 @@ struct plat_acpi_sleep {
  */
 PLAT_MUST_CHECK
 int plat_acpi_s5(struct plat_acpi_sleep *sleep);
+
+/* A generic event device that tells in one register what has happened. */
+struct plat_acpi_ged {
+	uint32_t gsi;
+	bool level;
+	bool active_low;
+	plat_pa_t selector;    /* 32 bits, which reading clears */
+	uint32_t power_button; /* its bits there */
+};
+
+/**
+ * Find the generic event device in the DSDT and the SSDTs, as far as that can
+ * be understood without an interpreter: one interrupt, a register in memory,
+ * and a method that notifies PWRB for some of its bits. Looks at each of their
+ * bytes.
+ *
+ * Context: as plat_early_map().
+ * Returns: 0; -PLAT_ENOENT: there is none such; or as plat_acpi_fadt().
+ * Source:  ACPI 6.5, 5.6.9, 6.4.3.6 and 20.2.
+ */
+PLAT_MUST_CHECK
+int plat_acpi_ged(struct plat_acpi_ged *ged);
 
 #endif /* PLAT_ACPI_H */

@@ -36,6 +36,8 @@ struct plat_bootinfo {
 	uint32_t nr_modules;         /* modules[0] is the initrd */
 	plat_pa_t rsdp;              /* ACPI; 0: not told */
 	struct plat_pa_range devicetree; /* size 0: none */
+	plat_attr_t device_attr;     /* of each device's region, besides the
+				      * default */
 	uint32_t cmdline_length;     /* without the terminator */
 	char cmdline[PLAT_CMDLINE_MAX];  /* as given, terminated */
 };

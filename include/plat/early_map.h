@@ -32,4 +32,14 @@ void *plat_early_map(plat_pa_t pa, uint64_t size, enum plat_memtype type);
  */
 void plat_early_unmap(const void *p, uint64_t size);
 
+/* A frontend's whose host maps memory itself, [0, size) from @base on, and that has
+ * no early window: this is all that can be mapped. Base 0: there is the window. */
+struct plat_linear_map {
+	plat_va_t base;
+	uint64_t size;
+	uint64_t free; /* in front of it the host still uses what is memory */
+};
+
+extern struct plat_linear_map plat_early_linear;
+
 #endif /* PLAT_EARLY_MAP_H */

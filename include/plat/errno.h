@@ -19,6 +19,8 @@ enum {
 	PLAT_EAGAIN,     /* not possible at this moment; later it may be */
 	PLAT_ENOSYS,     /* the boot stage that provides it has not been run */
 	PLAT_EFAULT,     /* an address, or a register, that cannot be used so */
+	PLAT_EPERM,      /* the host does not let this guest do it */
+	PLAT_ENOSPC,     /* what comes does not fit into the room for it */
 };
 
 /**

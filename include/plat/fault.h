@@ -27,8 +27,9 @@ struct plat_fault_server {
 	 * @why:    of @size bytes, empty: what the report of the crash says
 	 *          after the address, where it cannot be made possible.
 	 * Context: the exception, interrupts off, on a stack of 8 KiB. It does
-	 *          not sleep, and has no fault itself: that is the end. Where
-	 *          !irqs_on, locks may be held that are never released.
+	 *          not sleep, and has no fault itself: that is the end, unless
+	 *          who serves_servers helps. Where !irqs_on, locks may be held
+	 *          that are never released.
 	 * Returns: 0: the access is tried again; -PLAT_ENOENT: not this one's;
 	 *          -PLAT_EAGAIN: its, but it would have to wait: a
 	 *          PLAT_FAULT_THREAD_SERVER() can, if there is one;
@@ -37,6 +38,10 @@ struct plat_fault_server {
 	int (*serve)(const struct plat_fault *fault, char *why, size_t size);
 
 	void (*entry)(void *frame); /* filled in; what leads here */
+
+	/* Asked, too, when a server has a fault: it takes no lock, and has
+	 * none itself. */
+	bool serves_servers;
 };
 
 /* Who is asked first. */
@@ -53,12 +58,20 @@ enum plat_fault_turn {
  *	PLAT_FAULT_SERVER(guest, name, function);
  */
 #define PLAT_FAULT_SERVER(at, name, function)                              \
+	PLAT_FAULT_SERVER_(at, name, function, false)
+
+/* The same, of one that serves_servers. */
+#define PLAT_FAULT_SERVER_OF_SERVERS(at, name, function)                   \
+	PLAT_FAULT_SERVER_(at, name, function, true)
+
+#define PLAT_FAULT_SERVER_(at, name, function, of_servers)                 \
 	_Static_assert(PLAT_FAULT_TURN_##at >= 0, "");                     \
 	extern const struct plat_fault_server plat_fault_server_##name;    \
 	PLAT_USED PLAT_SECTION(".plat_fault_servers." #at)                 \
 	PLAT_ALIGNED(8)                                                    \
 	const struct plat_fault_server plat_fault_server_##name = {        \
-		.serve = (function), .entry = plat_fault_entry}
+		.serve = (function), .entry = plat_fault_entry,            \
+		.serves_servers = (of_servers)}
 
 /* A server that may wait. */
 struct plat_fault_thread_server {

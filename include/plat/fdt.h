@@ -114,4 +114,33 @@ PLAT_MUST_CHECK
 int plat_fdt_lcpus(struct plat_pa_range tree,
 		   const struct plat_topology_sink *sink, void *ctx);
 
+/**
+ * Whether the devicetree at @tree says that this is a guest of a hypervisor:
+ * whether one of the compatible strings of /hypervisor is @compatible.
+ *
+ * @compatible: of 4 characters at least.
+ * Context:     any, from entry on. Says nothing of what is malformed.
+ */
+bool plat_fdt_is_guest_of(plat_pa_t tree, const char *compatible);
+
+/* A key that is a pin of a PL061. */
+struct plat_fdt_key {
+	struct plat_pa_range regs;
+	uint8_t pin;
+	bool active_low;
+	struct plat_fdt_irq irq;
+};
+
+/**
+ * Find the key that is the power button.
+ *
+ * @tree:    of @size bytes, aligned to 8, as plat_fdt_parse() accepted it.
+ * Context:  any.
+ * Returns:  0; -PLAT_ENOENT: there is none; -PLAT_EPROTO: it is not one that
+ *           can be used, or there is no tree.
+ */
+PLAT_MUST_CHECK
+int plat_fdt_power_key(const void *tree, size_t size,
+		       struct plat_fdt_key *key);
+
 #endif /* PLAT_FDT_H */

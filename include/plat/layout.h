@@ -19,6 +19,11 @@
  *                    | lcpu window, 1 TiB: stacks and data of lcpus      |
  *   ffffea0000000000 +---------------------------------------------------+
  *                    | free                                              |
+ *   fffff00000000000 +---------------------------------------------------+
+ *                    | host window, 512 GiB: what a host maps by itself  |
+ *                    | (Xen, in a PV guest: its list of frames)          |
+ *   fffff08000000000 +---------------------------------------------------+
+ *                    | free                                              |
  *   ffffff8000000000 +---------------------------------------------------+
  *                    | MMIO window, 508 GiB: device registers            |
  *   ffffffff00000000 +---------------------------------------------------+
@@ -44,6 +49,7 @@
 #define PLAT_FOREIGN_SIZE       0x0000010000000000ull
 #define PLAT_LCPU_BASE          0xffffe90000000000ull
 #define PLAT_LCPU_SIZE          0x0000010000000000ull
+#define PLAT_HOST_BASE          0xfffff00000000000
 #define PLAT_MMIO_BASE          0xffffff8000000000ull
 #define PLAT_MMIO_SIZE          0x0000007f00000000ull
 #define PLAT_IMAGE_BASE         0xffffffff80000000

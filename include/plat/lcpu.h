@@ -90,7 +90,7 @@ int plat_lcpu_start(struct plat_lcpus lcpus);
 
 /* Of which no lcpu needs more than a few microseconds, unless the host has no
  * time for it: one that has more lcpus than CPUs lets them take turns. */
-#define PLAT_LCPU_START_MS      2000u
+#define PLAT_LCPU_START_MS      5000u
 #define PLAT_LCPU_START_EACH_MS 20u
 
 /*
@@ -98,7 +98,8 @@ int plat_lcpu_start(struct plat_lcpus lcpus);
  * plat.lcpus=N on the command line leaves it at the first N.
  */
 #define PLAT_LCPU_START_AT_BOOT                                            \
-	PLAT_STAGE(smp, time, lcpus, .init = plat_lcpu_start_at_boot,      \
+	PLAT_STAGE(smp, time, lcpus_at_boot,                               \
+		   .init = plat_lcpu_start_at_boot,                        \
 		   .term = plat_lcpu_stop_at_end)
 int plat_lcpu_start_at_boot(void);
 void plat_lcpu_stop_at_end(void);

@@ -52,6 +52,10 @@ struct plat_pt_geometry {
 	bool break_before_make; /* arm64: a live entry is first made invalid,
 				 * and invalidated in the TLBs, before it
 				 * changes size, output address or type */
+	/* x86: what USER and GLOBAL come to, present and accessed bits with
+	 * them: at attr / PLAT_ATTR_USER % 4. The rest follows from the other
+	 * attributes. */
+	const uint64_t *leaf_flags;
 	/* The bits that select each memory type in an entry: x86: PWT, PCD
 	 * and PAT (as for a 4 KiB page; the library moves PAT for large
 	 * ones); arm64: AttrIndx and SH. Where two types have the same bits,
@@ -108,6 +112,16 @@ struct plat_pt_ops {
 	void (*table_detach)(void *ctx, plat_pa_t table, unsigned int level);
 
 	/**
+	 * The same for the root of an address space (<plat/paging.h>): CPUs may
+	 * load it from now on, and none does any more, or will. The library
+	 * does not call these.
+	 *
+	 * Returns: 0, or a negative status: it cannot be loaded.
+	 */
+	int (*root_attach)(void *ctx, plat_pa_t root);
+	void (*root_detach)(void *ctx, plat_pa_t root);
+
+	/**
 	 * The address that goes into an entry for @pa mapped with @attr, and
 	 * back: PV: p2m and m2p; CCA: the unprotected alias; SEV: the C-bit.
 	 * Tables themselves are encoded with attr PLAT_ATTR_RW; of a large
@@ -128,6 +142,31 @@ struct plat_pt_ops {
 	 */
 	int (*write)(void *ctx, plat_pa_t table, unsigned int index,
 		     unsigned int nr, uint64_t entry, uint64_t step);
+
+	/**
+	 * Fill @nr entries of a level-0 table that is being filled: pages from
+	 * @pa on, each with @bits beside what encode tells. NULL member: encode
+	 * is asked for each page.
+	 */
+	void (*fill)(void *ctx, uint64_t *entries, unsigned int nr,
+		     plat_pa_t pa, uint64_t bits);
+
+	/**
+	 * As write, of level-0 entries of which encode is asked for each page
+	 * from @pa on, with @bits beside it. NULL member: write is asked for
+	 * runs of what encode tells.
+	 */
+	int (*write_pages)(void *ctx, plat_pa_t table, unsigned int index,
+			   unsigned int nr, plat_pa_t pa, uint64_t bits);
+
+	/**
+	 * What write was asked for since the last time takes effect now, if it
+	 * has not yet. Called before entries that were written are read again,
+	 * and at the end of each call. NULL member: write puts nothing off.
+	 *
+	 * Returns: 0, or a negative status: some of it was not written.
+	 */
+	int (*commit)(void *ctx);
 
 	/**
 	 * Make a change visible on every lcpu that uses @pt. Called once by a
@@ -314,7 +353,8 @@ int plat_pt_build_graft(struct plat_pt_builder *builder, plat_va_t va,
 /**
  * Unmap [va, va + size). A larger page that is only partly inside is split.
  * Tables that become empty are freed; borrowed ones stay, with what was
- * mapped in them gone for all who share them.
+ * mapped in them gone for all who share them. Where there is no memory for the
+ * way back (ops->write), a write that is refused leaves the others as they are.
  *
  * Requires, Returns: as plat_pt_map(); -PLAT_ENOENT: a page is not mapped
  * (PLAT_PT_FAIL). PLAT_PT_REPLACE is -PLAT_EINVAL.

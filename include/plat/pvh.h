@@ -16,10 +16,11 @@
  * Requires: @bi is zeroed but for its list of MRDs, which is begun.
  * Context:  the boot lcpu, before anything is allocated: start info, command
  *           line and tables may lie in memory that the map calls free.
- * Returns:  0; -PLAT_ENOENT: all is taken, but there is no memory map (the
- *           frontend has to know another source); -PLAT_EPROTO: there is no
- *           start info at @start_info, @bi is as it was; -PLAT_ENOMEM: the
- *           list of MRDs is full of what must not be lost.
+ * Returns:  0; -PLAT_ENOENT: all is taken, but there is no memory map, or none
+ *           of it can be reached (the frontend has to know another source);
+ *           -PLAT_EPROTO: there is no start info at @start_info, @bi is as it
+ *           was; -PLAT_ENOMEM: the list of MRDs is full of what must not be
+ *           lost.
  * Source:   docs/misc/pvh.pandoc and xen/include/public/arch-x86/hvm/
  *           start_info.h of Xen 4.17.
  */

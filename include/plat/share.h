@@ -15,8 +15,9 @@
  * The contents are undefined afterwards: the caller zeroes what it uses. The
  * direct map reaches it as before.
  *
- * Requires: whole pages of memory that the guest has (an MRD says so), and
- *           that nobody uses.
+ * Requires: whole pages of memory that the guest has (an MRD says so), that
+ *           nobody uses, and that nobody has mapped: frames that were
+ *           allocated. Where the host has to be told no page of the image.
  * Context:  any with interrupts on.
  * Returns:  0; -PLAT_EINVAL: not whole pages, or not such memory;
  *           -PLAT_EEXIST: a part of it is shared already; -PLAT_ENOMEM; or what
@@ -35,6 +36,14 @@ PLAT_MUST_CHECK int plat_mem_unshare(struct plat_pa_range range);
 
 /** How many bytes are shared. Context: any. */
 uint64_t plat_mem_shared_bytes(void);
+
+/**
+ * The address that shared memory at @pa has for devices, and in plat_map(): in
+ * a realm it is another than that of the memory.
+ *
+ * Context: any.
+ */
+plat_pa_t plat_mem_shared_address(plat_pa_t pa);
 
 /** Whether any page of the range is shared. Context: any. */
 bool plat_mem_is_shared(struct plat_pa_range range);

@@ -40,14 +40,16 @@ uint64_t plat_time_ns(void);
  * The wall clock, in nanoseconds since 1970-01-01 00:00 UTC.
  *
  * Context: from the time stage on.
- * Returns: 0; -PLAT_ENOTSUP: the machine does not tell.
+ * Returns: 0; -PLAT_ENOTSUP: the machine does not tell; -PLAT_ENOENT: the host
+ *          would, and has not been told.
  */
 PLAT_MUST_CHECK int plat_time_wall_ns(uint64_t *ns);
 
 /**
- * Sleep until plat_time_ns() >= @ns: the lcpu halts, interrupts are served.
+ * Sleep until plat_time_ns() >= @ns: the lcpu halts, interrupts and events
+ * (<plat/events.h>) are served; where there are threads, others run.
  *
- * Context: main and stages from irq on, interrupts on.
+ * Context: main and stages from irq on, threads; interrupts on.
  */
 void plat_time_sleep_until_ns(uint64_t ns);
 

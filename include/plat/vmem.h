@@ -121,7 +121,9 @@ int plat_vmem_alloc(struct plat_vmem *vmem, plat_va_t *va, uint64_t size,
  *
  * @attr: PLAT_ATTR_USER or 0.
  * @how:  PLAT_VMEM_POPULATE: the whole stack is, so that it can grow where
- *        memory on demand must not be touched; or 0.
+ *        memory on demand must not be touched; or 0. On a host that pushes
+ *        exceptions to the stack they are raised on (a PV domain's Xen), the
+ *        whole stack always is.
  * @top:  out: the first byte above the stack, the end of a page.
  */
 PLAT_MUST_CHECK

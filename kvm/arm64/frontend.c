@@ -5,7 +5,7 @@
  */
 #include <plat/frontend.h>
 
-#include "kvm/arm64/kvm.h"
+#include "common/arm64/machine.h"
 
 /* None of these hosts says who it is before the devicetree is read. */
 static enum plat_match detect(void)
@@ -18,7 +18,7 @@ PLAT_FRONTEND(kvm) = {
 	.protocols = 1u << PLAT_PROTOCOL_ARM64_IMAGE |
 		     1u << PLAT_PROTOCOL_EFI,
 	.detect = detect,
-	.emergency_console = &plat_kvm_emergency_console,
-	.bootinfo = plat_kvm_bootinfo,
-	.early_devices = plat_kvm_early_devices,
+	.emergency_console = &plat_arm64_emergency_console,
+	.bootinfo = plat_arm64_bootinfo,
+	.early_devices = plat_arm64_early_devices,
 };

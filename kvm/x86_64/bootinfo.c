@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <plat/acpi.h>
+#include <plat/arch/io.h>
 #include <plat/efi.h>
 #include <plat/errno.h>
 #include <plat/log.h>
@@ -7,6 +8,10 @@
 #include <plat/pvh.h>
 
 #include "kvm/x86_64/kvm.h"
+
+/* The two 8259s of a PC, whose interrupts nobody serves. */
+#define PIC1_DATA 0x21
+#define PIC2_DATA 0xa1
 
 /* Page 0 has the real-mode vectors and the BIOS's data. Besides, a physical
  * address of 0 means "none" in more than one place. */
@@ -33,6 +38,8 @@ int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
 	int err = plat_bootinfo_add_region(bi, real_mode_vectors,
 					   PLAT_MRD_RESERVED, "kvm");
 
+	plat_out8(PIC1_DATA, 0xff);
+	plat_out8(PIC2_DATA, 0xff);
 	if (!err)
 		err = parse(bi, arg);
 	if (err == -PLAT_ENOENT)

@@ -55,9 +55,11 @@ static uint64_t read(const struct plat_clock *self)
 	uint64_t ns;
 
 	(void)self;
-	if (!plat_pvclock_ns(own_record(), plat_x86_rdtsc, &ns))
-		plat_atomic_store_relaxed(&last, ns);
-	return plat_atomic_load_relaxed(&last);
+	/* What another lcpu has stored may be of before it lost its CPU. */
+	if (plat_pvclock_ns(own_record(), plat_x86_rdtsc, &ns))
+		return plat_atomic_load_relaxed(&last);
+	plat_atomic_store_relaxed(&last, ns);
+	return ns;
 }
 
 static int init(struct plat_clock *self)
@@ -77,13 +79,12 @@ struct plat_clock *const plat_kvm_clocks[] = {&kvmclock, NULL};
 int plat_kvm_wall_ns(uint64_t *ns)
 {
 	uint64_t at_start;
-	int err;
 
 	if (!has_kvmclock() || !kvmclock.hz)
 		return -PLAT_ENOTSUP;
 	plat_x86_wrmsr(MSR_WALL_CLOCK_NEW, plat_image_pa(&wall_record).v);
-	err = plat_pvclock_wall_ns(&wall_record, &at_start);
-	if (!err)
-		*ns = at_start + read(&kvmclock);
-	return err;
+	if (plat_pvclock_wall_ns(&wall_record, &at_start))
+		return -PLAT_ENOTSUP;
+	*ns = at_start + read(&kvmclock);
+	return 0;
 }

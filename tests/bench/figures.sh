@@ -30,6 +30,19 @@ old "kvm.x86_64.b 0 bytes"
 new "kvm.x86_64.b 3 bytes"
 prints "kvm.x86_64.b 0 -> 3 bytes (was 0)" "from nothing" compare
 
+limit() {
+	"$PYTHON3" "$TOP_SRCDIR/tests/bench/figures.py" --limit 3 "$work/old" \
+		"$work/new"
+}
+old "kvm.x86_64.a 100 insns" "kvm.x86_64.b 100 bytes"
+new "kvm.x86_64.a 103 insns" "kvm.x86_64.b 200 bytes"
+limit >/dev/null 2>&1
+result $? "3 % more, and bytes"
+new "kvm.x86_64.a 104 insns" "kvm.x86_64.b 100 bytes"
+limit >"$work/said" 2>&1
+[ $? = 1 ] && grep -q 'more than 3 %: kvm.x86_64.a$' "$work/said"
+result $? "4 % more is too much" <"$work/said"
+
 refused() {
 	compare >"$work/said" 2>&1
 	[ $? = 1 ] && grep -q "$1" "$work/said"
@@ -102,6 +115,20 @@ echo "kvm.x86_64.b 3 bytes" >"$more"
 outdated "a second kvm.x86_64.b"
 : >"$more"
 outdated "there is no figure"
+echo "# xen-pvh.x86_64: not counted: no packages" >"$more"
+readme "kvm.x86_64.b 3 bytes" "xen-pvh.x86_64.b 4 bytes"
+prints "" "--check: what could not be counted is let be" figures --check
+figures --update >"$work/said" 2>&1
+[ $? = 1 ] && grep -q "not counted: xen-pvh.x86_64" "$work/said"
+result $? "--update does not lose it" <"$work/said"
+readme "kvm.x86_64.b 4 bytes" "xen-pvh.x86_64.b 4 bytes"
+outdated "kvm.x86_64.b 4 -> 3 bytes"
+more=
+new "xen-pv.x86_64.b 105 insns"
+readme "xen-pv.x86_64.b 100 insns"
+prints "" "--check: what Xen interrupts is near" figures --check
+new "xen-pv.x86_64.b 106 insns"
+outdated "xen-pv.x86_64.b 100 -> 106 insns"
 more=
 echo "no marks" >"$work/readme"
 new "kvm.x86_64.b 3 bytes"

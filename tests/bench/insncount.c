@@ -4,11 +4,16 @@
  * one instruction to that of another, and ends QEMU there:
  *
  *   -plugin insncount.so,start=VA,stop=VA,out=FILE[,profile=FILE][,vcpu=N]
+ *           [,only=FIRST-END]...
  *
  * FILE gets a line "NAME COUNT" for each of enum counter; the profile a line
- * "VA COUNT" for each instruction. One lcpu is counted, the first that comes
- * to the start; or vCPU N of QEMU's, from the first instruction of its own
- * after some lcpu has come to the start. What a helper of QEMU writes (page
+ * "VA COUNT" for each instruction. There may be more pairs of start and stop,
+ * which the guest goes through one after the other: FILE gets these lines for
+ * each, and QEMU ends at the last stop. One lcpu is counted, the first that
+ * comes to the start; or vCPU N of QEMU's, from the first instruction of its
+ * own after some lcpu has come to the start. With `only`, no more than what is
+ * at these addresses (END is none of them) is counted: a domain's own, where
+ * Xen and others run on the same vCPU. What a helper of QEMU writes (page
  * tables' accessed bits, an exception's frame, arm64's DC ZVA) is not seen.
  */
 #include <inttypes.h>
@@ -50,9 +55,20 @@ struct insn {
 /* Pages of 4 KiB of guest memory below this are told apart. */
 #define MAX_PAGES ((uint64_t)1 << 26)
 
+/* Of addresses: an image where it is linked, and where it is entered. */
+#define MAX_RANGES 2
+
+#define MAX_PAIRS 8
+
 static struct {
-	uint64_t start;
-	uint64_t stop;
+	uint64_t start[MAX_PAIRS];
+	uint64_t stop[MAX_PAIRS];
+	size_t nr_starts, nr_stops;
+	struct {
+		uint64_t first;
+		uint64_t end;
+	} only[MAX_RANGES];
+	size_t nr_only; /* 0: everything */
 	const char *out;
 	const char *profile;
 	const char *vcpu;
@@ -64,6 +80,7 @@ static const struct insn *last_executed;
 static const struct insn *repeating; /* has not accessed memory yet */
 static uint64_t counters[NR_COUNTERS];
 static uint8_t *dirty;
+static size_t pair; /* the one that is counted, or is next */
 static bool started, counting;
 static unsigned int counted_vcpu;
 
@@ -80,12 +97,14 @@ static FILE *open_report(const char *path)
 
 static void report_counters(void)
 {
-	FILE *file = open_report(options.out);
+	static FILE *file;
 
+	if (!file)
+		file = open_report(options.out);
 	for (int i = 0; i < NR_COUNTERS; i++)
 		fprintf(file, "%s %" PRIu64 "\n", counter_names[i],
 			counters[i]);
-	fclose(file);
+	fflush(file);
 }
 
 static void report_profile(void)
@@ -102,8 +121,7 @@ static void report_profile(void)
 
 static void at_start(unsigned int vcpu, void *arg)
 {
-	(void)arg;
-	if (started)
+	if (started || (size_t)arg != pair)
 		return;
 	started = true;
 	if (options.vcpu)
@@ -119,16 +137,36 @@ static void count_from_here(unsigned int vcpu)
 		counting = true;
 }
 
+static void begin_next(void)
+{
+	started = counting = false;
+	last_executed = repeating = NULL;
+	memset(counters, 0, sizeof(counters));
+	memset(dirty, 0, MAX_PAGES);
+}
+
 /* QEMU's exit handlers would wait for the lcpu that this runs on. */
 static void at_stop(unsigned int vcpu, void *arg)
 {
-	(void)arg;
-	if (!counting || vcpu != counted_vcpu)
+	if (!counting || vcpu != counted_vcpu || (size_t)arg != pair)
 		return;
+	report_counters();
+	if (++pair < options.nr_stops) {
+		begin_next();
+		return;
+	}
 	if (options.profile)
 		report_profile();
-	report_counters();
 	_exit(EXIT_SUCCESS);
+}
+
+/* A string instruction goes on; or a hypervisor came between (a lazy FPU, a
+ * page that it has to bring), and the domain's instruction is done again. One
+ * that jumps to itself is not told from that. */
+static bool is_the_same(const struct insn *insn)
+{
+	return last_executed && insn->va == last_executed->va &&
+	       (insn->is_rep || options.nr_only);
 }
 
 /* TCG goes through a repeated string instruction once for each repetition,
@@ -141,7 +179,7 @@ static void at_insn(unsigned int vcpu, void *arg)
 	count_from_here(vcpu);
 	if (!counting || vcpu != counted_vcpu)
 		return;
-	if (!insn->is_rep || !last_executed || insn->va != last_executed->va) {
+	if (!is_the_same(insn)) {
 		counters[INSNS]++;
 		insn->nr_executed++;
 	}
@@ -216,6 +254,16 @@ static bool is_rep(const uint8_t *data, size_t opcode)
 			  memchr(data, 0xf3, opcode));
 }
 
+/* INVLPG, 0F 01 /7 of memory; MOV to CR3 or CR4, 0F 22 /3 and /4, which drop
+ * what the TLB holds (SDM 3A 4.10.4.1), some bits of CR4 apart. */
+static bool forgets(uint8_t second, uint8_t modrm)
+{
+	uint8_t reg = modrm >> 3 & 7;
+
+	return (second == 0x01 && reg == 7 && modrm >> 6 != 3) ||
+	       (second == 0x22 && (reg == 3 || reg == 4));
+}
+
 static enum counter classify_x86(const uint8_t *data, size_t opcode,
 				 size_t size)
 {
@@ -227,6 +275,9 @@ static enum counter classify_x86(const uint8_t *data, size_t opcode,
 	if (op == 0x0f && opcode + 1 < size &&
 	    (data[opcode + 1] == 0x30 || data[opcode + 1] == 0x32))
 		return MSR;
+	if (op == 0x0f && opcode + 2 < size &&
+	    forgets(data[opcode + 1], data[opcode + 2]))
+		return TLBI;
 	return INSNS;
 }
 
@@ -270,12 +321,16 @@ static void instrument(struct qemu_plugin_insn *translated)
 {
 	struct insn *insn = new_insn(translated);
 
-	if (insn->va == options.start)
-		qemu_plugin_register_vcpu_insn_exec_cb(
-			translated, at_start, QEMU_PLUGIN_CB_NO_REGS, NULL);
-	if (insn->va == options.stop)
-		qemu_plugin_register_vcpu_insn_exec_cb(
-			translated, at_stop, QEMU_PLUGIN_CB_NO_REGS, NULL);
+	for (size_t i = 0; i < options.nr_stops; i++) {
+		if (insn->va == options.start[i])
+			qemu_plugin_register_vcpu_insn_exec_cb(
+				translated, at_start, QEMU_PLUGIN_CB_NO_REGS,
+				(void *)i);
+		if (insn->va == options.stop[i])
+			qemu_plugin_register_vcpu_insn_exec_cb(
+				translated, at_stop, QEMU_PLUGIN_CB_NO_REGS,
+				(void *)i);
+	}
 	qemu_plugin_register_vcpu_insn_exec_cb(
 		translated, at_insn, QEMU_PLUGIN_CB_NO_REGS, insn);
 	qemu_plugin_register_vcpu_mem_cb(translated, at_access,
@@ -283,11 +338,45 @@ static void instrument(struct qemu_plugin_insn *translated)
 					 QEMU_PLUGIN_MEM_RW, NULL);
 }
 
+static bool is_counted(uint64_t va)
+{
+	for (size_t i = 0; i < options.nr_only; i++) {
+		if (va >= options.only[i].first && va < options.only[i].end)
+			return true;
+	}
+	return !options.nr_only;
+}
+
 static void at_translation(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 {
 	(void)id;
-	for (size_t i = 0; i < qemu_plugin_tb_n_insns(tb); i++)
-		instrument(qemu_plugin_tb_get_insn(tb, i));
+	for (size_t i = 0; i < qemu_plugin_tb_n_insns(tb); i++) {
+		struct qemu_plugin_insn *insn = qemu_plugin_tb_get_insn(tb, i);
+
+		if (is_counted(qemu_plugin_insn_vaddr(insn)))
+			instrument(insn);
+	}
+}
+
+static bool take_address(uint64_t *addresses, size_t *nr, const char *text)
+{
+	if (*nr == MAX_PAIRS)
+		return false;
+	addresses[(*nr)++] = strtoull(text, NULL, 0);
+	return true;
+}
+
+static bool take_range(const char *text)
+{
+	char *rest;
+
+	if (options.nr_only == MAX_RANGES)
+		return false;
+	options.only[options.nr_only].first = strtoull(text, &rest, 0);
+	if (*rest != '-')
+		return false;
+	options.only[options.nr_only++].end = strtoull(rest + 1, NULL, 0);
+	return true;
 }
 
 static bool take_option(char *option)
@@ -298,15 +387,17 @@ static bool take_option(char *option)
 		return false;
 	*value++ = '\0';
 	if (!strcmp(option, "start"))
-		options.start = strtoull(value, NULL, 0);
+		return take_address(options.start, &options.nr_starts, value);
 	else if (!strcmp(option, "stop"))
-		options.stop = strtoull(value, NULL, 0);
+		return take_address(options.stop, &options.nr_stops, value);
 	else if (!strcmp(option, "out"))
 		options.out = strdup(value);
 	else if (!strcmp(option, "profile"))
 		options.profile = strdup(value);
 	else if (!strcmp(option, "vcpu"))
 		options.vcpu = strdup(value);
+	else if (!strcmp(option, "only"))
+		return take_range(value);
 	else
 		return false;
 	return true;
@@ -326,7 +417,8 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
 	if (options.vcpu)
 		counted_vcpu = (unsigned int)strtoul(options.vcpu, NULL, 0);
 	dirty = calloc(MAX_PAGES, sizeof(dirty[0]));
-	if (!options.start || !options.stop || !options.out || !dirty) {
+	if (!options.nr_starts || options.nr_starts != options.nr_stops ||
+	    !options.out || !dirty) {
 		fprintf(stderr, "insncount: needs start=, stop= and out=\n");
 		return -1;
 	}

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A guest whose figures are known, to the instruction: 211 of them before
- * main (11, and 100 times 2), 8,193 repetitions of one of those, which write
- * to 3 pages, and 4 accesses to devices (out, in, rdmsr, the local APIC).
+ * A guest whose figures are known, to the instruction: 217 of them before
+ * main (17, and 100 times 2), 8,193 repetitions of one of those, which write
+ * to 3 pages, 4 accesses to devices (out, in, rdmsr, the local APIC), and 3
+ * that invalidate (invlpg, and what writes CR3 and CR4; what reads
+ * these, or is another form of the same opcode, does not).
  * After that it says so on the first serial port, if 2 MiB + 4 KiB are RAM.
  *
  * FAULT is an instruction; ud2 keeps it from main.
@@ -26,6 +28,12 @@ plat_pvh_entry:
 	mov $0x1b, %ecx         /* IA32_APIC_BASE */
 	rdmsr
 	mov 0xfee00020, %eax
+	invlpg (%edi)
+	mov %cr3, %eax
+	mov %eax, %cr3
+	mov %cr4, %eax
+	mov %eax, %cr4
+	smsw %ax
 	mov $100, %ecx
 1:	dec %ecx
 	jnz 1b

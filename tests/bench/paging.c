@@ -27,6 +27,7 @@ MARKS(paging__map_256)
 MARKS(paging__protect_256)
 MARKS(paging__unmap_256)
 MARKS(paging__map_256_in_two_tables)
+MARKS(paging__protect_256_in_two_tables)
 MARKS(paging__unmap_256_in_two_tables)
 MARKS(paging__map_1g)
 
@@ -90,6 +91,8 @@ static void many_pages(void)
 	va.v += PLAT_KIB(512);
 	MEASURE(paging__map_256_in_two_tables,
 		plat_map(space, va, pa, MANY, PLAT_ATTR_R, PLAT_PT_FAIL));
+	MEASURE(paging__protect_256_in_two_tables,
+		plat_protect(space, va, MANY, PLAT_ATTR_RW, PLAT_PT_FAIL));
 	MEASURE(paging__unmap_256_in_two_tables,
 		plat_unmap(space, va, MANY, PLAT_PT_FAIL));
 }

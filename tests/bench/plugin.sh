@@ -21,16 +21,18 @@ measure() {
 }
 
 known_x86_64() {
-	entry=plat_pvh_entry nr=211 fault=ud2
+	entry=plat_pvh_entry nr=217 fault=ud2
 	cat <<-'END'
-kvm.x86_64.boot.entry_to_main 211 insns
+kvm.x86_64.boot.entry_to_main 217 insns
 kvm.x86_64.boot.rep_iterations 8193 iterations
 kvm.x86_64.boot.pages_dirtied 3 pages
 kvm.x86_64.boot.io_accesses 4 accesses
-kvm.x86_64.boot.entry_to_main_64g 211 insns
+kvm.x86_64.boot.tlbi 3 invalidations
+kvm.x86_64.boot.entry_to_main_64g 217 insns
 kvm.x86_64.boot.rep_iterations_64g 8193 iterations
 kvm.x86_64.boot.pages_dirtied_64g 3 pages
 kvm.x86_64.boot.io_accesses_64g 4 accesses
+kvm.x86_64.boot.tlbi_64g 3 invalidations
 kvm.x86_64.boot.least_ram 2064 KiB
 	END
 }
@@ -65,6 +67,26 @@ passes "its size is that of the stripped image" \
 
 prints "       $nr 100.0 %  $entry
        $nr 100.0 %" "its profile is one function" measure --profile
+
+# The plugin by itself: of x86_64, as the addresses are known there.
+count() { # count OPTION...: the lines "insns N" that it writes
+	timeout 30 "$QEMU" -accel tcg,thread=single -M q35 -cpu max -display none \
+		-nodefaults -no-reboot -kernel "$work/known" -plugin \
+		"tests/bench/insncount.so,out=$work/out,$1" && grep insns "$work/out"
+}
+at() { # at NAME OFFSET
+	printf '%#x' $((0x$("$NM" "$work/known" | sed -n "s/ . $1$//p") + $2))
+}
+if [ "$ISA" = x86_64 ]; then
+	first=$(at plat_pvh_entry 0) main=$(at main 0) after=$(at main 1)
+	last=$(at main -8) # the one before the loop
+	loop=$(at main -3)
+	prints "insns 17" "what is elsewhere is not counted" \
+		count "start=$first,stop=$main,only=$first-$loop,only=$main-$after"
+	prints "insns 16
+insns 201" "one pair after another" \
+		count "start=$first,stop=$last,start=$last,stop=$main"
+fi
 
 guest known "$fault"
 measure >"$work/figures" 2>&1

@@ -2,5 +2,5 @@
 # The guest that everybody starts with does not boot.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(@isa@\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(@isa@\), 1 lcpu, \d+ KiB of RAM$
 capability = boot

@@ -2,6 +2,6 @@
 # A boot without trouble chatters.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(@isa@\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(@isa@\), 1 lcpu, \d+ KiB of RAM$
 capability = log
 nomatch = ^plat: (?!exit 0)

@@ -2,6 +2,6 @@
 # With 4 lcpus, a wake-up is lost, a thread is run twice, or not at all.
 image = tests/guest/threadstorm
 smp = 4
-args = 100000
+args = 5000
 timeout = 300
 capability = threads

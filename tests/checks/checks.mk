@@ -12,6 +12,7 @@ structure_checks = \
 	tests/checks/headers.sh \
 	tests/checks/image.sh \
 	tests/checks/ld.sh \
+	tests/checks/privileged.sh \
 	tests/checks/selftest.sh \
 	tests/checks/style.sh
 
@@ -26,6 +27,9 @@ $(structure_checks:.sh=.log): tests/checks/env.sh libplat.a $(PLAT_LD_FILES)
 examples = $(filter examples/%,$(noinst_PROGRAMS))
 tests/checks/gdb.log: tests/guest/waits tests/guest/dump
 tests/checks/image.log: $(examples)
+# As many of an image's parts as there can be, together.
+privileged_images = $(filter %/lcpus %/probe %/shootdown %/threadfp %/vmem,$(guest_tests))
+tests/checks/privileged.log: $(examples) $(privileged_images)
 tests/checks/crash.log: tests/guest/dump tests/guest/dump-lcpus
 tests/checks/efi.log: examples/hello $(noinst_DATA)
 
@@ -40,6 +44,7 @@ tests/checks/env.sh: Makefile
 	  echo "QEMU='$(QEMU)' STRIP='$(PLAT_STRIP)'"; \
 	  echo "PLATFORMS='$(PLAT_PLATFORMS)'"; \
 	  echo "EXAMPLES='$(examples)'"; \
+	  echo "PRIVILEGED_IMAGES='$(privileged_images)'"; \
 	  echo "ABI_CFLAGS='$(PLAT_ABI_CFLAGS)'"; \
 	  echo "CORE_CFLAGS='$(PLAT_CORE_CFLAGS)'"; \
 	  echo "WARN_CFLAGS='$(PLAT_WARN_CFLAGS)'"; \
@@ -51,4 +56,5 @@ EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
 	tests/checks/atomics.c tests/checks/atomics.py \
 	tests/checks/arm64image.py tests/checks/crash.py tests/checks/csource.py tests/checks/deps.py \
 	tests/checks/multiboot1.py tests/checks/notes.py tests/checks/pe.py \
+	tests/checks/privileged.list tests/checks/privileged.py \
 	tests/checks/style.py tests/checks/image.list

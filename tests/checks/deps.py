@@ -17,6 +17,10 @@ NAMES = ('kvm', 'xen', 'qemu', 'firecracker', 'cca')
 ALLOWED = {
     ('include/plat/bootinfo.h', 'PLAT_PROTOCOL_XEN_PV'):
         'a boot protocol, and this is its name',
+    ('common/x86_64/asm-offsets.c', 'PROTOCOL_XEN_PV'):
+        'the same, for assembly',
+    ('common/x86_64/asm-offsets.c', 'PLAT_PROTOCOL_XEN_PV'):
+        'the same, for assembly',
     ('common/bootinfo/bootinfo.c', 'PLAT_PROTOCOL_XEN_PV'):
         'the same, and its name as text',
     ('common/bootinfo/bootinfo.c', 'xen'):
@@ -28,6 +32,9 @@ ALLOWED = {
     ('include/plat/layout.h', 'Xen'):
         "the range that no guest uses is Xen's, on every platform",
 }
+
+# What a program may ask on one platform only is named after it.
+OWN = {'include/plat/cca.h': 'cca'}
 
 SUFFIXES = ('.c', '.h', '.S', '.h.in', '.ld', '.lds')
 
@@ -52,7 +59,9 @@ def words(identifier):
 
 def is_allowed(name, word, identifier):
     return (name, identifier) in ALLOWED or \
-        (word == 'xen' and name.startswith('common/xen/'))
+        (word == 'xen' and
+         name.startswith(('common/xen/', 'include/plat/xen/'))) or \
+        OWN.get(name) == word
 
 
 def names(tree):

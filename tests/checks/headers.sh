@@ -13,7 +13,7 @@ alone() {
 }
 
 public_headers() {
-	(cd "$TREE/include" && ls plat/*.h)
+	(cd "$TREE/include" && ls plat/*.h plat/xen/*.h)
 	(cd "$TREE/common/$ISA/include" && ls plat/arch/*.h)
 	ls include/plat/*.h | sed 's|^include/||'
 }

@@ -65,6 +65,8 @@ static void read_all(void)
 	struct plat_acpi_hpet hpet;
 	struct plat_acpi_gtdt gtdt;
 	struct plat_acpi_sleep sleep;
+	struct plat_acpi_ged ged;
+	struct plat_acpi_event_blocks blocks;
 
 	any(plat_acpi_madt(&fuzz_sink, &(bool){false}));
 	if (plat_acpi_fadt(&fadt) == 0)
@@ -81,6 +83,10 @@ static void read_all(void)
 	any(plat_acpi_gtdt(&gtdt));
 	if (plat_acpi_s5(&sleep) == 0)
 		FUZZ_CHECK(sleep.type_a < 8 && sleep.type_b < 8);
+	if (plat_acpi_ged(&ged) == 0)
+		FUZZ_CHECK(ged.gsi && ged.selector.v % 4 == 0 &&
+			   ged.power_button);
+	(void)!plat_acpi_event_blocks(&blocks);
 	/* What was found bad at first is bad again. */
 	any(plat_acpi_madt(&fuzz_sink, &(bool){false}));
 }

@@ -32,6 +32,23 @@ static void check(const struct plat_fdt *fdt)
 		check_uart(&fdt->uarts[i]);
 }
 
+static void look_for_key(const uint8_t *tree, size_t size)
+{
+	uint8_t *copy = malloc(size);
+	struct plat_fdt_key key;
+	int status;
+
+	FUZZ_CHECK(copy);
+	memcpy(copy, tree, size);
+	status = plat_fdt_power_key(copy, size, &key);
+	FUZZ_CHECK(status == 0 || status == -PLAT_ENOENT ||
+		   status == -PLAT_EPROTO);
+	if (!status)
+		FUZZ_CHECK(key.pin < 8 && key.irq.intid >= 32 &&
+			   key.irq.intid < 1020);
+	free(copy);
+}
+
 /*
  * The first byte is how many MRDs there is room for; with its top bit the
  * tree's size is left as it is, with the next the tree is not aligned.
@@ -58,6 +75,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_check_parsed(status, bi);
 	FUZZ_CHECK(status == -PLAT_EPROTO || at == AT);
 	check(&fdt);
+	(void)plat_fdt_is_guest_of(plat_pa(at), "acme,visor");
+	look_for_key(tree, size - 1);
 	fuzz_end();
 	return 0;
 }

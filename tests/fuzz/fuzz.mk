@@ -26,8 +26,10 @@ fuzz_covers_pvh = common/pvh/pvh.c common/bootinfo/loader.c
 fuzz_covers_cmdline = common/boot/cmdline.c
 fuzz_covers_efi = common/efi/map.c common/efi/parse.c common/efi/text.c
 fuzz_covers_acpi = common/acpi/tables.c common/acpi/madt.c \
-	common/acpi/fadt.c common/acpi/devices.c common/acpi/s5.c
-fuzz_covers_fdt = common/fdt/fdt.c common/fdt/irq.c common/fdt/node.c \
+	common/acpi/fadt.c common/acpi/devices.c common/acpi/blocks.c \
+	common/acpi/ged.c common/acpi/s5.c
+fuzz_covers_fdt = common/fdt/fdt.c common/fdt/hypervisor.c common/fdt/irq.c \
+	common/fdt/keys.c common/fdt/look.c common/fdt/node.c \
 	common/fdt/walk.c common/fdt/words.c
 fuzz_covers_multiboot1 = common/multiboot/multiboot1.c
 fuzz_covers_multiboot2 = common/multiboot/multiboot2.c

@@ -23,10 +23,12 @@ efi_boots = \
 EXTRA_DIST += $(efi_boots)
 
 if ISA_X86_64
+if PLATFORM_KVM
 efi_images = examples/hello.efi $(guest_tests:=.efi) \
 	tests/guest/args-high.efi tests/guest/args-over.efi
 check_DATA += $(efi_images)
 boots += $(efi_boots)
+endif
 endif
 CLEANFILES += $(efi_images)
 

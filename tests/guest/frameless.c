@@ -6,6 +6,8 @@
  */
 #include "tests/guest/tap.h"
 
+#include <plat/frontend.h>
+#include <plat/log.h>
 #include <plat/mmio.h>
 
 #include "common/memory/frame.h"
@@ -50,6 +52,14 @@ static bool unmap_all(void)
 	return all;
 }
 
+/* As page-table entries have it: in a realm another than that of the device. */
+static uint64_t entry_address(plat_pa_t pa)
+{
+	struct plat_pa_range range = {pa, BYTES};
+
+	return plat_device_address(range, &pa) ? 0 : pa.v;
+}
+
 static bool are_mapped(void)
 {
 	const uint64_t last = BYTES - PLAT_PAGE_SIZE;
@@ -60,7 +70,7 @@ static bool are_mapped(void)
 		all &= !plat_pt_query(plat_kernel_pt(),
 				      plat_va((uintptr_t)devices[i] + last),
 				      &m) &&
-		       m.pa.v == pa_of(i).v + last;
+		       m.pa.v == entry_address(pa_of(i)) + last;
 	return all;
 }
 
@@ -81,8 +91,16 @@ static void many(void)
 	tap_ok(last_table() == once, "which takes no more memory");
 }
 
+/* Its interrupts are event channels, whose tables are frames. */
+extern const char plat_xen_pv_entry[] __attribute__((weak));
+
 int main(void)
 {
+	if (plat_xen_pv_entry) {
+		plat_printf("1..0 # SKIP the xen-pv frontend, which is in the "
+			    "image, brings the allocator\n");
+		return 0;
+	}
 	tap_ok(!plat_frame_source(), "the allocator is not in the image");
 	many();
 	return tap_done();

@@ -9,9 +9,12 @@ guest_tests = \
 	tests/guest/atomics \
 	tests/guest/canary \
 	tests/guest/code \
+	tests/guest/direct \
+	tests/guest/dma \
 	tests/guest/dump \
 	tests/guest/dump-lcpus \
 	tests/guest/emergency \
+	tests/guest/events \
 	tests/guest/fault \
 	tests/guest/frameless \
 	tests/guest/frames \
@@ -19,11 +22,13 @@ guest_tests = \
 	tests/guest/frontend \
 	tests/guest/huge \
 	tests/guest/lcpus \
+	tests/guest/lcpus-at-boot \
 	tests/guest/litmus \
 	tests/guest/mmio \
 	tests/guest/nested \
 	tests/guest/pagetables \
 	tests/guest/probe \
+	tests/guest/pages \
 	tests/guest/paging \
 	tests/guest/reboot \
 	tests/guest/regions \
@@ -51,10 +56,13 @@ guest_tests_arm64 = \
 	tests/guest/arm64/lcpus \
 	tests/guest/arm64/psci \
 	tests/guest/arm64/seed \
+	tests/guest/arm64/sharecalls \
 	tests/guest/arm64/vast
 
 # What a test that is for every ISA needs of its own.
 guest_headers = \
+	tests/guest/arm64/host-isa.h \
+	tests/guest/x86_64/host-isa.h \
 	tests/guest/arm64/code-isa.h \
 	tests/guest/arm64/dump-isa.h \
 	tests/guest/arm64/fault-isa.h \
@@ -115,11 +123,14 @@ CLEANFILES += $(serror_stub) $(serror_stub).o
 $(serror_stub): tests/guest/arm64/serror-stub.S
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)$(CCAS) $(AM_CCASFLAGS) -c -o $@.o $< && \
-	$(LD) -N -Ttext=0x400 -e 0x400 -o $@ $@.o
+	$(LD) -N -Ttext=0 -e _start -o $@ $@.o
 endif
 
 # Tests look at the inside of the core, and at the ISA's own way to do it.
+tests_guest_events_CPPFLAGS = $(guest_cppflags)
 tests_guest_code_CPPFLAGS = $(guest_cppflags)
+tests_guest_dma_CPPFLAGS = $(guest_cppflags)
+tests_guest_arm64_sharecalls_CPPFLAGS = $(guest_cppflags)
 tests_guest_dump_lcpus_CPPFLAGS = $(guest_cppflags)
 tests_guest_fault_CPPFLAGS = $(guest_cppflags)
 tests_guest_frames_CPPFLAGS = $(guest_cppflags)
@@ -131,6 +142,8 @@ tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadstop_CPPFLAGS = $(guest_cppflags)
+tests_guest_threadstop_SOURCES = tests/guest/threadstop.c \
+	tests/guest/line-no-xen.c
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 tests_guest_vmem_CPPFLAGS = $(guest_cppflags)
 tests_guest_nested_CPPFLAGS = $(guest_cppflags)
@@ -151,6 +164,15 @@ tests_guest_threadpages_CFLAGS = $(guest_cflags)
 # tests/boots/X.boot: one boot, what it proves and what must come of it;
 # tests/boots/ISA/X.boot: of that ISA only.
 boots_any = \
+	tests/boots/button-ask.boot \
+	tests/boots/button-before.boot \
+	tests/boots/button-handler.boot \
+	tests/boots/button-off.boot \
+	tests/boots/button-off-threads.boot \
+	tests/boots/button-off-wait.boot \
+	tests/boots/button-threads.boot \
+	tests/boots/button-twice.boot \
+	tests/boots/event-lcpu.boot \
 	tests/boots/args-direct.boot \
 	tests/boots/atomics.boot \
 	tests/boots/canary.boot \
@@ -158,6 +180,8 @@ boots_any = \
 	tests/boots/code.boot \
 	tests/boots/crash-lcpus.boot \
 	tests/boots/crash-no-console.boot \
+	tests/boots/direct.boot \
+	tests/boots/dma.boot \
 	tests/boots/fault-assertion.boot \
 	tests/boots/fault-beyond-memory.boot \
 	tests/boots/fault-execute-data.boot \
@@ -187,6 +211,9 @@ boots_any = \
 	tests/boots/lcpus-2.boot \
 	tests/boots/lcpus-4.boot \
 	tests/boots/lcpus-8.boot \
+	tests/boots/lcpus-at-boot-2.boot \
+	tests/boots/lcpus-at-boot-word.boot \
+	tests/boots/lcpus-at-boot.boot \
 	tests/boots/litmus.boot \
 	tests/boots/log-quiet.boot \
 	tests/boots/log-replay.boot \
@@ -206,6 +233,7 @@ boots_any = \
 	tests/boots/pagetables-64g.boot \
 	tests/boots/pagetables.boot \
 	tests/boots/probe.boot \
+	tests/boots/pages.boot \
 	tests/boots/paging.boot \
 	tests/boots/reboot.boot \
 	tests/boots/share.boot \
@@ -239,6 +267,9 @@ boots_any = \
 	tests/boots/vmem.boot \
 	tests/boots/wall.boot
 boots_x86_64 = \
+	tests/boots/x86_64/button-efi.boot \
+	tests/boots/x86_64/button-microvm.boot \
+	tests/boots/x86_64/button-pc.boot \
 	tests/boots/x86_64/args-mb1.boot \
 	tests/boots/x86_64/args-mb2.boot \
 	tests/boots/x86_64/canary-no-rdrand.boot \
@@ -259,7 +290,7 @@ boots_x86_64 = \
 	tests/boots/x86_64/fault-pc.boot \
 	tests/boots/x86_64/fault-registers.boot \
 	tests/boots/x86_64/fault-unserved-vector.boot \
-	tests/boots/x86_64/frames-6g.boot \
+	tests/boots/x86_64/frames-above-4g.boot \
 	tests/boots/x86_64/frames-small.boot \
 	tests/boots/x86_64/hello-4-levels.boot \
 	tests/boots/x86_64/hello-5-levels.boot \
@@ -319,12 +350,15 @@ boots_x86_64 = \
 	tests/boots/x86_64/regions-microvm.boot \
 	tests/boots/x86_64/regions-pvh.boot \
 	tests/boots/x86_64/shootdown-no-pcid.boot \
+	tests/boots/x86_64/threadstorm.boot \
 	tests/boots/x86_64/timing-noacpi.boot \
 	tests/boots/x86_64/timing-pm-timer.boot \
 	tests/boots/x86_64/timing-tsc.boot \
 	tests/boots/x86_64/timing.boot \
 	tests/boots/x86_64/vectors.boot
 boots_arm64 = \
+	tests/boots/arm64/button-efi.boot \
+	tests/boots/arm64/button-efi-before.boot \
 	tests/boots/arm64/args-efi-devicetree.boot \
 	tests/boots/arm64/args-efi-shell.boot \
 	tests/boots/arm64/args-efi.boot \
@@ -347,6 +381,7 @@ boots_arm64 = \
 	tests/boots/arm64/console-address.boot \
 	tests/boots/arm64/console-efi.boot \
 	tests/boots/arm64/console-unknown.boot \
+	tests/boots/arm64/direct-1g.boot \
 	tests/boots/arm64/crash-lcpus-gic-v3.boot \
 	tests/boots/arm64/crash-lcpus-irqs-off.boot \
 	tests/boots/arm64/efi-long-cmdline.boot \
@@ -366,7 +401,7 @@ boots_arm64 = \
 	tests/boots/arm64/fault-return-address.boot \
 	tests/boots/arm64/fault-system-call.boot \
 	tests/boots/arm64/fault-write-text-el2.boot \
-	tests/boots/arm64/frames-4g-cortex-a53.boot \
+	tests/boots/arm64/frames-above-4g-cortex-a53.boot \
 	tests/boots/arm64/frames-5-banks.boot \
 	tests/boots/arm64/frames-efi.boot \
 	tests/boots/arm64/frames-irq-cortex-a53.boot \
@@ -472,6 +507,7 @@ boots_arm64 = \
 	tests/boots/arm64/seed-max.boot \
 	tests/boots/arm64/seed.boot \
 	tests/boots/arm64/threadstop-gic-v3.boot \
+	tests/boots/arm64/threadstorm.boot \
 	tests/boots/arm64/timing-efi.boot \
 	tests/boots/arm64/timing-el2.boot \
 	tests/boots/arm64/timing-no-gic.boot \
@@ -495,9 +531,10 @@ endif
 TESTS += $(boots)
 EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	$(guest_headers) tests/boots/initrd.txt tests/guest/tap.h \
+	tests/guest/line.h tests/guest/oneshot.h \
 	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
 	tests/guest/arm64/psci.c tests/guest/arm64/serror-stub.S \
-	tests/guest/arm64/psci.c tests/guest/arm64/seed.c \
+	tests/guest/arm64/seed.c \
 	tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
@@ -535,7 +572,7 @@ boot_trees = \
 long_boots = tests/boots/long/threadstorm.boot
 EXTRA_DIST += $(long_boots)
 
-$(boots:.boot=.log) $(long_boots:.boot=.log): examples/hello $(guest_tests) \
+$(boots:.boot=.log) $(long_boots:.boot=.log): $(boot_examples) $(guest_tests) \
 	$(broken_images) $(serror_stub)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
@@ -550,20 +587,12 @@ EXTRA_DIST += tests/exclusions tests/lib/boots.py tests/lib/devicetree.py \
 	tests/lib/layout.py tests/lib/marks.py tests/lib/run-boot \
 	tests/lib/selftest.sh
 
-# Once is enough: they take long, and another compiler, or address of the
-# direct map, is tried by the same tests with fewer lcpus.
-boots_once = \
-	tests/boots/litmus.boot \
-	tests/boots/threadstorm-4.boot \
-	tests/boots/x86_64/lcpus-255.boot \
-	tests/boots/x86_64/lcpus-288.boot \
-	tests/boots/x86_64/lcpus-64.boot
-
-# Only what runs in guests: for the second and third configuration.
-boots_again = $(filter-out $(boots_once),$(boots))
-.PHONY: check-guest
-check-guest:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(boots_again)'
+# For a second configuration: what is for every platform, but for what takes
+# long.
+boots_once = tests/boots/litmus.boot
+.PHONY: check-any
+check-any:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(boots_once),$(boots_any))'
 
 .PHONY: storm
 storm:

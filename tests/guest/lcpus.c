@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * An lcpu that does not come up, shares what should be its own, loses a call
- * or takes no interrupts is of no use, and ruins the work of the others.
+ * or takes no interrupts is of no use, and ruins the work of the others. The
+ * first argument says how many calls are made, where one takes long (lcpus that
+ * share a CPU wait for each other's turns); a second one, whatever it is, that
+ * threads have the lcpus. They come uncalled where main waits for xenstore, and
+ * take the lcpus from who had them.
  */
 #include <plat/atomic.h>
 #include <plat/errno.h>
@@ -9,6 +13,7 @@
 #include <plat/irq.h>
 #include <plat/lcpu.h>
 #include <plat/paging.h>
+#include <plat/thread.h>
 #include <plat/time.h>
 
 #include "common/lcpu/data.h"
@@ -18,13 +23,14 @@
 #define NR_MOST   512u
 /* In all, up to as many lcpus; beyond, each pair is enough, and beyond that
  * each lcpu and some others: an emulator of many lcpus is slow. */
-#define NR_CALLS  100000u
+#define NR_CALLS  10000u
 #define NR_BUSY   16u
 #define NR_PAIRS  64u
 #define NR_SOME   3u
 #define BOUND_NS  30000000000ull
 
 static uint32_t nr; /* of lcpus */
+static uint32_t nr_calls = NR_CALLS;
 
 static uint32_t counts[NR_MOST]; /* atomic */
 
@@ -143,7 +149,7 @@ static void ids_are_found(void)
 
 static void calls_arrive(void)
 {
-	uint32_t rounds = nr > NR_BUSY ? 2 : NR_CALLS / 2 / (nr - 1);
+	uint32_t rounds = nr > NR_BUSY ? 2 : nr_calls / 2 / (nr - 1);
 	bool right = true;
 
 	for (uint32_t i = 0; i < rounds * (nr - 1); i++)
@@ -158,9 +164,40 @@ static void calls_arrive(void)
 	forget_counts();
 }
 
+/* Once each, and nobody else. */
+static bool were_called(int ran, uint32_t nr_expected, const bool *expected)
+{
+	uint32_t nr_right = 0;
+
+	for (uint32_t i = 0; i < nr; i++)
+		nr_right += counts[i] == expected[i];
+	forget_counts();
+	return ran == (int)nr_expected && nr_right == nr;
+}
+
+/* Named, this one among them, and in no order; and the first few. */
+static void calls_to_some(void)
+{
+	const uint32_t some[] = {nr - 1, 0, nr / 2};
+	uint32_t nr_some = nr > 2 ? 3 : 2;
+	static bool named[NR_MOST], first[NR_MOST];
+	int ran;
+
+	for (uint32_t i = 0; i < nr_some; i++)
+		named[some[i]] = true;
+	ran = plat_lcpu_run((struct plat_lcpus){some, nr_some}, count, NULL);
+	tap_ok(were_called(ran, nr_some, named),
+	       "a call to %u that are named is one for each of these",
+	       nr_some);
+	first[1] = true;
+	ran = plat_lcpu_run((struct plat_lcpus){NULL, 2}, count, NULL);
+	tap_ok(were_called(ran, 1, first), "one to the first two, for the other");
+}
+
 /* Work for every lcpu, interrupts on, at the same time. */
 static void (*task)(void); /* atomic; NULL: there is none now */
 static uint32_t round;     /* atomic: of tasks */
+static bool has_threads;
 
 static bool work(void)
 {
@@ -178,11 +215,10 @@ static bool work(void)
 	return true;
 }
 
-static bool everywhere(void (*function)(void))
+static bool everywhere_idle(void (*function)(void))
 {
 	bool done;
 
-	forget_counts();
 	(void)plat_atomic_add_relaxed(&round, 1u);
 	plat_atomic_store_release(&task, function);
 	for (uint32_t i = 1; i < nr; i++)
@@ -190,6 +226,42 @@ static bool everywhere(void (*function)(void))
 	function();
 	done = wait_for_counts(1);
 	plat_atomic_store_relaxed(&task, NULL);
+	return done;
+}
+
+static int thread(void *arg)
+{
+	(void)arg;
+	plat_atomic_load_acquire(&task)();
+	count(NULL);
+	return 0;
+}
+
+/* By a thread of each lcpu's own. */
+static bool everywhere_thread(void (*function)(void))
+{
+	static struct plat_thread *threads[NR_PAIRS];
+	struct plat_thread_attr attr = {.is_pinned = true};
+	bool done = true;
+
+	plat_atomic_store_release(&task, function);
+	for (attr.lcpu = 1; attr.lcpu < nr; attr.lcpu++)
+		done = !plat_thread_create(&threads[attr.lcpu], &attr, thread,
+					   NULL) && done;
+	function();
+	done = done && wait_for_counts(1);
+	for (uint32_t i = 1; done && i < nr; i++)
+		done = plat_thread_join(threads[i]) == 0;
+	return done;
+}
+
+static bool everywhere(void (*function)(void))
+{
+	bool done;
+
+	forget_counts();
+	done = has_threads ? everywhere_thread(function)
+			   : everywhere_idle(function);
 	forget_counts();
 	return done;
 }
@@ -402,13 +474,24 @@ static void they_start(void)
 		 (before.nr_free - after.nr_free) * 4 / (nr - 1));
 }
 
+static uint32_t number(const char *text)
+{
+	uint32_t value = 0;
+
+	while (*text)
+		value = value * 10 + (uint32_t)(*text++ - '0');
+	return value;
+}
+
 int main(int argc, char *argv[])
 {
-	(void)argc;
-	(void)argv;
+	if (argc > 1)
+		nr_calls = number(argv[1]);
+	has_threads = argc > 2;
 	nr = plat_lcpu_count();
-	plat_lcpu_work = work;
-	if (nr < 2 || nr > NR_MOST) {
+	if (!has_threads)
+		plat_lcpu_work = work;
+	if (nr < 2 || nr > (has_threads ? NR_PAIRS : NR_MOST)) {
 		tap_ok(nr == 1 && plat_lcpu_start(PLAT_LCPUS_OTHERS) == 0,
 		       "%u lcpus: there is nobody to start", nr);
 		return tap_done();
@@ -417,6 +500,7 @@ int main(int argc, char *argv[])
 	ids_are_found();
 	data_is_its_own();
 	calls_arrive();
+	calls_to_some();
 	every_pair_calls();
 	posts_run();
 	timers_wake();

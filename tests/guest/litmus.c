@@ -24,7 +24,7 @@
 #define NR_PLACES  1024u /* of a round */
 #define NR_DELAYS  16u
 #define NR_SPINS   2000u
-#define BOUND_NS   2000000000u /* of a shape, where lcpus are slow */
+#define BOUND_NS   500000000u /* of a shape, where lcpus are slow */
 #define OVER       UINT32_MAX
 
 /* Each in a line of its own. */

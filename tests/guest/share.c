@@ -10,6 +10,7 @@
 #include <plat/config.h>
 #include <plat/errno.h>
 #include <plat/frame.h>
+#include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/mrd.h>
 #include <plat/share.h>
@@ -102,6 +103,14 @@ static plat_pa_t page_of_text(void)
 	return plat_pa(plat_align_down(pa, PLAT_PAGE_SIZE));
 }
 
+/* The image window holds it, too, and would do so while the host has it. */
+static plat_pa_t page_of_data(void)
+{
+	static char data[2 * PLAT_PAGE_SIZE];
+
+	return plat_pa(plat_align_up(plat_image_pa(data).v, PLAT_PAGE_SIZE));
+}
+
 static void mistakes(plat_pa_t pa)
 {
 	struct plat_pa_range odd = {{pa.v + 1}, PLAT_PAGE_SIZE};
@@ -119,6 +128,10 @@ static void mistakes(plat_pa_t pa)
 	       "nor what wraps around");
 	tap_ok(plat_mem_share(part(page_of_text(), 0, 1)) == -PLAT_EINVAL,
 	       "nor the guest's text");
+	if (plat_frontend()->share)
+		tap_ok(plat_mem_share(part(page_of_data(), 0, 1)) ==
+			       -PLAT_EINVAL,
+		       "nor its data");
 	tap_ok(plat_mem_unshare(part(pa, 0, 1)) == -PLAT_ENOENT,
 	       "what is not shared cannot be taken back");
 }

@@ -17,7 +17,7 @@
 #include "tests/guest/tap.h"
 
 #define NR_MOST   64u
-#define NR_ROUNDS 300u
+#define NR_ROUNDS 100u
 
 static uint32_t nr;
 static plat_va_t place;
@@ -147,6 +147,115 @@ static void spaces_are_shared(void)
 	       "an address space that all are in is the same to all");
 }
 
+/* Each has its own page in a space of its own, all at one address. */
+static struct plat_space spaces[NR_MOST];
+static plat_pa_t pages[NR_MOST];
+
+static int map_own(uint32_t i, uint32_t page)
+{
+	return plat_map(&spaces[i], low, pages[page % nr], PLAT_PAGE_SIZE,
+			PLAT_ATTR_RW, PLAT_PT_REPLACE);
+}
+
+static bool make_spaces(void)
+{
+	bool right = true;
+
+	for (uint32_t i = 0; right && i < nr; i++) {
+		right = !plat_space_create(&spaces[i]) &&
+			!plat_frame_alloc(0, PLAT_FRAME_ANY, &pages[i]);
+		if (right)
+			*(uint64_t *)plat_direct_map(pages[i]) = i;
+		right = right && !map_own(i, i);
+	}
+	return right;
+}
+
+static void enter_own(void *arg)
+{
+	(void)arg;
+	enter(&spaces[plat_lcpu_self()]);
+}
+
+static bool each_saw_page_after(uint32_t distance)
+{
+	bool right = true;
+
+	(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, look_low, NULL);
+	look_low(NULL);
+	for (uint32_t i = 0; i < nr; i++)
+		right = right && seen[i] == (i + distance) % nr;
+	return right;
+}
+
+static bool leave_spaces(void)
+{
+	bool right = true;
+
+	(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, enter, plat_kernel_space());
+	enter(plat_kernel_space());
+	for (uint32_t i = 0; i < nr; i++)
+		right = !plat_space_destroy(&spaces[i]) &&
+			!plat_frame_free(pages[i], 0) && right;
+	return right;
+}
+
+static void each_has_its_own(void)
+{
+	bool right = make_spaces();
+
+	(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, enter_own, NULL);
+	enter_own(NULL);
+	right = right && each_saw_page_after(0);
+	for (uint32_t i = 1; right && i < NR_ROUNDS; i++) {
+		for (uint32_t k = 0; k < nr; k++)
+			right = !map_own(k, k + i) && right;
+		right = right && each_saw_page_after(i);
+	}
+	tap_ok(leave_spaces() && right,
+	       "each is in an address space of its own, and sees its changes");
+}
+
+/* Memory that is freed, and had again at the same place: in another frame, as
+ * the one that was there is taken meanwhile. */
+static int take_again(uint64_t value)
+{
+	struct plat_vmem *vmem = plat_kernel_vmem();
+	struct plat_pt_mapping old;
+	int err = plat_query(plat_kernel_space(), place, &old);
+
+	if (!err)
+		err = plat_vmem_free(vmem, place, PLAT_PAGE_SIZE);
+	if (!err)
+		err = plat_frame_alloc_at(old.pa, 0);
+	if (!err)
+		err = plat_vmem_alloc(vmem, &place, PLAT_PAGE_SIZE, 0,
+				      PLAT_ATTR_RW,
+				      PLAT_VMEM_FIXED | PLAT_VMEM_POPULATE);
+	if (err)
+		return err;
+	*(volatile uint64_t *)plat_va_ptr(place) = value;
+	(void)plat_lcpu_run(PLAT_LCPUS_OTHERS, look, NULL);
+	look(NULL);
+	return plat_frame_free(old.pa, 0);
+}
+
+static void ranges_that_go(void)
+{
+	plat_va_t mapped = place;
+	bool right = !plat_vmem_alloc(plat_kernel_vmem(), &place,
+				      PLAT_PAGE_SIZE, 0, PLAT_ATTR_RW,
+				      PLAT_VMEM_POPULATE);
+
+	for (uint32_t i = 0; right && i < NR_ROUNDS; i++)
+		right = !take_again(1000 + i) && all_saw(1000 + i);
+	tap_ok(right && !plat_vmem_free(plat_kernel_vmem(), place,
+					PLAT_PAGE_SIZE),
+	       "memory that was freed is not seen any more, %u times",
+	       NR_ROUNDS);
+	place = mapped;
+}
+
 static void who_stops_leaves_its_space(void)
 {
 	static struct plat_space other;
@@ -176,6 +285,8 @@ int main(void)
 	changes_are_seen();
 	nobody_waits_for_ever();
 	spaces_are_shared();
+	each_has_its_own();
+	ranges_that_go();
 	who_stops_leaves_its_space();
 	return tap_done();
 }

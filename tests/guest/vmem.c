@@ -8,8 +8,10 @@
 #include "tests/guest/tap.h"
 
 #include <plat/arch/cpu.h>
+#include <plat/arch/mmu.h>
 #include <plat/errno.h>
 #include <plat/frame.h>
+#include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/paging.h>
 #include <plat/string.h>
@@ -25,6 +27,16 @@ static uint64_t nr_free(void)
 
 	plat_frame_stats(&stats);
 	return stats.nr_free;
+}
+
+/* A frame that a table of the image's lay in, and that is given back, is one
+ * more than there was: it is no other's loss. */
+static uint64_t nr_used(void)
+{
+	struct plat_frame_stats stats;
+
+	plat_frame_stats(&stats);
+	return stats.nr_total - stats.nr_free;
 }
 
 static uint64_t alloc_in(struct plat_vmem *vmem, uint64_t nr_pages,
@@ -108,8 +120,8 @@ static void test_accounts(void)
 		uint64_t va = alloc(nr, PLAT_ATTR_RW, 0);
 
 		is_right = va && touch_pages(va, nr) && give_back(va, nr) &&
-			   (round == 0 || nr_free() == before);
-		before = nr_free();
+			   (round == 0 || nr_used() == before);
+		before = nr_used();
 	}
 	tap_ok(is_right, "all frames come back");
 }
@@ -129,6 +141,12 @@ static void test_populate(void)
 	tap_ok(give_back(va, 4) && give_back(va + 8 * PAGE, 8), "so does all");
 }
 
+/* Of the largest page that a range of such can have. */
+static uint64_t large_size(void)
+{
+	return plat_mmu_geometry()->leaf_levels > 1 ? PLAT_MIB(2) : PAGE;
+}
+
 static void test_large(void)
 {
 	uint64_t va = alloc(1024, PLAT_ATTR_RW, PLAT_VMEM_2M);
@@ -138,7 +156,7 @@ static void test_large(void)
 	*word_at(va + 700 * PAGE) = 700;
 	is_large = !plat_query(plat_kernel_space(), plat_va(va + 700 * PAGE),
 			       &page) &&
-		   page.size == PLAT_MIB(2);
+		   page.size == large_size();
 	tap_ok(is_large && nr_present(va) == 512, "a page of 2 MiB comes");
 	tap_ok(!plat_vmem_protect(plat_kernel_vmem(), plat_va(va + 701 * PAGE),
 				  PAGE, PLAT_ATTR_R) &&
@@ -191,7 +209,8 @@ static void test_stack(void)
 		    !plat_vmem_stack(plat_kernel_vmem(), 16 * PAGE, 0,
 				     PLAT_VMEM_POPULATE, &other);
 
-	tap_ok(made && nr_present(top.v - 1) == 1 &&
+	tap_ok(made && nr_present(top.v - 1) ==
+			       (plat_frontend()->needs_stacks ? 16 : 1) &&
 		       nr_present(other.v - 1) == 16,
 	       "of a stack the topmost page is there, or all");
 	call_on_stack(descend, plat_va_ptr(top));

@@ -17,6 +17,7 @@ host_support = common/efi/text.c tests/host/cpu.c tests/host/lcpu.c \
 host_sources = $(common_pure) $(common_fdt) $(host_support)
 # Drives ports or registers: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c common/console/ns16550.c \
+	common/x86_64/privileged.c \
 	$(common_arm64_pure) tests/host/conduit.c \
 	tests/host/conduit_value.c
 host_objects = host/tests/unit/lcpu/world.o $(host_sources:%.c=host/%.o) $(host_ports:%.c=host/%.o)

@@ -9,8 +9,11 @@ static void every_status_has_its_name(void **state)
 	(void)state;
 	assert_string_equal(plat_errno_name(-PLAT_EINVAL), "EINVAL");
 	assert_string_equal(plat_errno_name(-PLAT_ENOMEM), "ENOMEM");
+	assert_string_equal(plat_errno_name(-PLAT_ETIMEDOUT), "ETIMEDOUT");
 	assert_string_equal(plat_errno_name(-PLAT_EAGAIN), "EAGAIN");
-	for (int status = -PLAT_EFAULT; status < 0; status++)
+	assert_string_equal(plat_errno_name(-PLAT_EFAULT), "EFAULT");
+	assert_string_equal(plat_errno_name(-PLAT_ENOSPC), "ENOSPC");
+	for (int status = -PLAT_ENOSPC; status < 0; status++)
 		assert_non_null(plat_errno_name(status));
 }
 
@@ -19,7 +22,7 @@ static void what_is_no_status_says_so(void **state)
 	(void)state;
 	assert_string_equal(plat_errno_name(0), "E?");
 	assert_string_equal(plat_errno_name(PLAT_EINVAL), "E?");
-	assert_string_equal(plat_errno_name(-PLAT_EFAULT - 1), "E?");
+	assert_string_equal(plat_errno_name(-PLAT_ENOSPC - 1), "E?");
 	assert_string_equal(plat_errno_name(INT32_MIN), "E?");
 }
 

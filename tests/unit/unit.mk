@@ -5,6 +5,7 @@
 # do at one time, under ThreadSanitizer.
 unit_sources = \
 	tests/unit/acpi/devices.c \
+	tests/unit/acpi/ged.c \
 	tests/unit/acpi/madt.c \
 	tests/unit/acpi/s5.c \
 	tests/unit/acpi/tables.c \
@@ -19,19 +20,26 @@ unit_sources = \
 	tests/unit/bootinfo/bootinfo.c \
 	tests/unit/bootinfo/loader.c \
 	tests/unit/console/pl011.c \
+	tests/unit/dma/pool.c \
 	tests/unit/efi/map.c \
 	tests/unit/efi/parse.c \
 	tests/unit/efi/stub.c \
 	tests/unit/efi/text.c \
 	tests/unit/errno.c \
+	tests/unit/events/events.c \
+	tests/unit/fault/serve.c \
 	tests/unit/fdt/fdt.c \
+	tests/unit/fdt/hypervisor.c \
+	tests/unit/fdt/keys.c \
 	tests/unit/lcpu/calls-tsan.c \
+	tests/unit/lcpu/start-fast.c \
 	tests/unit/lcpu/start.c \
 	tests/unit/lcpu/table.c \
 	tests/unit/lock/debug.c \
 	tests/unit/lock/lock-tsan.c \
 	tests/unit/log/format.c \
 	tests/unit/memory/arena.c \
+	tests/unit/memory/foreign.c \
 	tests/unit/memory/frame-fast.c \
 	tests/unit/memory/frame-tsan.c \
 	tests/unit/memory/frame.c \
@@ -46,7 +54,8 @@ unit_sources = \
 	tests/unit/time/pl031.c \
 	tests/unit/time/pvclock.c \
 	tests/unit/time/scale.c \
-	tests/unit/x86_64/cmos.c
+	tests/unit/x86_64/cmos.c \
+	tests/unit/x86_64/privileged.c
 
 unit_headers = \
 	tests/unit/acpi/firmware.h \
@@ -103,11 +112,13 @@ frames-long: tests/unit/memory/frame-fast.unit
 	$(unit_sources:%.c=hostfast/%.o) $(unit_sources:%.c=hosttsan/%.o)
 
 include tests/unit/paging/paging.mk
+include tests/unit/share/share.mk
 include tests/unit/thread/thread.mk
 include tests/unit/vmem/vmem.mk
 
 # Firmware tables, compiled from what iasl reads.
 unit_asl = \
+	tests/unit/acpi/dsdt-ged.asl \
 	tests/unit/acpi/dsdt-none.asl \
 	tests/unit/acpi/dsdt.asl \
 	tests/unit/acpi/fadt.asl \

@@ -8,4 +8,4 @@ load = 0x40200000
 dtb = tests/boots/arm64/dtb/all-reserved.dts
 dtb-load = 0x43000000
 capability = bad-devicetree
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d{3} KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d{3} KiB of RAM$

@@ -9,4 +9,4 @@ dtb-load = 0x43000000
 capability = bad-devicetree
 match = fdt: a CPU has no id: it is ignored
 match = fdt: 0x80000000 is no CPU's id: it is ignored
-match = ^Hello from Plinth on kvm \(arm64\), 2 lcpus, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 2 lcpus, \d+ KiB of RAM$

@@ -9,4 +9,4 @@ dtb = tests/boots/arm64/bank.dts
 dtb-load = 0x43000000
 capability = bad-devicetree
 dtb-damage = word 4 0x7fffffff
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, 13\d{4} KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, 13\d{4} KiB of RAM$

@@ -12,4 +12,4 @@ match = fdt: the UART at 0x20001000 has registers of 3 bytes
 match = fdt: the UART at 0x20002000 has registers of 1 bytes, 1 << 31 apart
 match = fdt: a reg property at .* is malformed
 match = fdt: more than 4 UARTs: the one at 0x20007000 is ignored
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$

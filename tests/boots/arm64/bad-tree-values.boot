@@ -8,4 +8,4 @@ dtb = tests/boots/arm64/bad-values.dts
 dtb-load = 0x43000000
 capability = bad-devicetree
 match = fdt: 
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$

@@ -2,7 +2,7 @@
 # Memory at 256 GiB is not used, or its amount slows the boot down.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, 26843\d{4} KiB
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, 26843\d{4} KiB
 capability = large-memory
 mem = 256G
 qemu-arg = -object

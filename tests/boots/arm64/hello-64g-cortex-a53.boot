@@ -3,7 +3,7 @@
 # have.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, 6710\d{4} KiB
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, 6710\d{4} KiB
 capability = large-memory
 mem = 64G
 cpu = cortex-a53

@@ -3,6 +3,6 @@
 # pointer authentication; its physical addresses have 40 bits).
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = cpu-cortex-a53
 cpu = cortex-a53

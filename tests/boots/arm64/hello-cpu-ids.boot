@@ -2,7 +2,7 @@
 # CPU ids of 64 bits are cut, or counted twice.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 3 lcpus
+match = ^Hello from Plinth on @platform@ \(arm64\), 3 lcpus
 capability = cpu-count
 boot = loader
 load = 0x40200000

@@ -5,7 +5,7 @@ boot = efi
 tap = no
 append = plat.log=info
 match = memory: 0x00001[0-9a-f]{9}-0x00001[0-9a-f]{9} image text
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, 6710\d{4} KiB
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, 6710\d{4} KiB
 capability = large-memory efi
 mem = 64G
 qemu-arg = -object

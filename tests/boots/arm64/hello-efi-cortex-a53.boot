@@ -2,7 +2,7 @@
 # The image does not boot by EFI on the oldest CPU.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = efi cpu-cortex-a53
 boot = efi
 cpu = cortex-a53

@@ -5,5 +5,5 @@ image = examples/hello.img
 boot = efi-disk
 firmware = /usr/share/AAVMF/AAVMF_CODE.fd
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = efi

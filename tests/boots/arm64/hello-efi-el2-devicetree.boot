@@ -4,5 +4,5 @@ image = examples/hello
 boot = efi
 machine = virt,virtualization=on,acpi=off
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = efi el2 devicetree

@@ -2,7 +2,7 @@
 # ACPI does not tell where the redistributors are.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 4 lcpus
+match = ^Hello from Plinth on @platform@ \(arm64\), 4 lcpus
 capability = efi acpi gic-v3
 boot = efi
 machine = virt,gic-version=3

@@ -2,7 +2,7 @@
 # The image does not boot when it is entered at EL2 of a CPU without VHE.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = el2
 machine = virt,virtualization=on
 cpu = cortex-a57

@@ -2,6 +2,6 @@
 # The image does not boot when it is entered at EL2.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = el2
 machine = virt,virtualization=on

@@ -2,6 +2,6 @@
 # The image does not boot with a GICv3.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = gic-v3
 machine = virt,gic-version=3

@@ -3,6 +3,6 @@
 # one region of redistributors.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = highmem-off
 machine = virt,highmem=off,gic-version=3

@@ -2,7 +2,7 @@
 # The image does not run at the end of RAM.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = load-address
 boot = loader
 load = 0x47e00000

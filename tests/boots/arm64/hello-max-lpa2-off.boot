@@ -2,6 +2,6 @@
 # 52-bit physical addresses without LPA2 are taken for LPA2.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = cpu-max
 cpu = max,lpa2=off

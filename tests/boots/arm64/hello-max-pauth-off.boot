@@ -2,6 +2,6 @@
 # Pointer authentication is used though the CPU has none.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = cpu-max
 cpu = max,pauth=off

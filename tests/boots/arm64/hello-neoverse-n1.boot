@@ -3,6 +3,6 @@
 # addresses).
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 capability = cpu-neoverse-n1
 cpu = neoverse-n1

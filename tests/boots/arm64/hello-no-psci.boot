@@ -3,7 +3,7 @@
 # power off.
 image = examples/hello
 tap = no
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 match = (?i)psci
 capability = bad-devicetree
 boot = loader

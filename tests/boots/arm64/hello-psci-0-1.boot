@@ -6,6 +6,7 @@ match = PSCI 0\.1, whose function ids are the machine's own, is not used
 match = no way to power off
 capability = bad-devicetree
 expect = disagree
+timeout = 5
 boot = loader
 load = 0x40200000
 dtb = tests/boots/arm64/psci-0-1.dts

@@ -4,7 +4,7 @@ image = tests/guest/nested
 args = handler-critical
 machine = virt,virtualization=on
 qemu-arg = -device
-qemu-arg = loader,file=@builddir@/tests/guest/arm64/serror-stub
+qemu-arg = loader,file=@builddir@/tests/guest/arm64/serror-stub,cpu-num=0
 expect = crash write at 0xffffd80000000000
 match = plat: at \S+ main\+0x
 nomatch = SError

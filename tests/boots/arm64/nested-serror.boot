@@ -4,7 +4,7 @@ image = tests/guest/nested
 args = critical
 machine = virt,virtualization=on
 qemu-arg = -device
-qemu-arg = loader,file=@builddir@/tests/guest/arm64/serror-stub
+qemu-arg = loader,file=@builddir@/tests/guest/arm64/serror-stub,cpu-num=0
 expect = crash SError interrupt
 match = called from(\n.*)*main\+0x
 dump = raise_critical

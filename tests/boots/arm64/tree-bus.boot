@@ -8,4 +8,4 @@ load = 0x40200000
 dtb = tests/boots/arm64/dtb/bus.dts
 dtb-load = 0x43000000
 capability = devicetree
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$

@@ -9,6 +9,6 @@ dtb = tests/boots/arm64/dtb/psci-0-1.dts
 dtb-load = 0x43000000
 capability = bad-devicetree
 match = PSCI 0.1, .* is not used
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$
 expect = disagree
 timeout = 5

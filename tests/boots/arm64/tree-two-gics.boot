@@ -8,4 +8,4 @@ dtb = tests/boots/arm64/dtb/two-gics.dts
 dtb-load = 0x43000000
 capability = devicetree
 match = fdt: more than one GIC: the one at 0xa000000 is ignored
-match = ^Hello from Plinth on kvm \(arm64\), 1 lcpu, \d+ KiB of RAM$
+match = ^Hello from Plinth on @platform@ \(arm64\), 1 lcpu, \d+ KiB of RAM$

@@ -6,7 +6,8 @@ args = be-interrupted
 smp = 3
 monitor = ^ready => mce -b 1 2 0xb400000000000134 0x5 0x12345000 0
 expect = crash machine check (vector 18
-match = ^plat: bank \d: status b[0-9a-f]{15}
+# The first to report is the one that it happened to, or one that was told.
+match = ^plat: bank \d: status [ab][0-9a-f]{15}
 nomatch = plat: crash: (.*\n)*plat: crash:
 nomatch = still alive
 capability = lcpus crash-report

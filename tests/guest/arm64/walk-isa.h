@@ -105,6 +105,12 @@ static inline void walk_leaf(const struct walk *w, uint64_t entry, uint64_t va,
 	});
 }
 
+/* Whether tables are read-only where all else of their region is not. */
+static inline bool walk_tables_are_read_only(void)
+{
+	return false;
+}
+
 static inline void walk_table(const struct walk *w, uint64_t table,
 			      unsigned int level, uint64_t va, uint64_t taken)
 {

@@ -6,7 +6,9 @@
 #ifndef TESTS_GUEST_WALK_ISA_H
 #define TESTS_GUEST_WALK_ISA_H
 
+#include <plat/arch/mmu.h>
 #include <plat/attr.h>
+#include <plat/frontend.h>
 #include <plat/layout.h>
 #include <plat/types.h>
 
@@ -26,10 +28,48 @@ struct walk_page {
 #define WALK_NX  (1ull << 63)
 #define WALK_PA  0x000ffffffffff000ull
 
+/* A paravirtual guest of Xen's: entries have machine addresses, the kernel's
+ * pages are told from the user's by bit 52, and two top-level entries' tables
+ * are Xen's own matter: xen/include/public/arch-x86/xen-x86_64.h. */
+#define WALK_PV_KERNEL (1ull << 52)
+#define WALK_PV_PAT    0x0000050100070406ull
+
+static inline const struct plat_pt_ops *walk_pv(void)
+{
+	const struct plat_pt_ops *ops = plat_frontend()->pt_ops;
+
+	return ops && ops->decode ? ops : NULL;
+}
+
+static inline uint64_t walk_address(uint64_t entry)
+{
+	const struct plat_pt_ops *pv = walk_pv();
+	plat_attr_t attr = 0;
+
+	if (!pv)
+		return entry & WALK_PA;
+	return pv->decode(NULL, plat_pa(entry & WALK_PA), &attr).v;
+}
+
+/* Whether tables are read-only where all else of their region is not. */
+static inline bool walk_tables_are_read_only(void)
+{
+	return walk_pv() != NULL;
+}
+
+/* Whether the top-level entry @i is the guest's. */
+static inline bool walk_is_own(unsigned int i)
+{
+	return !walk_pv() ||
+	       ((i < 256 || i >= 272) && i != (PLAT_HOST_BASE >> 39) % 512);
+}
+
 static inline uint64_t walk_pat(void)
 {
 	uint32_t low, high;
 
+	if (walk_pv())
+		return WALK_PV_PAT;
 	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(0x277));
 	return (uint64_t)high << 32 | low;
 }
@@ -76,17 +116,23 @@ static inline void walk_table(const struct walk *w, uint64_t table,
 			     ((entry | rights) & WALK_NX);
 		unsigned int top = 12 + 9 * w->nr_levels;
 
-		if (!(entry & WALK_P))
+		if (!(entry & WALK_P) ||
+		    (level + 1 == w->nr_levels && !walk_is_own(i)))
 			continue;
+		if (level == 0 && walk_pv() && (entry & WALK_PV_KERNEL)) {
+			r &= ~WALK_US;
+			entry |= WALK_G;
+		}
 		if (level + 1 == w->nr_levels && i >= 256)
 			at |= ~0ull << top;
 		if (level && !(entry & WALK_PS)) {
-			walk_table(w, entry & WALK_PA, level - 1, at, r);
+			walk_table(w, walk_address(entry), level - 1,
+				   at, r);
 			continue;
 		}
 		w->visit(&(struct walk_page){
 		    .va = at,
-		    .pa = entry & WALK_PA & ~((1ull << (12 + 9 * level)) - 1),
+		    .pa = walk_address(entry) & ~((1ull << (12 + 9 * level)) - 1),
 		    .size = 1ull << (12 + 9 * level),
 		    .attr = PLAT_ATTR_R | (r & WALK_RW ? PLAT_ATTR_W : 0) |
 			    (r & WALK_NX ? 0 : PLAT_ATTR_X) |
@@ -103,6 +149,11 @@ static inline void walk_tables(void (*visit)(const struct walk_page *page),
 	struct walk w = {.visit = visit, .visit_table = visit_table};
 	uint64_t cr3, cr4;
 
+	if (walk_pv()) {
+		w.nr_levels = 4;
+		walk_table(&w, plat_mmu_root().v, 3, 0, WALK_RW | WALK_US);
+		return;
+	}
 	__asm__ volatile("mov %%cr3, %0; mov %%cr4, %1"
 			 : "=r"(cr3), "=r"(cr4));
 	w.nr_levels = cr4 & 1u << 12 ? 5 : 4;
@@ -121,6 +172,10 @@ static inline void walk_flush(void)
 {
 	uint64_t cr3;
 
+	if (walk_pv()) {
+		plat_mmu_flush_all();
+		return;
+	}
 	__asm__ volatile("mov %%cr3, %0; mov %0, %%cr3" : "=r"(cr3));
 }
 

@@ -32,6 +32,8 @@ static unsigned int nr_frames;
 /* So many looks see a write pending: distributor, redistributor. */
 static unsigned int nr_busy[2];
 static bool sleeps_for_ever;
+static bool has_no_sleep;      /* WAKER is 0, whatever is written */
+static unsigned int nr_awake;  /* looks that see an interrupt on its way */
 static uint64_t own_affinity;
 void (*plat_arm64_serve)(void);
 static bool has_sysregs;
@@ -43,8 +45,13 @@ static bool is_down;           /* the CPU interface */
 static unsigned int nr_barriers;
 static uint64_t sgi1r;         /* what was sent */
 
+/* As many redistributors as anybody asks for, all the same one. */
+static struct frame *endless;
+
 static struct frame *frame_of(uint64_t pa)
 {
+	if (endless && pa >= endless->pa)
+		return endless;
 	for (unsigned int i = 0; i < nr_frames; i++) {
 		if (pa - frames[i].pa < sizeof(frames[i].bytes))
 			return &frames[i];
@@ -69,7 +76,7 @@ static void *at(const volatile void *reg)
 	assert_non_null(f);
 	assert_true(f->nr_maps > 0);
 	nr_accesses++;
-	return f->bytes + ((uintptr_t)reg - f->pa);
+	return f->bytes + ((uintptr_t)reg - f->pa) % sizeof(f->bytes);
 }
 
 int plat_mmio_map(plat_pa_t pa, uint64_t size, enum plat_memtype type,
@@ -103,6 +110,12 @@ static bool is_redistributor(uint64_t pa)
 	return pa != DISTRIBUTOR && pa != CPU_INTERFACE;
 }
 
+static bool is_waker(const volatile void *reg)
+{
+	return is_redistributor((uintptr_t)reg & ~0x1ffffull) &&
+	       ((uintptr_t)reg & 0x1ffff) == GICR_WAKER;
+}
+
 uint32_t plat_mmio_read32(const volatile void *reg)
 {
 	uint64_t offset = (uintptr_t)reg & 0x1ffff;
@@ -117,6 +130,10 @@ uint32_t plat_mmio_read32(const volatile void *reg)
 	}
 	if ((uintptr_t)reg == CPU_INTERFACE + GICC_IAR)
 		value = acknowledged;
+	if (is_waker(reg) && value & WAKER_CHILDREN_ASLEEP && nr_awake) {
+		nr_awake--;
+		value &= ~WAKER_CHILDREN_ASLEEP;
+	}
 	return value;
 }
 
@@ -171,15 +188,17 @@ static bool write_enable(uint8_t *p, uint64_t offset, uint32_t value)
 void plat_mmio_write32(volatile void *reg, uint32_t value)
 {
 	uint64_t offset = (uintptr_t)reg & 0xffff;
-	bool waker = is_redistributor((uintptr_t)reg & ~0x1ffffull) &&
-		     ((uintptr_t)reg & 0x1ffff) == GICR_WAKER;
 	uint8_t *p = at(reg);
 
 	if ((uintptr_t)reg == CPU_INTERFACE + GICC_EOIR)
 		ended = value;
 	if ((uintptr_t)reg == DISTRIBUTOR + GICD_SGIR)
 		assert_int_equal(nr_barriers, 1);
-	if (waker && !(value & WAKER_PROCESSOR_SLEEP) && !sleeps_for_ever)
+	if (is_waker(reg) && has_no_sleep)
+		value = 0;
+	else if (is_waker(reg) && value & WAKER_PROCESSOR_SLEEP)
+		value |= WAKER_CHILDREN_ASLEEP;
+	else if (is_waker(reg) && !sleeps_for_ever)
 		value &= ~WAKER_CHILDREN_ASLEEP;
 	if ((uintptr_t)reg < CPU_INTERFACE || is_redistributor((uintptr_t)reg)) {
 		if (write_enable(p, offset, value))
@@ -268,7 +287,9 @@ static int setup(void **state)
 	nr_barriers = 0;
 	sgi1r = 0;
 	nr_frames = nr_accesses = nr_busy[0] = nr_busy[1] = 0;
-	sleeps_for_ever = false;
+	sleeps_for_ever = has_no_sleep = false;
+	nr_awake = 0;
+	endless = NULL;
 	plat_arm64_serve = NULL;
 	own_affinity = 0;
 	has_sysregs = true;
@@ -437,6 +458,8 @@ static void a_ppi_is_the_redistributors(void **state)
 	assert_int_equal(get(sgi + 0xc04), 2u << 2);
 	plat_gic_mask(27);
 	assert_int_equal(get(sgi + 0x100), 1u << 17);
+	plat_gic_pend(17);
+	assert_int_equal(get(sgi + 0x200), 1u << 17);
 }
 
 static void an_extended_spi_has_registers_of_its_own(void **state)
@@ -455,6 +478,8 @@ static void an_extended_spi_has_registers_of_its_own(void **state)
 	assert_int_equal(get(DISTRIBUTOR + 0x1c04), 2);
 	assert_int_equal(get(DISTRIBUTOR + 0x2020), 0xa000);
 	assert_int_equal(get(DISTRIBUTOR + 0x3008), 2u << 2);
+	plat_gic_pend(4096 + 33);
+	assert_int_equal(get(DISTRIBUTOR + 0x1604), 2);
 	assert_int_equal(get(DISTRIBUTOR + 0x104), 0);
 }
 
@@ -511,6 +536,18 @@ static void the_search_ends_with_the_last(void **state)
 	own_affinity = 1;
 	put_redistributor(0x80c0000, 1, TYPER_LAST); /* behind the last */
 	expect_down("no redistributor for CPU 0x1");
+}
+
+static void a_search_without_an_end_is_given_up(void **state)
+{
+	(void)state;
+	put_v3();
+	own_affinity = 5;
+	set(0x80a0000 + GICR_TYPER, 0);
+	ranges[PLAT_GIC_REDISTRIBUTORS].size = (uint64_t)1 << 40;
+	endless = frame_of(0x80a0000);
+	expect_down("no redistributor for CPU 0x5");
+	assert_true(nr_accesses < 10000);
 }
 
 static void the_search_ends_with_the_range(void **state)
@@ -850,6 +887,43 @@ static void who_leaves_can_join_again(void **state)
 	assert_int_equal(get(own + GICR_WAKER), 0);
 }
 
+static void who_found_none_can_leave(void **state)
+{
+	unsigned int before;
+
+	(void)state;
+	put_v3();
+	expect_up();
+	redistributor = NULL; /* another lcpu's */
+	own_affinity = 5;
+	assert_int_equal(plat_gic_join(1), -PLAT_ENOENT);
+	before = nr_accesses;
+	plat_gic_leave();
+	assert_int_equal(nr_accesses, before);
+}
+
+static void who_leaves_waits_for_what_is_on_its_way(void **state)
+{
+	(void)state;
+	put_two(1);
+	assert_int_equal(plat_gic_join(1), 0);
+	nr_awake = 5;
+	plat_gic_leave();
+	assert_int_equal(nr_awake, 0);
+	assert_false(host_log_has("does not get ready"));
+}
+
+static void who_cannot_sleep_is_not_waited_for(void **state)
+{
+	(void)state;
+	put_two(1);
+	has_no_sleep = true;
+	assert_int_equal(plat_gic_join(1), 0);
+	plat_gic_leave();
+	assert_true(is_down);
+	assert_false(host_log_has("does not get ready"));
+}
+
 static void an_sgi_of_version_3_is_for_an_affinity(void **state)
 {
 	static const struct {
@@ -939,6 +1013,7 @@ int main(void)
 		TEST(redistributors_are_as_far_apart_as_is_told),
 		TEST(a_distance_that_cannot_be_is_not_believed),
 		TEST(the_search_ends_with_the_last),
+		TEST(a_search_without_an_end_is_given_up),
 		TEST(the_search_ends_with_the_range),
 		TEST(a_gic_that_is_none_is_refused),
 		TEST(one_that_never_gets_ready_does_not_hang),
@@ -957,6 +1032,9 @@ int main(void)
 		TEST(an_lcpu_without_a_gic_is_refused),
 		TEST(affinity_0_above_15_needs_the_range_selector),
 		TEST(who_leaves_can_join_again),
+		TEST(who_found_none_can_leave),
+		TEST(who_leaves_waits_for_what_is_on_its_way),
+		TEST(who_cannot_sleep_is_not_waited_for),
 		TEST(an_sgi_of_version_3_is_for_an_affinity),
 		TEST(an_sgi_of_version_2_is_for_an_interface),
 		TEST(who_is_alone_in_version_2_has_no_bit),

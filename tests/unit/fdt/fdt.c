@@ -69,6 +69,23 @@ static void memory_and_reservations_are_taken(void **state)
 	assert_int_equal(bi.devicetree.size, size);
 }
 
+/* As Xen tells a domain that it has none. */
+static void an_initrd_at_0_is_none(void **state)
+{
+	int node;
+
+	(void)state;
+	load("virt");
+	node = fdt_path_offset(tree, "/chosen");
+	assert_int_equal(fdt_setprop_inplace_u64(tree, node,
+						 "linux,initrd-start", 0), 0);
+	assert_int_equal(fdt_setprop_inplace_u32(tree, node,
+						 "linux,initrd-end", 0), 0);
+	assert_int_equal(parse(), 0);
+	assert_int_equal(bi.nr_modules, 0);
+	assert_false(host_log_has("module"));
+}
+
 static void what_was_chosen_is_taken(void **state)
 {
 	(void)state;
@@ -863,6 +880,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(memory_and_reservations_are_taken),
+		TEST(an_initrd_at_0_is_none),
 		TEST(what_was_chosen_is_taken),
 		TEST(cpus_have_ids_of_64_bits),
 		TEST(interrupts_are_the_gics),

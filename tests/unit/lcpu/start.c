@@ -73,6 +73,7 @@ static void one_fails(enum world_way way, const char *message)
 	nr = plat_lcpu_start(PLAT_LCPUS_OTHERS);
 	assert_int_equal(nr, NR - 2);
 	assert_int_equal(plat_lcpu_state(2), PLAT_LCPU_FAILED);
+	world_settle();
 	assert_true(host_log_has(message));
 	assert_int_equal(world_nr_ended, 1);
 	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), NR - 2);
@@ -84,6 +85,34 @@ static void one_never_comes(void **state)
 	(void)state;
 	one_fails(WORLD_NEVER, "lcpu 2 (id 0x14) does not answer");
 	assert_false(world_all_came);
+}
+
+/* How long, of @nr lcpus, the last one is waited for. */
+static uint64_t patience_ns(uint32_t nr)
+{
+	uint64_t begin;
+
+	world_end();
+	world_begin(nr);
+	world_set(nr - 1, WORLD_NEVER);
+	begin = world_clock_ns();
+	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), nr - 2);
+	return world_clock_ns() - begin;
+}
+
+static void many_are_waited_for_longer(void **state)
+{
+	static const uint32_t numbers[] = {2, NR, WORLD_MAX};
+
+	(void)state;
+	for (unsigned int i = 0; i < PLAT_ARRAY_SIZE(numbers); i++) {
+		uint32_t nr = numbers[i];
+		uint64_t ms = PLAT_LCPU_START_MS + nr * PLAT_LCPU_START_EACH_MS;
+
+		/* The clock makes steps of 1 ms. */
+		assert_in_range(patience_ns(nr), ms * 1000000,
+				(ms + 1) * 1000000);
+	}
 }
 
 static void a_late_one_is_not_let_in(void **state)
@@ -163,6 +192,30 @@ static void who_cannot_be_stopped(void **state)
 	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_ONE(0)), -PLAT_EINVAL);
 	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_ONE(1)), -PLAT_EINVAL);
 	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_ONE(NR)), -PLAT_EINVAL);
+}
+
+static void count(void *arg)
+{
+	(*(uint32_t *)arg)++;
+}
+
+static void a_call_that_is_refused_is_the_callers_again(void **state)
+{
+	static struct plat_lcpu_call call;
+	uint32_t nr = 0;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(plat_lcpu_post(1, &call, count, &nr),
+				 -PLAT_ENOENT);
+		assert_int_equal(plat_lcpu_post(NR, &call, count, &nr),
+				 -PLAT_EINVAL);
+	}
+	assert_int_equal(plat_lcpu_start(PLAT_LCPUS_OTHERS), NR - 1);
+	assert_int_equal(plat_lcpu_post(1, &call, count, &nr), 0);
+	assert_int_equal(plat_lcpu_stop(PLAT_LCPUS_OTHERS), 0);
+	assert_int_equal(nr, 1);
+	assert_int_equal(plat_lcpu_post(1, &call, count, &nr), -PLAT_ENOENT);
 }
 
 static uint32_t go_on;
@@ -312,6 +365,7 @@ int main(void)
 		TEST(the_first_few_alone),
 		TEST(bad_sets_start_nobody),
 		TEST(one_never_comes),
+		TEST(many_are_waited_for_longer),
 		TEST(a_late_one_is_not_let_in),
 		TEST(one_of_an_unknown_id),
 		TEST(one_of_anothers_id),
@@ -320,6 +374,7 @@ int main(void)
 		TEST(one_comes_twice),
 		TEST(stopped_ones_start_again),
 		TEST(who_cannot_be_stopped),
+		TEST(a_call_that_is_refused_is_the_callers_again),
 		TEST(one_that_does_not_leave),
 		TEST(one_that_is_busy_stays),
 		TEST(as_long_as_some_leave_others_are_waited_for),

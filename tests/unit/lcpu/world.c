@@ -234,6 +234,12 @@ void world_place_returns(int status)
 	place_status = status;
 }
 
+void world_settle(void)
+{
+	while (plat_atomic_load_acquire(&nr_coming))
+		sched_yield();
+}
+
 void world_end(void)
 {
 	plat_atomic_store_release(&let_late_come, 1u);

@@ -30,6 +30,9 @@ uint64_t world_clock_ns(void);
 /** How lcpu @number will behave. */
 void world_set(uint32_t number, enum world_way way);
 
+/** Wait until each that comes has come, or has said why it cannot. */
+void world_settle(void);
+
 /** Have those that are late come, and wait for them; stop all; forget. */
 void world_end(void);
 

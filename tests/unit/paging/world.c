@@ -199,6 +199,71 @@ static void watch(struct world *w, uint64_t *entry, uint64_t new)
 	}
 }
 
+static void write_entry(struct world *w, uint32_t frame, uint64_t *p,
+			uint64_t entry)
+{
+	watch(w, p, entry);
+	*p = entry;
+	if (w->is_attached[frame])
+		w->shadow[p - w->memory] = entry;
+}
+
+/* Those before the one that is refused are made, those after it never. */
+static int late_commit(void *ctx)
+{
+	struct world *w = ctx;
+	unsigned int nr = w->nr_late;
+
+	w->nr_late = 0;
+	for (unsigned int i = 0; i < nr; i++) {
+		if (fails(w, &w->fail_write))
+			return -PLAT_EPROTO;
+		write_entry(w, w->late[i].frame, w->late[i].at,
+			    w->late[i].entry);
+	}
+	return 0;
+}
+
+static int late_put(struct world *w, uint32_t frame, uint64_t *p,
+		    uint64_t entry)
+{
+	int status = 0;
+
+	if (w->nr_late == 4096)
+		status = late_commit(w);
+	if (!status)
+		w->late[w->nr_late++] = (struct late){p, entry, frame};
+	return status;
+}
+
+static int late_pages(void *ctx, plat_pa_t table, unsigned int index,
+		      unsigned int nr, plat_pa_t pa, uint64_t bits)
+{
+	struct world *w = ctx;
+	uint32_t frame = frame_of(w, table.v);
+	int status = 0;
+
+	CHECK(nr > 0 && index + nr <= 512 && w->is_used[frame]);
+	for (; nr && !status; nr--, index++, pa.v += 4096)
+		status = late_put(w, frame, frame_ptr(w, table.v) + index,
+				  machine(pa.v) | bits);
+	return status;
+}
+
+static void late_fill(void *ctx, uint64_t *entries, unsigned int nr,
+		      plat_pa_t pa, uint64_t bits)
+{
+	(void)ctx;
+	for (; nr; nr--, pa.v += 4096)
+		*entries++ = machine(pa.v) | bits;
+}
+
+static void late_detach(void *ctx, plat_pa_t table, unsigned int level)
+{
+	CHECK(late_commit(ctx) == 0);
+	pv_detach(ctx, table, level);
+}
+
 static int write_entries(void *ctx, plat_pa_t table, unsigned int index,
 			 unsigned int nr, uint64_t entry, uint64_t step)
 {
@@ -209,15 +274,18 @@ static int write_entries(void *ctx, plat_pa_t table, unsigned int index,
 	CHECK(nr > 0 && index + nr <= 512 && w->is_used[frame]);
 	CHECK(w->flavour == WATCH || w->is_attached[frame] ||
 	      table.v == w->pt.root.v);
+	w->nr_writes++;
+	if (w->flavour == LATE) {
+		int status = 0;
+
+		for (; nr && !status; nr--, p++, entry += step)
+			status = late_put(w, frame, p, entry);
+		return status;
+	}
 	if (fails(w, &w->fail_write))
 		return -PLAT_EPROTO;
-	w->nr_writes++;
-	for (; nr; nr--, p++, entry += step) {
-		watch(w, p, entry);
-		*p = entry;
-		if (w->is_attached[frame])
-			w->shadow[p - w->memory] = entry;
-	}
+	for (; nr; nr--, p++, entry += step)
+		write_entry(w, frame, p, entry);
 	return 0;
 }
 
@@ -273,7 +341,7 @@ static uint64_t table_of(const struct world *w, uint64_t entry)
 {
 	uint64_t out = out_address(w, entry);
 
-	return w->flavour == PV ? pseudo(out) : out;
+	return w->ops.table_attach ? pseudo(out) : out;
 }
 
 static plat_attr_t type_of(const struct world *w, uint64_t bits)
@@ -333,7 +401,7 @@ static struct translation leaf(const struct world *w, uint64_t e, int level)
 	if (!is_x86 && level == 0)
 		CHECK((e & 3) == 3);
 	t.attr = is_x86 ? x86_attr(w, e, level) : arm64_attr(w, e);
-	if (w->flavour == PV)
+	if (w->ops.table_attach)
 		t.pa = pseudo(t.pa);
 	if (w->flavour == ALIAS && (t.pa & alias_bit(w))) {
 		t.pa &= ~alias_bit(w);
@@ -460,14 +528,20 @@ struct world *world_new(const struct plat_pt_geometry *geometry,
 	w->ops.table_alloc = table_alloc;
 	w->ops.table_free = table_free;
 	w->ops.invalidate = invalidate;
-	if (flavour == PV) {
+	if (flavour == PV || flavour == LATE) {
 		w->ops.table_ptr = pv_table_ptr;
 		w->ops.encode = pv_encode;
 		w->ops.decode = pv_decode;
 		w->ops.table_attach = pv_attach;
 		w->ops.table_detach = pv_detach;
 	}
-	if (flavour == PV || flavour == WATCH)
+	if (flavour == LATE) {
+		w->ops.table_detach = late_detach;
+		w->ops.fill = late_fill;
+		w->ops.write_pages = late_pages;
+		w->ops.commit = late_commit;
+	}
+	if (flavour == PV || flavour == LATE || flavour == WATCH)
 		w->ops.write = write_entries;
 	if (flavour == ALIAS) {
 		w->ops.encode = alias_encode;

@@ -24,6 +24,7 @@
 enum flavour {
 	NATIVE,
 	PV,    /* scrambled frames, attached tables are read-only */
+	LATE,  /* the same, and writes are put off until they are committed */
 	ALIAS, /* a shared page's address has the top bit set */
 	WATCH, /* native addresses, every write is seen */
 };
@@ -84,6 +85,14 @@ struct world {
 	unsigned int nr_flushes;
 	unsigned int nr_writes;
 	struct plat_pt_flush flush; /* all of them together */
+
+	/* LATE: what has not been committed. */
+	struct late {
+		uint64_t *at;
+		uint64_t entry;
+		uint32_t frame;
+	} late[4096];
+	unsigned int nr_late;
 
 	/* WATCH: live entries that were taken out since the invalidate. */
 	struct gone {

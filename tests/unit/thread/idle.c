@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* An lcpu that is about to halt, or has just found something to do, and others
- * at that moment: all lcpus are played by one thread of the build machine, so
- * that the moment is the same each time. A mistake here leaves a thread that is
- * ready where it is, while an lcpu halts, until something else happens. */
+ * at that moment: lcpus are played by one thread of the build machine, so that
+ * the moment is the same each time, or by two, of which one stops the other. A
+ * mistake here leaves a thread that is ready where it is, while an lcpu halts,
+ * until something else happens. */
 #include "tests/unit/unit.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
 
 #include <plat/arch/cpu.h>
 #include <plat/time.h>
@@ -120,12 +125,116 @@ static void who_is_closed_stays_closed(void **state)
 	plat_run_unpin(queue);
 }
 
+static bool has_halted;
+
+static void note_halt(void)
+{
+	has_halted |= plat_lcpu_get(plat_lcpu_waits);
+}
+
+/* An interrupt of that moment has @one ready; of what comes from outside
+ * nothing can be served. */
+static bool fail_to_serve(void)
+{
+	make(&one, nothing);
+	return false;
+}
+
+static bool serve_nothing(void)
+{
+	return false;
+}
+
+/* Interrupts are on while lcpu 0 sees to what comes from outside. */
+static void what_comes_while_it_serves_is_seen(void **state)
+{
+	struct plat_run_queue *queue = plat_run_of(0);
+
+	(void)state;
+	host_interrupt = note_halt;
+	play(0, queue);
+	plat_irq_disable();
+	(void)plat_run_say_idle(queue, true);
+	world_serves_events = fail_to_serve;
+	plat_run_rest(queue);
+	assert_false(has_halted);
+	(void)plat_run_say_idle(queue, false);
+	plat_irq_enable();
+	assert_int_equal(plat_thread_join(one), 0);
+	plat_irq_disable();
+	(void)plat_run_say_idle(queue, true);
+	world_serves_events = serve_nothing;
+	plat_run_rest(queue);
+	assert_true(has_halted);
+	world_serves_events = NULL;
+}
+
+#define NR_SWITCHES 5000u
+
+static bool is_over;     /* atomic */
+static bool is_stopped;  /* atomic */
+static uint32_t nr_looks;
+
+static void *idle_often(void *arg)
+{
+	while (!plat_atomic_load_acquire(&is_over))
+		(void)plat_run_say_idle(arg, true);
+	return NULL;
+}
+
+/* Where a host takes the processor from an lcpu: ThreadSanitizer has signals
+ * come in front of an atomic operation. */
+static void stop_here(int signal)
+{
+	(void)signal;
+	plat_atomic_store_release(&is_stopped, true);
+	while (plat_atomic_load_acquire(&is_stopped))
+		sched_yield();
+}
+
+static void count_look(void)
+{
+	nr_looks++;
+}
+
+/* Lcpu 0 has something to do after each switch, while lcpu 1, which says that
+ * it idles, stops at any place, and is roused. */
+static void who_idles_hides_nobodys_work(void **state)
+{
+	struct plat_run_queue *own = plat_run_of(0);
+	pthread_t lcpu_1;
+
+	(void)state;
+	play(0, own);
+	plat_irq_disable();
+	plat_run_has_timer(own, false);
+	world_looks_at_clock = count_look;
+	assert_ptr_not_equal(signal(SIGUSR1, stop_here), SIG_ERR);
+	assert_int_equal(pthread_create(&lcpu_1, NULL, idle_often,
+					plat_run_of(1)), 0);
+	for (uint32_t i = 0; i < NR_SWITCHES; i++) {
+		assert_int_equal(pthread_kill(lcpu_1, SIGUSR1), 0);
+		while (!plat_atomic_load_acquire(&is_stopped))
+			sched_yield();
+		plat_run_rouse_any();
+		plat_run_left();
+		plat_atomic_store_release(&is_stopped, false);
+	}
+	plat_atomic_store_release(&is_over, true);
+	assert_int_equal(pthread_join(lcpu_1, NULL), 0);
+	world_looks_at_clock = NULL;
+	plat_run_has_timer(own, true);
+	assert_int_equal(nr_looks, NR_SWITCHES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_was_roused_for_another_rouses),
 		cmocka_unit_test(who_passes_one_by_looks_again),
 		cmocka_unit_test(who_is_closed_stays_closed),
+		cmocka_unit_test(what_comes_while_it_serves_is_seen),
+		cmocka_unit_test(who_idles_hides_nobodys_work),
 	};
 
 	return cmocka_run_group_tests_name("idle", tests, NULL, NULL);

@@ -16,6 +16,7 @@
 #include <plat/power.h>
 #include <plat/vmem.h>
 
+#include "common/events/events.h"
 #include "common/lcpu/lcpu.h"
 #include "common/power/backtrace.h"
 #include "common/thread/thread.h"
@@ -103,6 +104,18 @@ static bool take_posted(uint32_t number)
 	    !plat_atomic_exchange_relaxed(&lcpus[number].is_told, 1))
 		plat_lcpu_tenant->tell();
 	return was_any;
+}
+
+bool (*world_serves_events)(void);
+
+bool plat_events_due(void)
+{
+	return world_serves_events;
+}
+
+bool plat_events_serve_by_thread(void)
+{
+	return world_serves_events();
 }
 
 bool world_was_woken(uint32_t number)

@@ -37,6 +37,9 @@ bool world_was_woken(uint32_t number);
 /** If set: called first whenever somebody asks for the time. */
 extern void (*world_looks_at_clock)(void);
 
+/** If set, there is something from outside to be served, by this. */
+extern bool (*world_serves_events)(void);
+
 /** How many stacks there are. */
 uint32_t world_nr_stacks(void);
 

@@ -56,10 +56,20 @@ static void a_counter_behind_the_record_is_not_negative(void **state)
 	assert_int_equal(read_ok(&c), 5000);
 }
 
+static void a_record_may_be_of_before_the_counter_was_0(void **state)
+{
+	struct plat_pvclock_abi c =
+	    clock_of(UINT64_MAX - 999, 5000, 0x80000000u, 1);
+
+	(void)state;
+	tsc_now = 500;
+	assert_int_equal(read_ok(&c), 6500);
+}
+
 static void any_shift_is_harmless(void **state)
 {
 	(void)state;
-	tsc_now = UINT64_MAX;
+	tsc_now = INT64_MAX;
 	for (int shift = -128; shift <= 127; shift++) {
 		struct plat_pvclock_abi c =
 		    clock_of(0, 7, UINT32_MAX, (int8_t)shift);
@@ -98,6 +108,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_become_nanoseconds),
+		cmocka_unit_test(a_record_may_be_of_before_the_counter_was_0),
 		cmocka_unit_test(a_counter_behind_the_record_is_not_negative),
 		cmocka_unit_test(any_shift_is_harmless),
 		cmocka_unit_test(

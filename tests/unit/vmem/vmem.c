@@ -295,6 +295,17 @@ static void a_populated_stack_needs_no_faults(void **state)
 	assert_range(top.v - 1, top.v - 4 * PAGE, 4, PLAT_ATTR_RW, 4);
 }
 
+static void a_host_that_needs_stacks_has_them(void **state)
+{
+	plat_va_t top;
+
+	(void)state;
+	world_needs_stacks = true;
+	assert_int_equal(plat_vmem_stack(&set, 4 * PAGE, 0, 0, &top), 0);
+	world_needs_stacks = false;
+	assert_range(top.v - 1, top.v - 4 * PAGE, 4, PLAT_ATTR_RW, 4);
+}
+
 static void a_range_is_cut(void **state)
 {
 	uint64_t va = alloc(8, PLAT_ATTR_RW, PLAT_VMEM_POPULATE);
@@ -670,6 +681,7 @@ int main(void)
 		TEST(populated_memory_is_there_or_nothing_is),
 		TEST(a_stack_has_guards),
 		TEST(a_populated_stack_needs_no_faults),
+		TEST(a_host_that_needs_stacks_has_them),
 		TEST(a_range_is_cut),
 		TEST(a_cut_without_a_record_changes_nothing),
 		TEST(records_are_used_again),

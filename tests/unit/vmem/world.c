@@ -100,6 +100,13 @@ uint32_t world_frames_used(void)
 	return nr_used;
 }
 
+bool world_needs_stacks;
+
+bool plat_vmem_needs_stacks(void)
+{
+	return world_needs_stacks;
+}
+
 void *plat_vmem_frame(plat_pa_t pa)
 {
 	return memory + (pa.v - FRAMES_PA);

@@ -36,6 +36,9 @@ uint32_t world_frames_used(void);
 uint32_t world_pages_mapped(const struct plat_space *space);
 bool world_is_mapped(const struct plat_space *space, uint64_t va);
 
+/* What plat_vmem_needs_stacks() tells. */
+extern bool world_needs_stacks;
+
 /** The space that the thread is in. */
 void world_switch(struct plat_space *space);
 

@@ -13,6 +13,8 @@
 void plat_mmu_flush_page(plat_va_t va);
 void plat_mmu_publish(void);
 bool plat_mmu_others(void);
+const struct plat_pt_geometry *plat_mmu_geometry(void);
+bool plat_mmu_translates(plat_va_t va, plat_attr_t access);
 
 static inline void plat_mmu_clear_frames(void *frames, uint64_t size)
 {

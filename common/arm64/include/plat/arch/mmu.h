@@ -6,6 +6,7 @@
 #ifndef PLAT_ARCH_MMU_H
 #define PLAT_ARCH_MMU_H
 
+#include <plat/attr.h>
 #include <plat/pt.h>
 #include <plat/types.h>
 
@@ -72,6 +73,23 @@ void plat_mmu_fetch_anew(void);
 static inline void plat_mmu_publish(void)
 {
 	__asm__ volatile("dsb ishst; isb" : : : "memory");
+}
+
+/**
+ * Whether a walk finds @va now, for the kernel, as @access asks. (What was read
+ * before this has come before the walk.)
+ */
+static inline bool plat_mmu_translates(plat_va_t va, plat_attr_t access)
+{
+	uint64_t par;
+
+	if (access & PLAT_ATTR_W)
+		__asm__ volatile("isb; at s1e1w, %1; isb; mrs %0, par_el1"
+				 : "=r"(par) : "r"(va.v) : "memory");
+	else
+		__asm__ volatile("isb; at s1e1r, %1; isb; mrs %0, par_el1"
+				 : "=r"(par) : "r"(va.v) : "memory");
+	return !(par & 1); /* F: the walk failed */
 }
 
 #endif /* PLAT_ARCH_MMU_H */

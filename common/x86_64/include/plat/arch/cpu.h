@@ -6,6 +6,7 @@
 #ifndef PLAT_ARCH_CPU_H
 #define PLAT_ARCH_CPU_H
 
+#include <plat/arch/privileged.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -30,7 +31,9 @@ static inline void plat_cpu_relax(void)
 /** Stop until an interrupt comes; for ever where they are off. */
 static inline void plat_cpu_halt(void)
 {
-	__asm__ volatile("hlt" : : : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_HLT,
+						PLAT_PRIV_PAD4 "hlt")
+				: : : "memory");
 }
 
 /**
@@ -39,19 +42,25 @@ static inline void plat_cpu_halt(void)
  */
 static inline void plat_cpu_wait(void)
 {
-	__asm__ volatile("sti; hlt" : : : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_WAIT,
+						PLAT_PRIV_PAD3 "sti; hlt")
+				: : : "memory");
 }
 
 /** Take interrupts on this lcpu. */
 static inline void plat_irq_enable(void)
 {
-	__asm__ volatile("sti" : : : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_STI,
+						PLAT_PRIV_PAD4 "sti")
+				: : : "memory");
 }
 
 /** Take no interrupts on this lcpu (NMI apart). */
 static inline void plat_irq_disable(void)
 {
-	__asm__ volatile("cli" : : : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_CLI,
+						PLAT_PRIV_PAD4 "cli")
+				: : : "memory");
 }
 
 /** Whether this lcpu takes interrupts. */
@@ -59,7 +68,9 @@ static inline bool plat_irq_enabled(void)
 {
 	plat_irq_state_t flags;
 
-	__asm__ volatile("pushfq; popq %0" : "=r"(flags) : : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_FLAGS,
+						PLAT_PRIV_PAD3 "pushfq; popq %0")
+				: "=r"(flags) : : "memory");
 	return (flags & PLAT_X86_RFLAGS_IF) != 0;
 }
 
@@ -72,7 +83,10 @@ static inline plat_irq_state_t plat_irq_save(void)
 {
 	plat_irq_state_t flags;
 
-	__asm__ volatile("pushfq; popq %0; cli" : "=r"(flags) : : "memory");
+	__asm__ inline volatile(
+	    PLAT_PRIVILEGED(PLAT_PRIV_SAVE,
+			    PLAT_PRIV_PAD2 "pushfq; popq %0; cli")
+	    : "=r"(flags) : : "memory");
 	return flags;
 }
 

@@ -6,6 +6,8 @@
 #ifndef PLAT_ARCH_MMU_H
 #define PLAT_ARCH_MMU_H
 
+#include <plat/arch/privileged.h>
+#include <plat/attr.h>
 #include <plat/pt.h>
 #include <plat/string.h>
 #include <plat/types.h>
@@ -22,7 +24,9 @@ const struct plat_pt_geometry *plat_mmu_geometry(void);
 /** Translate through @root from now on; drops what the TLB holds. */
 static inline void plat_mmu_load_root(plat_pa_t root)
 {
-	__asm__ volatile("mov %0, %%cr3" : : "r"(root.v) : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_WRITE_CR3,
+						PLAT_PRIV_PAD2 "mov %0, %%cr3")
+				: : "r"(root.v) : "memory");
 }
 
 /** The root in use. */
@@ -30,14 +34,18 @@ static inline plat_pa_t plat_mmu_root(void)
 {
 	uint64_t cr3;
 
-	__asm__ volatile("mov %%cr3, %0" : "=r"(cr3) : : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_READ_CR3,
+						PLAT_PRIV_PAD2 "mov %%cr3, %0")
+				: "=r"(cr3) : : "memory");
 	return plat_pa(cr3 & ~PLAT_PAGE_MASK);
 }
 
 /** Forget what this lcpu's TLB holds of the page at @va. */
 static inline void plat_mmu_flush_page(plat_va_t va)
 {
-	__asm__ volatile("invlpg (%0)" : : "r"(va.v) : "memory");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_INVLPG,
+						PLAT_PRIV_PAD2 "invlpg (%0)")
+				: : "QSD"(va.v) : "memory");
 }
 
 /**
@@ -48,12 +56,13 @@ static inline void plat_mmu_flush_all(void)
 {
 	uint64_t cr4;
 
-	__asm__ volatile("mov %%cr4, %0\n\t"
-			 "btc $7, %0\n\t"
-			 "mov %0, %%cr4\n\t"
-			 "btc $7, %0\n\t"
-			 "mov %0, %%cr4"
-			 : "=r"(cr4) : : "memory", "cc");
+	__asm__ inline volatile(PLAT_PRIVILEGED(PLAT_PRIV_FLUSH_ALL,
+						"mov %%cr4, %0\n\t"
+						"btc $7, %0\n\t"
+						"mov %0, %%cr4\n\t"
+						"btc $7, %0\n\t"
+						"mov %0, %%cr4")
+				: "=r"(cr4) : : "memory", "cc");
 }
 
 /**
@@ -77,10 +86,6 @@ extern void (*plat_mmu_tell_others)(bool (*concerns)(const void *arg,
 /** For an lcpu that has just become one of the others: do what they have been
  * told, TLBs apart. */
 void plat_mmu_catch_up(void);
-
-/** Forget what this lcpu's TLB holds of @space of the range. */
-void plat_mmu_flush_space(struct plat_space *space,
-			  const struct plat_pt_flush *flush);
 
 /** Whether other lcpus have to be told of what this one forgets. */
 static inline bool plat_mmu_others(void)
@@ -112,6 +117,14 @@ static inline void plat_mmu_fetch_anew(void)
 static inline void plat_mmu_publish(void)
 {
 	__asm__ volatile("" : : : "memory");
+}
+
+/** Whether a walk finds @va now: only asked where it may have been broken. */
+static inline bool plat_mmu_translates(plat_va_t va, plat_attr_t access)
+{
+	(void)va;
+	(void)access;
+	return false;
 }
 
 #endif /* PLAT_ARCH_MMU_H */

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * arm64: what every frontend's bootinfo does: the devicetree of the Image
+ * protocol, or what EFI tells.
+ */
 #include <plat/efi.h>
 #include <plat/errno.h>
 #include <plat/log.h>
 #include <plat/power.h>
 
 #include "common/arm64/machine.h"
-#include "kvm/arm64/kvm.h"
 
 /* What the tree lacks; its parser has said more. EFI needs none. */
 PLAT_COLD static int complain(const struct plat_bootinfo *bi, plat_pa_t tree,
@@ -49,7 +52,7 @@ PLAT_COLD static int take_efi(struct plat_bootinfo *bi, plat_pa_t handover)
 	return 1;
 }
 
-int plat_kvm_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
+int plat_arm64_bootinfo(struct plat_bootinfo *bi, plat_pa_t arg)
 {
 	plat_pa_t tree = arg;
 	int err = 0;

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Frames above 4 GiB are handed out twice, lost, or not at all.
 image = tests/guest/frames
-capability = frames
-mem = 3G
-machine = q35
-cpu = qemu64
+mem = 3300M
+cpu = cortex-a53
 timeout = 120
+capability = frames

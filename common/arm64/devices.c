@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The devices of a virtual machine that are there before everything else: its
- * serial port. (pvpanic is a PCI device here, which needs PCI.)
+ * arm64: the devices of a virtual machine that are there before everything
+ * else: its serial port. (pvpanic is a PCI device here, which needs PCI.)
  */
 #include <plat/early_map.h>
 
 #include "common/arm64/layout.h"
+#include "common/arm64/machine.h"
 #include "common/arm64/uart.h"
 #include "common/console/pl011.h"
-#include "kvm/arm64/kvm.h"
 
 static const struct plat_hooks console_hooks = {
 	.name = "console", .init = plat_arm64_console_init};
 
-const struct plat_hooks *const plat_kvm_early_devices[] = {&console_hooks,
+const struct plat_hooks *const plat_arm64_early_devices[] = {&console_hooks,
 							   NULL};
 
 static struct plat_pl011 last_resort = {
@@ -32,5 +32,5 @@ static void emergency_write(const struct plat_console *self, const char *text,
 		plat_pl011_write(&last_resort.console, text, length);
 }
 
-struct plat_console plat_kvm_emergency_console = {.name = "emergency",
+struct plat_console plat_arm64_emergency_console = {.name = "emergency",
 						  .write = emergency_write};

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The same on a machine whose button is told in another way, pc.
+image = tests/guest/events
+args = handler
+monitor = ^press => system_powerdown
+machine = pc
+capability = power-button
