@@ -110,7 +110,6 @@ common_any = \
 	common/lcpu/boot.c \
 	common/lcpu/crash.c \
 	common/lcpu/memory.c \
-	common/lcpu/native.c \
 	common/lcpu/setup.c \
 	common/libplat/memchr.c \
 	common/libplat/memcmp.c \
@@ -140,7 +139,6 @@ common_any = \
 	common/thread/fault.c \
 	common/symbols/image.c \
 	common/time/alone.c \
-	common/time/native.c \
 	common/time/time.c \
 	common/time/wall.c \
 	common/vmem/kernel.c
@@ -237,7 +235,6 @@ endif
 # By the ISA; frontends add theirs.
 PLAT_EVENTS_FROM = button
 PLAT_WALL_FROM =
-PLAT_LINK_PRIVILEGED = dropped
 
 # What must be in every image though nothing names it: the stages.
 PLAT_LINK_SYMBOLS = plat_note plat_stage_cpu plat_stage_protocol \

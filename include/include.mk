@@ -49,6 +49,16 @@ platinclude_HEADERS = \
 	include/plat/view.h \
 	include/plat/vmem.h
 
+platxenincludedir = $(includedir)/plinth/plat/xen
+platxeninclude_HEADERS = \
+	include/plat/xen/event.h \
+	include/plat/xen/grant.h \
+	include/plat/xen/hypercall.h \
+	include/plat/xen/runstate.h \
+	include/plat/xen/store.h \
+	include/plat/xen/timer.h \
+	include/plat/xen/watchdog.h
+
 nodist_platinclude_HEADERS = include/plat/config.h
 
 # Those of the other ISAs go into a tarball, too.

@@ -5,8 +5,8 @@ dnl numbers that a user may choose, and the tools that tests need.
 dnl PLINTH_ISA: which ISA --host asks for.
 AC_DEFUN([PLINTH_ISA], [
 AS_CASE([$host_cpu],
-  [x86_64|amd64], [PLAT_ISA=x86_64 PLAT_ISA_PLATFORMS="kvm"],
-  [aarch64|arm64], [PLAT_ISA=arm64 PLAT_ISA_PLATFORMS="kvm"],
+  [x86_64|amd64], [PLAT_ISA=x86_64 PLAT_ISA_PLATFORMS="kvm xen-pvh"],
+  [aarch64|arm64], [PLAT_ISA=arm64 PLAT_ISA_PLATFORMS="kvm xen-pvh"],
   [AC_MSG_ERROR([there is no Plinth for $host_cpu: use --host=x86_64-linux-gnu or --host=aarch64-linux-gnu])])
 AC_SUBST([PLAT_ISA])
 ])
@@ -15,7 +15,7 @@ dnl PLINTH_PLATFORMS: --with-platform=LIST.
 AC_DEFUN([PLINTH_PLATFORMS], [
 AC_ARG_WITH([platform],
   [AS_HELP_STRING([--with-platform=LIST],
-    [frontends in libplat.a, separated by commas, or all: kvm (default)])],
+    [frontends in libplat.a, separated by commas, or all: kvm (default), xen-pvh])],
   [], [with_platform=kvm])
 AS_CASE([$with_platform],
   [yes|no|""], [AC_MSG_ERROR([--with-platform needs a list: $PLAT_ISA_PLATFORMS, or all])])
@@ -29,6 +29,8 @@ for p in `echo "$with_platform" | tr ',' ' '`; do
 done
 PLAT_PLATFORMS=`printf '%s\n' $PLAT_PLATFORMS | sort -u | tr '\n' ' ' | sed 's/ $//'`
 AM_CONDITIONAL([PLATFORM_KVM], [case " $PLAT_PLATFORMS " in *" kvm "*) true;; *) false;; esac])
+AM_CONDITIONAL([PLATFORM_XEN_PVH], [case " $PLAT_PLATFORMS " in *" xen-pvh "*) true;; *) false;; esac])
+AM_CONDITIONAL([PLATFORM_XEN], [case " $PLAT_PLATFORMS " in *" xen-"*) true;; *) false;; esac])
 AM_CONDITIONAL([ISA_X86_64], [test "$PLAT_ISA" = x86_64])
 AM_CONDITIONAL([ISA_ARM64], [test "$PLAT_ISA" = arm64])
 AC_SUBST([PLAT_PLATFORMS])
@@ -194,6 +196,39 @@ AC_COMPILE_IFELSE([AC_LANG_SOURCE([[#include <stddef.h>
   [AC_MSG_RESULT([no])
    AC_MSG_ERROR([there is no <bsd/sys/tree.h>: apt-get install libbsd-dev (Debian)])])
 CFLAGS=$plinth_saved_cflags
+])
+
+dnl PLINTH_XEN: Xen's public headers, for guests of Xen; the same for each ISA.
+dnl They come through a directory of their own: beside them are the headers of
+dnl the build machine's C library.
+AC_DEFUN([PLINTH_XEN], [
+AC_ARG_WITH([xen-headers],
+  [AS_HELP_STRING([--with-xen-headers=DIR],
+    [where Xen's public headers are, DIR/xen/xen.h (/usr/include)])],
+  [], [with_xen_headers=/usr/include])
+PLAT_XEN_CPPFLAGS=
+AS_CASE([" $PLAT_PLATFORMS "], [*" xen-"*], [
+  AC_MSG_CHECKING([for Xen's public headers])
+  rm -f xen-headers/xen
+  AS_MKDIR_P([xen-headers])
+  ln -s "$with_xen_headers/xen" xen-headers/xen
+  plinth_saved_cppflags=$CPPFLAGS
+  CPPFLAGS="$CPPFLAGS -isystem xen-headers"
+  AC_COMPILE_IFELSE([AC_LANG_SOURCE([[#include <stddef.h>
+#include <stdint.h>
+#define __XEN_INTERFACE_VERSION__ 0x00040e00
+#include "xen-headers/xen/xen.h" /* not some other that the compiler finds */
+#include <xen/xen.h>
+#include <xen/event_channel.h>
+#include <xen/grant_table.h>
+#include <xen/hvm/hvm_vcpu.h>
+struct evtchn_fifo_control_block block;]])],
+    [AC_MSG_RESULT([$with_xen_headers])],
+    [AC_MSG_RESULT([no])
+     AC_MSG_ERROR([there is no <xen/xen.h> (of Xen 4.14 or newer) in $with_xen_headers: apt-get install libxen-dev (Debian), say --with-xen-headers=DIR, or leave the Xen platforms out: --with-platform=kvm])])
+  CPPFLAGS=$plinth_saved_cppflags
+  PLAT_XEN_CPPFLAGS="-isystem \$(builddir)/xen-headers"])
+AC_SUBST([PLAT_XEN_CPPFLAGS])
 ])
 
 dnl PLINTH_NUMBER(NAME, VARIABLE, DEFAULT, LEAST, MOST, HELP)

@@ -16,6 +16,7 @@ include tests/host/host.mk
 include tests/unit/unit.mk
 include tests/fuzz/fuzz.mk
 include tests/guest/guest.mk
+include tests/xen/xen.mk
 include tests/checks/checks.mk
 include tests/bench/bench.mk
 

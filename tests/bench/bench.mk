@@ -23,11 +23,19 @@ bench_counted = \
 	tests/bench/share \
 	tests/bench/thread \
 	tests/bench/vmem
+bench_counted_xen = tests/bench/xen
+EXTRA_DIST += tests/bench/xen.c
 bench_platforms =
 bench_programs =
 if PLATFORM_KVM
 bench_platforms += kvm
 bench_programs += $(bench_counted)
+endif
+if PLATFORM_XEN_PVH
+if ISA_X86_64
+bench_platforms += xen-pvh
+bench_programs += $(bench_counted_xen)
+endif
 endif
 if ISA_X86_64
 bench_several = $(filter-out $(firstword $(PLAT_PLATFORMS)),$(PLAT_PLATFORMS))
@@ -59,6 +67,8 @@ bench: tests/bench/insncount.so $(BENCH_IMAGE) $(bench_programs) \
 		$(bench_host)
 	@$(if $(filter kvm,$(BENCH_ON)),$(bench_run) --platform kvm \
 		$(bench_counted:%=--counted %))
+	@$(if $(filter xen-pvh,$(BENCH_ON)),$(bench_run) --platform xen-pvh \
+		$(bench_counted_xen:%=--counted %))
 	@$(if $(PROFILE)$(filter-out $(BENCH_ON),$(bench_platforms)),, \
 		$(if $(bench_several),$(MAKE) $(AM_MAKEFLAGS) bench-single))
 	@$(if $(PROFILE),,$(if $(filter kvm,$(BENCH_ON)), \

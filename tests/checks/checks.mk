@@ -28,7 +28,8 @@ examples = $(filter examples/%,$(noinst_PROGRAMS))
 tests/checks/gdb.log: tests/guest/waits tests/guest/dump
 tests/checks/image.log: $(examples)
 # As many of an image's parts as there can be, together.
-privileged_images = $(filter %/lcpus %/probe %/shootdown %/threadfp %/vmem,$(guest_tests))
+privileged_images = $(filter %/lcpus %/probe %/shootdown %/threadfp %/vmem \
+	%/xen/events,$(guest_tests))
 tests/checks/privileged.log: $(examples) $(privileged_images)
 tests/checks/crash.log: tests/guest/dump tests/guest/dump-lcpus
 tests/checks/efi.log: examples/hello $(noinst_DATA)

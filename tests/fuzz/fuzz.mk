@@ -19,6 +19,14 @@ fuzz_sources = \
 	tests/fuzz/multiboot1.c \
 	tests/fuzz/multiboot2.c \
 	tests/fuzz/pvh.c
+fuzz_sources_xen = \
+	tests/fuzz/xenevents.c \
+	tests/fuzz/xenstore.c
+fuzz_names_xen = $(notdir $(basename $(fuzz_sources_xen)))
+EXTRA_DIST += $(fuzz_sources_xen)
+if PLATFORM_XEN
+fuzz_sources += $(fuzz_sources_xen)
+endif
 fuzz_names = $(notdir $(basename $(fuzz_sources)))
 
 # What a harness has to cover.
@@ -34,6 +42,9 @@ fuzz_covers_fdt = common/fdt/fdt.c common/fdt/hypervisor.c common/fdt/irq.c \
 fuzz_covers_multiboot1 = common/multiboot/multiboot1.c
 fuzz_covers_multiboot2 = common/multiboot/multiboot2.c
 fuzz_covers_memmap = common/memory/mrd.c
+fuzz_covers_xenstore = common/xen/ring.c common/xen/store.c \
+	common/xen/store_wire.c
+fuzz_covers_xenevents = common/xen/fifo.c common/xen/level2.c
 fuzz_covers_mptable = common/mptable/mptable.c
 
 # The corpus, under gcc's or clang's sanitizers, as unit tests.

@@ -50,6 +50,15 @@ guest_tests_x86_64 = \
 	tests/guest/x86_64/interrupts \
 	tests/guest/x86_64/lcpu-state \
 	tests/guest/x86_64/vectors
+guest_tests_xen = \
+	tests/guest/xen/console \
+	tests/guest/xen/events \
+	tests/guest/xen/grants \
+	tests/guest/xen/hostile \
+	tests/guest/xen/look \
+	tests/guest/xen/runstate \
+	tests/guest/xen/store \
+	tests/guest/xen/watchdog
 guest_tests_arm64 = \
 	tests/guest/arm64/gic \
 	tests/guest/arm64/interrupts \
@@ -92,6 +101,15 @@ guest_tests += $(guest_tests_x86_64)
 else
 guest_tests += $(guest_tests_arm64)
 endif
+if PLATFORM_XEN
+guest_tests += $(guest_tests_xen)
+if ISA_X86_64
+guest_tests += tests/guest/x86_64/startinfo
+endif
+guest_line = tests/guest/xen/line.c
+else
+guest_line = tests/guest/line-no-xen.c
+endif
 check_PROGRAMS += $(guest_tests)
 $(guest_tests): plinth.ld libplat.a $(PLAT_LD_FILES)
 
@@ -114,6 +132,29 @@ tests/guest/x86_64/entry-multiboot2:
 	$(break) plat_multiboot2_entry
 tests/guest/x86_64/entry-undefined:
 	$(break) undefined
+
+# Images whose loader is wrong: copies of one that are entered elsewhere.
+if ISA_X86_64
+if PLATFORM_XEN_PVH
+startinfo_images = \
+	tests/guest/x86_64/startinfo-magic \
+	tests/guest/x86_64/startinfo-memmap \
+	tests/guest/x86_64/startinfo-memmap_entries \
+	tests/guest/x86_64/startinfo-modules \
+	tests/guest/x86_64/startinfo-nr_modules \
+	tests/guest/x86_64/startinfo-texts \
+	tests/guest/x86_64/startinfo-version \
+	tests/guest/x86_64/startinfo-where
+endif
+endif
+tests_guest_x86_64_startinfo_SOURCES = \
+	tests/guest/x86_64/startinfo.c tests/guest/x86_64/startinfo-entry.S
+check_DATA += $(startinfo_images)
+CLEANFILES += $(startinfo_images)
+$(startinfo_images): tests/guest/x86_64/startinfo-%: \
+		tests/guest/x86_64/startinfo $(breakimage)
+	$(AM_V_GEN)$(PYTHON3) $(breakimage) tests/guest/x86_64/startinfo \
+		$@ damage_$*
 
 # What is at EL2 in a boot that wants an SError.
 if ISA_ARM64
@@ -142,13 +183,13 @@ tests_guest_shootdown_CPPFLAGS = $(guest_cppflags)
 tests_guest_mmio_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadfp_CPPFLAGS = $(guest_cppflags)
 tests_guest_threadstop_CPPFLAGS = $(guest_cppflags)
-tests_guest_threadstop_SOURCES = tests/guest/threadstop.c \
-	tests/guest/line-no-xen.c
+tests_guest_threadstop_SOURCES = tests/guest/threadstop.c $(guest_line)
 tests_guest_pagetables_CPPFLAGS = $(guest_cppflags)
 tests_guest_vmem_CPPFLAGS = $(guest_cppflags)
 tests_guest_nested_CPPFLAGS = $(guest_cppflags)
 tests_guest_probe_CPPFLAGS = $(guest_cppflags)
 tests_guest_paging_CPPFLAGS = $(guest_cppflags)
+tests_guest_xen_events_CPPFLAGS = $(guest_cppflags)
 guest_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/tests/guest/$(PLAT_ISA)
 
 # Guests use floating point: only the core does not.
@@ -573,7 +614,7 @@ long_boots = tests/boots/long/threadstorm.boot
 EXTRA_DIST += $(long_boots)
 
 $(boots:.boot=.log) $(long_boots:.boot=.log): $(boot_examples) $(guest_tests) \
-	$(broken_images) $(serror_stub)
+	$(broken_images) $(startinfo_images) $(serror_stub)
 
 BOOT_LOG_COMPILER = $(PYTHON3) $(srcdir)/tests/lib/run-boot
 AM_BOOT_LOG_FLAGS = --srcdir=$(srcdir) --isa=$(PLAT_ISA) \
@@ -592,7 +633,7 @@ EXTRA_DIST += tests/exclusions tests/lib/boots.py tests/lib/devicetree.py \
 boots_once = tests/boots/litmus.boot
 .PHONY: check-any
 check-any:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(boots_once),$(boots_any))'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(boots_once),$(boots_any)) $(xen_frontend_boots)'
 
 .PHONY: storm
 storm:
@@ -601,6 +642,19 @@ storm:
 # What depends on the ISA: for a build for another one, of a core that has
 # been tested on the build machine already.
 isa_tests = $(boots) $(structure_checks) $(bench_tests)
+# What only a library with a Xen frontend has.
+xen_tests = $(unit_sources_xen:.c=.unit) $(unit_xen_tests) $(fuzz_sources_xen:.c=.unit) \
+	tests/checks/flags.sh tests/checks/globals.sh \
+	tests/checks/headers.sh tests/boots/hello.boot
+.PHONY: check-xen
+check-xen:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(xen_tests)'
+
+# And its boots.
+.PHONY: check-xen-boots
+check-xen-boots:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(xen_frontend_boots)'
+
 .PHONY: check-isa
 check-isa:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(isa_tests)'

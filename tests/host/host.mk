@@ -5,7 +5,7 @@
 # the sanitizers, for models that run long; hosttsan/ is what several lcpus use
 # at one time, under ThreadSanitizer, where a thread is an lcpu.
 HOST_CPPFLAGS = -I$(builddir)/include -I$(srcdir)/include \
-	-I$(srcdir)/tests/host -I$(srcdir)
+	-I$(srcdir)/tests/host -I$(srcdir) $(PLAT_XEN_CPPFLAGS)
 HOST_SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 HOST_CFLAGS = -std=gnu11 -g -O1 -fno-omit-frame-pointer $(HOST_SANITIZE) \
 	$(PLAT_WARN_CFLAGS)
@@ -14,7 +14,7 @@ HOSTTSAN_CFLAGS = -std=gnu11 -g -O1 -fsanitize=thread $(PLAT_WARN_CFLAGS)
 
 host_support = common/efi/text.c tests/host/cpu.c tests/host/lcpu.c \
 	tests/host/panic.c tests/host/support.c tools/mksyms-encode.c
-host_sources = $(common_pure) $(common_fdt) $(host_support)
+host_sources = $(common_pure) $(common_fdt) $(host_support) $(host_xen)
 # Drives ports or registers: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c common/console/ns16550.c \
 	common/x86_64/privileged.c \

@@ -57,6 +57,17 @@ unit_sources = \
 	tests/unit/x86_64/cmos.c \
 	tests/unit/x86_64/privileged.c
 
+unit_sources_xen = \
+	tests/unit/xen/fifo.c \
+	tests/unit/xen/level2.c \
+	tests/unit/xen/grant.c \
+	tests/unit/xen/memmap.c \
+	tests/unit/xen/ring.c
+EXTRA_DIST += $(unit_sources_xen)
+if PLATFORM_XEN
+unit_sources += $(unit_sources_xen)
+endif
+
 unit_headers = \
 	tests/unit/acpi/firmware.h \
 	tests/unit/bootinfo.h \
@@ -66,7 +77,8 @@ unit_headers = \
 	tests/unit/memory/mrd_model.h \
 	tests/unit/memory/zone_sound.h \
 	tests/unit/topology.h \
-	tests/unit/unit.h
+	tests/unit/unit.h \
+	tests/unit/xen/ports.h
 
 unit_tests = $(unit_sources:.c=.unit)
 TESTS += $(unit_tests)
@@ -115,6 +127,7 @@ include tests/unit/paging/paging.mk
 include tests/unit/share/share.mk
 include tests/unit/thread/thread.mk
 include tests/unit/vmem/vmem.mk
+include tests/unit/xen/store.mk
 
 # Firmware tables, compiled from what iasl reads.
 unit_asl = \

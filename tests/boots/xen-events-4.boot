@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# What tests/guest/xen/events.c says is broken, FIFO, with 4 vCPUs.
+image = tests/guest/xen/events
+platform = xen-pvh
+smp = 4
+capability = events

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# The registers that a guest of 4 vCPUs reports when it dies on the last one are not
+# those that it had.
+image = tests/guest/xen/look
+platform = xen-pvh
+smp = 4
+args = crash 3
+tool = tests/xen/xlook/xlook
+action = end => xlook $DOM $CONSOLE
+expect = crash write at 0xffffd90000000000
+capability = look-from-outside

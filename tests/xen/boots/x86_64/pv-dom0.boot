@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# A PV guest cannot be dom0 itself.
+image = tests/xen/guest
+frontend = none
+platform = xen-pv
+boot = dom0
+append = do=p 1..1;ok 1 - it prints;plat: exit 0;
