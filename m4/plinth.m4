@@ -5,7 +5,7 @@ dnl numbers that a user may choose, and the tools that tests need.
 dnl PLINTH_ISA: which ISA --host asks for.
 AC_DEFUN([PLINTH_ISA], [
 AS_CASE([$host_cpu],
-  [x86_64|amd64], [PLAT_ISA=x86_64 PLAT_ISA_PLATFORMS="kvm xen-pvh"],
+  [x86_64|amd64], [PLAT_ISA=x86_64 PLAT_ISA_PLATFORMS="kvm xen-pv xen-pvh"],
   [aarch64|arm64], [PLAT_ISA=arm64 PLAT_ISA_PLATFORMS="kvm xen-pvh"],
   [AC_MSG_ERROR([there is no Plinth for $host_cpu: use --host=x86_64-linux-gnu or --host=aarch64-linux-gnu])])
 AC_SUBST([PLAT_ISA])
@@ -15,7 +15,7 @@ dnl PLINTH_PLATFORMS: --with-platform=LIST.
 AC_DEFUN([PLINTH_PLATFORMS], [
 AC_ARG_WITH([platform],
   [AS_HELP_STRING([--with-platform=LIST],
-    [frontends in libplat.a, separated by commas, or all: kvm (default), xen-pvh])],
+    [frontends in libplat.a, separated by commas, or all: kvm (default), xen-pv (x86_64), xen-pvh])],
   [], [with_platform=kvm])
 AS_CASE([$with_platform],
   [yes|no|""], [AC_MSG_ERROR([--with-platform needs a list: $PLAT_ISA_PLATFORMS, or all])])
@@ -30,6 +30,7 @@ done
 PLAT_PLATFORMS=`printf '%s\n' $PLAT_PLATFORMS | sort -u | tr '\n' ' ' | sed 's/ $//'`
 AM_CONDITIONAL([PLATFORM_KVM], [case " $PLAT_PLATFORMS " in *" kvm "*) true;; *) false;; esac])
 AM_CONDITIONAL([PLATFORM_XEN_PVH], [case " $PLAT_PLATFORMS " in *" xen-pvh "*) true;; *) false;; esac])
+AM_CONDITIONAL([PLATFORM_XEN_PV], [case " $PLAT_PLATFORMS " in *" xen-pv "*) true;; *) false;; esac])
 AM_CONDITIONAL([PLATFORM_XEN], [case " $PLAT_PLATFORMS " in *" xen-"*) true;; *) false;; esac])
 AM_CONDITIONAL([ISA_X86_64], [test "$PLAT_ISA" = x86_64])
 AM_CONDITIONAL([ISA_ARM64], [test "$PLAT_ISA" = arm64])

@@ -57,7 +57,9 @@ PLAT_LINK_SYMBOLS += plat_stage_xen_console
 PLAT_EVENTS_FROM += xen
 if ISA_X86_64
 libplat_a_SOURCES += $(common_xen_x86_64)
+if !PLATFORM_XEN_PV
 libplat_a_SOURCES += common/xen/x86_64/lcpu_host.c
+endif
 else
 libplat_a_SOURCES += $(common_xen_arm64)
 PLAT_WALL_FROM += xen
@@ -66,8 +68,9 @@ else
 libplat_a_SOURCES += common/lcpu/native.c
 endif
 
+if !PLATFORM_XEN_PV
 libplat_a_SOURCES += common/time/native.c
-PLAT_LINK_PRIVILEGED = dropped
+endif
 
 EXTRA_DIST += $(common_xen_pure) $(common_xen) $(common_xen_x86_64) \
 	$(common_xen_arm64) common/lcpu/native.c common/time/native.c \

@@ -24,7 +24,8 @@ bench_counted = \
 	tests/bench/thread \
 	tests/bench/vmem
 bench_counted_xen = tests/bench/xen
-EXTRA_DIST += tests/bench/xen.c
+bench_counted_pv = tests/bench/xen-pv
+EXTRA_DIST += tests/bench/xen.c tests/bench/xen-pv.c
 bench_platforms =
 bench_programs =
 if PLATFORM_KVM
@@ -36,6 +37,10 @@ if ISA_X86_64
 bench_platforms += xen-pvh
 bench_programs += $(bench_counted_xen)
 endif
+endif
+if PLATFORM_XEN_PV
+bench_platforms += xen-pv
+bench_programs += $(bench_counted_pv)
 endif
 if ISA_X86_64
 bench_several = $(filter-out $(firstword $(PLAT_PLATFORMS)),$(PLAT_PLATFORMS))
@@ -69,6 +74,8 @@ bench: tests/bench/insncount.so $(BENCH_IMAGE) $(bench_programs) \
 		$(bench_counted:%=--counted %))
 	@$(if $(filter xen-pvh,$(BENCH_ON)),$(bench_run) --platform xen-pvh \
 		$(bench_counted_xen:%=--counted %))
+	@$(if $(filter xen-pv,$(BENCH_ON)),$(bench_run) --platform xen-pv \
+		$(bench_counted_pv:%=--counted %))
 	@$(if $(PROFILE)$(filter-out $(BENCH_ON),$(bench_platforms)),, \
 		$(if $(bench_several),$(MAKE) $(AM_MAKEFLAGS) bench-single))
 	@$(if $(PROFILE),,$(if $(filter kvm,$(BENCH_ON)), \

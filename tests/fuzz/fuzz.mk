@@ -27,6 +27,11 @@ EXTRA_DIST += $(fuzz_sources_xen)
 if PLATFORM_XEN
 fuzz_sources += $(fuzz_sources_xen)
 endif
+fuzz_sources_xen_pv = tests/fuzz/xenpv.c
+EXTRA_DIST += $(fuzz_sources_xen_pv)
+if PLATFORM_XEN_PV
+fuzz_sources += $(fuzz_sources_xen_pv)
+endif
 fuzz_names = $(notdir $(basename $(fuzz_sources)))
 
 # What a harness has to cover.
@@ -42,6 +47,7 @@ fuzz_covers_fdt = common/fdt/fdt.c common/fdt/hypervisor.c common/fdt/irq.c \
 fuzz_covers_multiboot1 = common/multiboot/multiboot1.c
 fuzz_covers_multiboot2 = common/multiboot/multiboot2.c
 fuzz_covers_memmap = common/memory/mrd.c
+fuzz_covers_xenpv = xen-pv/x86_64/start_info.c
 fuzz_covers_xenstore = common/xen/ring.c common/xen/store.c \
 	common/xen/store_wire.c
 fuzz_covers_xenevents = common/xen/fifo.c common/xen/level2.c

@@ -14,7 +14,7 @@ HOSTTSAN_CFLAGS = -std=gnu11 -g -O1 -fsanitize=thread $(PLAT_WARN_CFLAGS)
 
 host_support = common/efi/text.c tests/host/cpu.c tests/host/lcpu.c \
 	tests/host/panic.c tests/host/support.c tools/mksyms-encode.c
-host_sources = $(common_pure) $(common_fdt) $(host_support) $(host_xen)
+host_sources = $(common_pure) $(common_fdt) $(host_support) $(host_xen) $(host_xen_pv)
 # Drives ports or registers: the test of it brings what is behind them.
 host_ports = common/x86_64/cmos.c common/console/ns16550.c \
 	common/x86_64/privileged.c \

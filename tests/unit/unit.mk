@@ -67,6 +67,11 @@ EXTRA_DIST += $(unit_sources_xen)
 if PLATFORM_XEN
 unit_sources += $(unit_sources_xen)
 endif
+unit_sources_xen_pv = tests/unit/xen-pv/start_info.c
+EXTRA_DIST += $(unit_sources_xen_pv)
+if PLATFORM_XEN_PV
+unit_sources += $(unit_sources_xen_pv)
+endif
 
 unit_headers = \
 	tests/unit/acpi/firmware.h \

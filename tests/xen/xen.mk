@@ -120,6 +120,36 @@ xen_pvh_boots_arm64 = \
 EXTRA_DIST += $(xen_pvh_boots_own) $(xen_pvh_boots_x86_64) \
 	$(xen_pvh_boots_arm64)
 
+# The same for a paravirtual domain, in tests/boots/xen-pv/: what is for every
+# platform, and what is of Xen, but for what is about PVH.
+xen_pv_boots_any = $(boots_any:tests/boots/%=tests/boots/xen-pv/%)
+$(xen_pv_boots_any): tests/boots/xen-pv/%.boot: tests/boots/%.boot
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(SED) '/^image = /i platform = xen-pv' $< >$@.tmp && \
+	mv $@.tmp $@
+xen_pv_boots_own = $(xen_pvh_boots_own:tests/boots/%=tests/boots/xen-pv/%)
+$(xen_pv_boots_own): tests/boots/xen-pv/%.boot: tests/boots/%.boot
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(SED) 's/^platform = xen-pvh/platform = xen-pv/' $< \
+		>$@.tmp && mv $@.tmp $@
+xen_pv_boots_x86_64 = \
+	tests/boots/xen-pv/xen-grants-2-mapped.boot \
+	tests/boots/xen-pv/xen-look-grants-2.boot \
+	tests/boots/xen-pv/xen-look-lies-crash.boot \
+	tests/boots/xen-pv/xen-store-absent.boot \
+	tests/boots/xen-pv/xen-timing.boot
+$(xen_pv_boots_x86_64): tests/boots/xen-pv/%.boot: tests/boots/x86_64/%.boot
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(SED) 's/^platform = xen-pvh/platform = xen-pv/' $< \
+		>$@.tmp && mv $@.tmp $@
+CLEANFILES += $(xen_pv_boots_any) $(xen_pv_boots_own) $(xen_pv_boots_x86_64)
+xen_pv_boots_only = \
+	tests/boots/x86_64/xen-pv-crash-lcpus.boot \
+	tests/boots/x86_64/xen-pv-least-ram.boot \
+	tests/boots/x86_64/xen-pv-look-lies.boot \
+	tests/boots/x86_64/xen-pv-nmi.boot
+EXTRA_DIST += $(xen_pv_boots_only)
+
 # Boots of the frontends, if they are built.
 xen_frontend_boots =
 if PLATFORM_XEN_PVH
@@ -129,6 +159,10 @@ xen_frontend_boots += $(xen_pvh_boots_x86_64)
 else
 xen_frontend_boots += $(xen_pvh_boots_arm64)
 endif
+endif
+if PLATFORM_XEN_PV
+xen_frontend_boots += $(xen_pv_boots_any) $(xen_pv_boots_own) \
+	$(xen_pv_boots_x86_64) $(xen_pv_boots_only)
 endif
 # Automake would take the substitutions above for ones of suffixes: so this is
 # for make alone.
@@ -208,7 +242,8 @@ tests/xen/guest: tests/xen/guest-$(PLAT_ISA).S tests/xen/guest-$(PLAT_ISA).ld
 xen_wanted = $(filter $(xen_boots:.boot=.log),$(TEST_LOGS))
 .PHONY: xen-boots
 xen-boots: tests/xen/guest examples/hello $(guest_tests) \
-		$(filter $(xen_pvh_boots_any),$(xen_wanted:.log=.boot))
+		$(filter $(xen_pvh_boots_any) $(xen_pv_boots_any) \
+			$(xen_pv_boots_own) $(xen_pv_boots_x86_64),$(xen_wanted:.log=.boot))
 	$(AM_V_at)$(PYTHON3) $(srcdir)/tests/xen/run-boots \
 		$(AM_BOOT_LOG_FLAGS) $(xen_wanted:.log=.boot)
 $(xen_boots:.boot=.log): xen-boots
