@@ -19,6 +19,13 @@ noinst_DATA += examples/hello.img
 endif
 
 boot_examples = examples/hello
+if PLATFORM_ARM_CCA
+noinst_PROGRAMS += examples/attest
+noinst_DATA += examples/attest.img
+boot_examples += examples/attest
+endif
+examples_attest_SOURCES = examples/attest.c
+examples_attest_DEPENDENCIES = $(guest_needs)
 %.img: %
 	$(AM_V_GEN)$(OBJCOPY) -O binary $< $@
-CLEANFILES += examples/hello.img
+CLEANFILES += examples/hello.img examples/attest.img

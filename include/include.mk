@@ -6,6 +6,7 @@ platinclude_HEADERS = \
 	include/plat/atomic.h \
 	include/plat/attr.h \
 	include/plat/bootinfo.h \
+	include/plat/cca.h \
 	include/plat/cmdline.h \
 	include/plat/compiler.h \
 	include/plat/console.h \

@@ -6,7 +6,7 @@ dnl PLINTH_ISA: which ISA --host asks for.
 AC_DEFUN([PLINTH_ISA], [
 AS_CASE([$host_cpu],
   [x86_64|amd64], [PLAT_ISA=x86_64 PLAT_ISA_PLATFORMS="kvm xen-pv xen-pvh"],
-  [aarch64|arm64], [PLAT_ISA=arm64 PLAT_ISA_PLATFORMS="kvm xen-pvh"],
+  [aarch64|arm64], [PLAT_ISA=arm64 PLAT_ISA_PLATFORMS="kvm arm-cca xen-pvh"],
   [AC_MSG_ERROR([there is no Plinth for $host_cpu: use --host=x86_64-linux-gnu or --host=aarch64-linux-gnu])])
 AC_SUBST([PLAT_ISA])
 ])
@@ -15,7 +15,7 @@ dnl PLINTH_PLATFORMS: --with-platform=LIST.
 AC_DEFUN([PLINTH_PLATFORMS], [
 AC_ARG_WITH([platform],
   [AS_HELP_STRING([--with-platform=LIST],
-    [frontends in libplat.a, separated by commas, or all: kvm (default), xen-pv (x86_64), xen-pvh])],
+    [frontends in libplat.a, separated by commas, or all: kvm (default), arm-cca (arm64), xen-pv (x86_64), xen-pvh])],
   [], [with_platform=kvm])
 AS_CASE([$with_platform],
   [yes|no|""], [AC_MSG_ERROR([--with-platform needs a list: $PLAT_ISA_PLATFORMS, or all])])
@@ -29,6 +29,7 @@ for p in `echo "$with_platform" | tr ',' ' '`; do
 done
 PLAT_PLATFORMS=`printf '%s\n' $PLAT_PLATFORMS | sort -u | tr '\n' ' ' | sed 's/ $//'`
 AM_CONDITIONAL([PLATFORM_KVM], [case " $PLAT_PLATFORMS " in *" kvm "*) true;; *) false;; esac])
+AM_CONDITIONAL([PLATFORM_ARM_CCA], [case " $PLAT_PLATFORMS " in *" arm-cca "*) true;; *) false;; esac])
 AM_CONDITIONAL([PLATFORM_XEN_PVH], [case " $PLAT_PLATFORMS " in *" xen-pvh "*) true;; *) false;; esac])
 AM_CONDITIONAL([PLATFORM_XEN_PV], [case " $PLAT_PLATFORMS " in *" xen-pv "*) true;; *) false;; esac])
 AM_CONDITIONAL([PLATFORM_XEN], [case " $PLAT_PLATFORMS " in *" xen-"*) true;; *) false;; esac])
@@ -180,6 +181,36 @@ AC_SUBST([PLAT_LIBFDT_CPPFLAGS])
 PLAT_LIBS=
 AS_IF([test "$PLAT_ISA" = arm64], [PLAT_LIBS="$PLAT_LIBFDT_LIBS -lgcc"])
 AC_SUBST([PLAT_LIBS])
+])
+
+dnl PLINTH_MBEDTLS: hashes and signatures for the realm monitor of the tests
+dnl (tests/rmm), which is not made where the library is not. What of a libc it
+dnl wants is in tests/rmm/libc.c.
+AC_DEFUN([PLINTH_MBEDTLS], [
+AC_ARG_WITH([mbedtls],
+  [AS_HELP_STRING([--with-mbedtls=PREFIX],
+    [arm64: where mbedTLS for the tests' realm monitor is (where libfdt is)])],
+  [], [with_mbedtls=$with_libfdt])
+PLAT_MBEDTLS_CPPFLAGS= PLAT_MBEDTLS_LIBS= plinth_monitor=no
+AS_IF([test "$PLAT_ISA" = arm64], [
+  AC_MSG_CHECKING([for mbedTLS for $PLAT_ISA])
+  for d in "$with_mbedtls/lib/$host_cpu-linux-gnu" "$with_mbedtls/lib"; do
+    AS_IF([test -f "$d/libmbedcrypto.a"],
+      [PLAT_MBEDTLS_CPPFLAGS="-isystem $with_mbedtls/include" PLAT_MBEDTLS_LIBS="$d/libmbedcrypto.a"
+       break])
+  done
+  plinth_saved_cflags=$CFLAGS plinth_saved_cppflags=$CPPFLAGS
+  CFLAGS="$CFLAGS $PLAT_ABI_CFLAGS" CPPFLAGS="$CPPFLAGS $PLAT_MBEDTLS_CPPFLAGS"
+  AS_IF([test -n "$PLAT_MBEDTLS_LIBS"],
+    [AC_COMPILE_IFELSE([AC_LANG_SOURCE([[#include <mbedtls/ecdsa.h>
+      #include <mbedtls/sha512.h>
+      int x = MBEDTLS_ECP_DP_SECP384R1;]])], [plinth_monitor=yes])])
+  CFLAGS=$plinth_saved_cflags CPPFLAGS=$plinth_saved_cppflags
+  AC_MSG_RESULT([$plinth_monitor])
+])
+AM_CONDITIONAL([HAVE_REALM_MONITOR], [test $plinth_monitor = yes])
+AC_SUBST([PLAT_MBEDTLS_CPPFLAGS])
+AC_SUBST([PLAT_MBEDTLS_LIBS])
 ])
 
 dnl PLINTH_LIBBSD: headers with trees and lists, nothing else of it.

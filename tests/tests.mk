@@ -19,6 +19,7 @@ include tests/guest/guest.mk
 include tests/xen/xen.mk
 include tests/checks/checks.mk
 include tests/bench/bench.mk
+include tests/rmm/rmm.mk
 
 # Against the installed copy, with nothing but the recipe: the examples, and a
 # frontend from outside the tree.

@@ -52,8 +52,9 @@ CLEANFILES += bpt_reach.h mkbpt$(BUILD_EXEEXT) boot_tables.S
 
 # What is installed beside the library, and what stays in the source.
 dist_plinth_DATA = tools/plinth-gdb.py
-dist_bin_SCRIPTS = tools/plat-crash tools/plat-run
-dist_man_MANS = docs/plat-crash.1 docs/plat-efi.1 docs/plat-run.1
+dist_bin_SCRIPTS = tools/plat-crash tools/plat-run tools/plat-token
+dist_man_MANS = docs/plat-crash.1 docs/plat-efi.1 docs/plat-run.1 \
+	docs/plat-token.1
 EXTRA_DIST += quickstart tools/fit-sections tests/lib/get-libfdt \
 	tests/lib/get-packages tests/lib/get-qemu tests/lib/install.sh \
 	tools/matrix docs/testing.md

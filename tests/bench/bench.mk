@@ -32,6 +32,12 @@ if PLATFORM_KVM
 bench_platforms += kvm
 bench_programs += $(bench_counted)
 endif
+if PLATFORM_ARM_CCA
+if HAVE_REALM_MONITOR
+bench_platforms += arm-cca
+bench_monitor = tests/rmm/rmm.img
+endif
+endif
 if PLATFORM_XEN_PVH
 if ISA_X86_64
 bench_platforms += xen-pvh
@@ -69,9 +75,11 @@ bench_run = PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) \
 
 .PHONY: bench
 bench: tests/bench/insncount.so $(BENCH_IMAGE) $(bench_programs) \
-		$(bench_host)
+		$(bench_host) $(bench_monitor)
 	@$(if $(filter kvm,$(BENCH_ON)),$(bench_run) --platform kvm \
 		$(bench_counted:%=--counted %))
+	@$(if $(filter arm-cca,$(BENCH_ON)),$(bench_run) --platform arm-cca \
+		--monitor $(bench_monitor))
 	@$(if $(filter xen-pvh,$(BENCH_ON)),$(bench_run) --platform xen-pvh \
 		$(bench_counted_xen:%=--counted %))
 	@$(if $(filter xen-pv,$(BENCH_ON)),$(bench_run) --platform xen-pv \

@@ -14,7 +14,8 @@ structure_checks = \
 	tests/checks/ld.sh \
 	tests/checks/privileged.sh \
 	tests/checks/selftest.sh \
-	tests/checks/style.sh
+	tests/checks/style.sh \
+	tests/checks/token.sh
 
 TESTS += $(structure_checks)
 check_DATA += tests/checks/env.sh
@@ -58,4 +59,5 @@ EXTRA_DIST += $(structure_checks) tests/checks/tap.sh \
 	tests/checks/arm64image.py tests/checks/crash.py tests/checks/csource.py tests/checks/deps.py \
 	tests/checks/multiboot1.py tests/checks/notes.py tests/checks/pe.py \
 	tests/checks/privileged.list tests/checks/privileged.py \
-	tests/checks/style.py tests/checks/image.list
+	tests/checks/style.py tests/checks/image.list \
+	tests/checks/token.hex tests/checks/cca_tokens.py

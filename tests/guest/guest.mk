@@ -110,6 +110,9 @@ guest_line = tests/guest/xen/line.c
 else
 guest_line = tests/guest/line-no-xen.c
 endif
+if PLATFORM_ARM_CCA
+guest_tests += tests/guest/arm64/realm
+endif
 check_PROGRAMS += $(guest_tests)
 $(guest_tests): plinth.ld libplat.a $(PLAT_LD_FILES)
 
@@ -404,6 +407,7 @@ boots_arm64 = \
 	tests/boots/arm64/args-efi-shell.boot \
 	tests/boots/arm64/args-efi.boot \
 	tests/boots/arm64/atomics-cortex-a53.boot \
+	tests/boots/arm64/attest-no-realm.boot \
 	tests/boots/arm64/bad-tree-all-reserved.boot \
 	tests/boots/arm64/bad-tree-cells.boot \
 	tests/boots/arm64/bad-tree-cpus.boot \
@@ -575,7 +579,7 @@ EXTRA_DIST += $(boots_any) $(boots_x86_64) $(boots_arm64) $(boot_trees) \
 	tests/guest/line.h tests/guest/oneshot.h \
 	tests/guest/arm64/gic.c tests/guest/arm64/interrupts.c \
 	tests/guest/arm64/psci.c tests/guest/arm64/serror-stub.S \
-	tests/guest/arm64/seed.c \
+	tests/guest/arm64/realm.c tests/guest/arm64/seed.c \
 	tests/guest/x86_64/breakimage \
 	tests/guest/x86_64/interrupts.c
 
@@ -641,7 +645,7 @@ storm:
 
 # What depends on the ISA: for a build for another one, of a core that has
 # been tested on the build machine already.
-isa_tests = $(boots) $(structure_checks) $(bench_tests)
+isa_tests = $(boots) $(structure_checks) $(bench_tests) $(realm_tests)
 # What only a library with a Xen frontend has.
 xen_tests = $(unit_sources_xen:.c=.unit) $(unit_xen_tests) $(fuzz_sources_xen:.c=.unit) \
 	tests/checks/flags.sh tests/checks/globals.sh \

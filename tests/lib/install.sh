@@ -55,4 +55,5 @@ run_packages_arm64="qemu-system-arm"
 test_packages="libcmocka-dev libfdt-dev libxen-dev acpica-tools device-tree-compiler
 	clang llvm libclang-rt-14-dev pkgconf xz-utils procps
 	gdb-multiarch grub-common grub-pc-bin xorriso mtools man-db ovmf
-	qemu-efi-aarch64 libc6-dev-arm64-cross"
+	qemu-efi-aarch64 libc6-dev-arm64-cross python3-cbor2
+	python3-cryptography"

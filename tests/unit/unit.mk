@@ -128,6 +128,7 @@ frames-long: tests/unit/memory/frame-fast.unit
 .SECONDARY: $(unit_tests) $(unit_sources:%.c=host/%.o) \
 	$(unit_sources:%.c=hostfast/%.o) $(unit_sources:%.c=hosttsan/%.o)
 
+include tests/unit/cca/cca.mk
 include tests/unit/paging/paging.mk
 include tests/unit/share/share.mk
 include tests/unit/thread/thread.mk
