@@ -5,7 +5,7 @@
  * one of them. As at the PVH entry: 32-bit mode, %ebx = physical address of the
  * start info (common/pvh/pvh_abi.h).
  */
-#define VERSION        4
+#define INFO_VERSION   4
 #define NR_MODULES     12
 #define MODLIST        16
 #define CMDLINE        24
@@ -42,7 +42,7 @@ damage_\name:
 
 	/* Without a memory map: Xen tells it. */
 	damage version
-	movl $0, VERSION(%ebx)
+	movl $0, INFO_VERSION(%ebx)
 	movl $-1, MEMMAP(%ebx)
 	movl $-1, MEMMAP_ENTRIES(%ebx)
 	damaged version
