@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# With another end of the test's own. Only where there are Xen's headers.
+# With another end of the test's own.
 unit_xen_tests = \
 	tests/unit/xen/grant-tsan.unit \
 	tests/unit/xen/store.unit
 unit_xen_sources = $(unit_xen_tests:.unit=.c)
-if PLATFORM_XEN_PVH
+if PLATFORM_XEN
 TESTS += $(unit_xen_tests)
 endif
 EXTRA_DIST += $(unit_xen_sources) tests/unit/xen/daemon.c \
