@@ -614,7 +614,7 @@ boot_trees = \
 	tests/boots/arm64/virt.dtsi
 
 # What takes longer than a test of every day may.
-long_boots = tests/boots/long/threadstorm.boot
+long_boots = tests/boots/long/lcpus.boot tests/boots/long/threadstorm.boot
 EXTRA_DIST += $(long_boots)
 
 $(boots:.boot=.log) $(long_boots:.boot=.log): $(boot_examples) $(guest_tests) \
